@@ -1,0 +1,4 @@
+venv: .venv/.ready
+
+.venv/.ready: requirements.lock pyproject.toml
+	@.ci/environment .venv

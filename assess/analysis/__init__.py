@@ -1,0 +1,1 @@
+"""Pure functions on nouns: what the answers amount to."""

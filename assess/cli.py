@@ -1,0 +1,192 @@
+"""Arguments in; words, findings and exit code out. Nothing else prints."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NoReturn
+
+import click
+
+from assess.domain.findings import AssessError, Exit, Finding
+from assess.language import Words, environment_language, languages, load_words
+
+if TYPE_CHECKING:
+    from assess.pipeline import Reading, Wishes
+
+Command = Callable[..., Any]
+
+
+def main() -> None:
+    """Run the command line."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    command_line(load_words(environment_language(languages())))()
+
+
+def command_line(words: Words) -> click.Group:
+    """The commands, with their help in the language of `words`."""
+    group = click.Group(
+        "assess",
+        help=words.say("cli.assess"),
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    click.version_option(package_name="incubator-assess", help=words.say("cli.option.version"))(group)
+    common = (_option("--model", words, default=""), _option("--language", words, default=""))
+    file = click.Argument(["file"], type=click.Path(path_type=Path))
+    files = click.Argument(["files"], type=click.Path(path_type=Path), nargs=-1, required=True)
+    output = click.Option(["-o", "--output"], type=click.Path(path_type=Path), help=words.say("cli.option.output"))
+    incubator = _option("--incubator", words, default="")
+    previous = _path_option("--previous", words)
+    as_json = click.Option(["--json", "as_json"], is_flag=True, help=words.say("cli.option.json"))
+    edition = _option("--edition", words, default=EDITIONS[0])
+    overrides = _path_option("--reports", words)
+    _add(group, words, "new", _new, output, incubator, previous, *common)
+    _add(group, words, "check", _check, files, *common)
+    _add(group, words, "score", _score, files, as_json, *common)
+    _add(group, words, "report", _report, file, output, edition, overrides, *common)
+    model = click.Group("model", help=words.say("cli.model"))
+    _add(model, words, "check", _model_check, *common, key="cli.model.check")
+    group.add_command(model)
+    _add(group, words, "doctor", _doctor, common[1])
+    return group
+
+
+EDITIONS = ("director",)
+
+
+def _option(name: str, words: Words, default: str) -> click.Option:
+    return click.Option([name], default=default, help=words.say(f"cli.option.{name.strip('-')}"))
+
+
+def _path_option(name: str, words: Words) -> click.Option:
+    kind = click.Path(path_type=Path)
+    return click.Option([name], type=kind, help=words.say(f"cli.option.{name.strip('-')}"))
+
+
+def _add(group: click.Group, words: Words, name: str, run: Command, *parameters: click.Parameter, key: str = "") -> None:
+    text = words.say(key or f"cli.{name}")
+    group.add_command(click.Command(name, params=list(parameters), callback=run, help=text))
+
+
+def _new(output: Path | None, incubator: str, previous: Path | None, model: str, language: str) -> None:
+    from assess import pipeline  # noqa: PLC0415  # `--help` answers before any of the stages is loaded
+
+    wishes = pipeline.Wishes(model, language)
+    target = output or Path("questionnaire.xlsx")
+    with _door(wishes):
+        findings = pipeline.new(target, wishes, incubator, previous)
+        words = pipeline.speak(wishes)
+        _complain(findings, words)
+        click.echo(words.say("terminal.written", file=str(target)))
+
+
+def _check(files: Sequence[Path], model: str, language: str) -> None:
+    from assess import pipeline  # noqa: PLC0415
+
+    def show(reading: Reading) -> None:
+        if not reading.findings:
+            click.echo(f"{reading.assessment.file}  {reading.words.say('terminal.no_findings')}")
+
+    _each(files, pipeline.Wishes(model, language), show)
+
+
+def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> None:  # noqa: FBT001  # click's flag
+    from assess import pipeline  # noqa: PLC0415
+
+    def show(reading: Reading) -> None:
+        if as_json:
+            line = pipeline.scorecard_line(reading)
+            _say((line,) if line else ())
+        else:
+            _say(pipeline.scorecard_text(reading))
+
+    _each(files, pipeline.Wishes(model, language), show)
+
+
+def _report(  # noqa: PLR0913, PLR0917  # click hands each option over by its name
+    file: Path, output: Path | None, edition: str, reports: Path | None, model: str, language: str
+) -> None:
+    from assess import pipeline  # noqa: PLC0415
+
+    wishes = pipeline.Wishes(model, language, reports)
+    target = output or Path(file.with_suffix(".pdf").name)
+    with _door(wishes):
+        pipeline.known_edition(edition, EDITIONS)
+        reading, pages = pipeline.report(file, target, wishes)
+        _complain(reading.findings, reading.words)
+        if pages:
+            click.echo(reading.words.say("terminal.pages", n=pages, file=str(target)))
+        else:
+            click.echo(reading.words.say("terminal.nothing_scored"), err=True)
+        sys.exit(pipeline.exit_code((reading,), 0))
+
+
+def _model_check(model: str, language: str) -> None:
+    from assess import pipeline  # noqa: PLC0415
+
+    wishes = pipeline.Wishes(model, language)
+    with _door(wishes):
+        words = pipeline.speak(wishes)
+        findings, counts = pipeline.check(wishes)
+        _complain(findings, words)
+        if counts:
+            click.echo(words.say("terminal.model_fine", **counts))
+        sys.exit(Exit.MODEL if pipeline.has_errors(findings) else Exit.FINE)
+
+
+def _doctor(language: str) -> None:
+    from assess import doctor, pipeline  # noqa: PLC0415
+
+    wishes = pipeline.Wishes(language=language)
+    with _door(wishes):
+        words = pipeline.speak(wishes)
+        checks = doctor.examine()
+        _say(doctor.lines(checks, words))
+        sys.exit(Exit.FINE if doctor.is_ready(checks) else Exit.REPORT)
+
+
+def _each(files: Iterable[Path], wishes: Wishes, show: Callable[[Reading], None]) -> NoReturn:
+    from assess import pipeline  # noqa: PLC0415
+
+    readings, unreadable = [], 0
+    with _door(wishes):
+        for path in pipeline.questionnaires_in(files):
+            try:
+                reading = pipeline.read(path, wishes)
+            except AssessError as fault:
+                if fault.exit_code not in (Exit.UNREADABLE, Exit.FINDINGS):
+                    raise
+                unreadable += 1
+                _complain(fault.findings, pipeline.speak(wishes))
+                continue
+            readings.append(reading)
+            _complain(reading.findings, reading.words)
+            show(reading)
+    sys.exit(pipeline.exit_code(readings, unreadable))
+
+
+@contextmanager
+def _door(wishes: Wishes) -> Iterator[None]:
+    """What cannot go on leaves through here: its findings in words, and its exit code."""
+    try:
+        yield
+    except AssessError as fault:
+        known = languages(wishes.overrides)
+        language = wishes.language if wishes.language in known else environment_language(known)
+        _complain(fault.findings, load_words(language, wishes.overrides))
+        sys.exit(fault.exit_code)
+
+
+def _complain(findings: Sequence[Finding], words: Words) -> None:
+    from assess.reporting.terminal import finding_lines  # noqa: PLC0415
+
+    for line in finding_lines(findings, words):
+        click.echo(line, err=True)
+
+
+def _say(lines: Iterable[str]) -> None:
+    for line in lines:
+        click.echo(line)

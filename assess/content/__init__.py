@@ -1,0 +1,1 @@
+"""The maturity model's files, read into nouns and checked."""

@@ -1,0 +1,1 @@
+"""The nouns: frozen dataclasses that every other part speaks in; standard library only."""

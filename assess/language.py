@@ -1,0 +1,223 @@
+"""The only reader of catalogues: the tool's words, numbers, dates and plurals, by language.
+
+English is the source: `reports/locale/en/*.po` holds each sentence as msgid under its key (msgctxt). Another
+language is a folder beside it with the same keys and msgstr filled. An entry whose English is no longer today's
+is stale, and English is shown in its place.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gettext
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from babel import Locale, UnknownLocaleError
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.messages.pofile import PoFileError, read_po
+from babel.numbers import format_decimal, format_percent
+
+from assess import resources
+
+SOURCE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a catalogue: English forms and their translations ("" where there is none)."""
+
+    context: str
+    english: tuple[str, ...]
+    translation: tuple[str, ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Catalogue:
+    """A read .po file: its entries by context, and which plural form a number takes."""
+
+    entries: Mapping[str, Entry]
+    plural_form: Callable[[int], int]
+
+
+class CatalogueError(Exception):
+    """A catalogue that cannot be read; says where and why."""
+
+
+def read_catalogue(path: Path, language: str) -> Catalogue:
+    """The entries of a .po file. CatalogueError where it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            catalog = read_po(file, locale=_po_locale(language), abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError, ValueError) as fault:
+        raise CatalogueError(f"{path.name}: {fault}") from None
+    entries = {
+        message.context: Entry(message.context, _forms(message.id), _forms(message.string), message.lineno or 0)
+        for message in catalog
+        if message.context
+    }
+    return Catalogue(MappingProxyType(entries), gettext.c2py(catalog.plural_expr))
+
+
+def _po_locale(language: str) -> str | None:
+    try:
+        return str(Locale.parse(language.replace("-", "_")))
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def _forms(text: str | Sequence[str]) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+Shown = str | int | float | dt.date | Sequence[str]
+
+
+@dataclass(frozen=True)
+class Words:
+    """The tool's words in one language. `missing` counts the keys that are shown in English."""
+
+    language: str
+    locale: Locale
+    english: Mapping[str, Entry]
+    translated: Mapping[str, tuple[str, ...]]
+    plural_form: Callable[[int], int]
+    missing: int
+
+    def has(self, key: str) -> bool:
+        """Whether the catalogue knows the key."""
+        return key in self.english
+
+    def say(self, key: str, **values: Shown) -> str:
+        """The sentence under a key, with its slots filled; the plural form follows the value `n`.
+
+        KeyError where there is no such key or a slot has no value: both are faults in the program.
+        """
+        entry = self.english[key]
+        n = values.get("n")
+        count = n if isinstance(n, int) else 1
+        forms = self.translated.get(key)
+        if forms:
+            text = forms[self.plural_form(count)] if len(forms) > 1 else forms[0]
+        else:
+            text = entry.english[count != 1] if len(entry.english) > 1 else entry.english[0]
+        return text.format_map({name: self._shown(value) for name, value in values.items()})
+
+    def _shown(self, value: Shown) -> str:
+        match value:
+            case str():
+                return value
+            case bool():
+                raise TypeError("a truth value has no words")
+            case int() | float():
+                return format_decimal(value, locale=self.locale)
+            case dt.date():
+                return self.date(value)
+            case _:
+                return self.listed(value)
+
+    def number(self, value: float, digits: int = 1) -> str:
+        """A number with so many decimals, rounded half up as a spreadsheet does."""
+        return format_decimal(round_half_up(value, digits), format=_pattern(digits), locale=self.locale)
+
+    def percent(self, share: float) -> str:
+        """A share between 0 and 1 as a whole percentage."""
+        return format_percent(round_half_up(share, 2), locale=self.locale)
+
+    def date(self, day: dt.date) -> str:
+        """A date, written out."""
+        return format_date(day, format="long", locale=self.locale)
+
+    def month(self, day: dt.date) -> str:
+        """A month and its year."""
+        return format_date(day, format="LLLL y", locale=self.locale)
+
+    def listed(self, parts: Iterable[str]) -> str:
+        """Codes or names in a row, as the language lists them."""
+        return format_list(list(parts), style="standard", locale=self.locale)
+
+
+def _pattern(digits: int) -> str:
+    return "#,##0." + "0" * digits if digits else "#,##0"
+
+
+def round_half_up(value: float, digits: int) -> float:
+    """The number with so many decimals, halves away from zero (0.125 gives 0.13, as in a spreadsheet)."""
+    scale = 10.0**digits
+    # Scores come out of sums of floats: what should be a half may lie an ulp below it.
+    return float(int(abs(value) * scale + 0.5 + 1e-9)) / scale * (-1 if value < 0 else 1)
+
+
+@cache
+def _english(folders: tuple[Path, ...]) -> Mapping[str, Entry]:
+    return _entries(SOURCE, folders)[0]
+
+
+def _entries(language: str, folders: tuple[Path, ...]) -> tuple[dict[str, Entry], Callable[[int], int]]:
+    entries: dict[str, Entry] = {}
+    plural_form: Callable[[int], int] = _english_form
+    for folder in folders:
+        for path in sorted((folder / "locale" / language).glob("*.po")):
+            catalogue = read_catalogue(path, language)
+            entries.update(catalogue.entries)
+            plural_form = catalogue.plural_form
+    return entries, plural_form
+
+
+def _english_form(n: int) -> int:
+    return int(n != 1)
+
+
+@cache
+def load_words(language: str = SOURCE, overrides: Path | None = None) -> Words:
+    """The tool's words in a language; `overrides` is a folder whose `locale/` adds to or replaces the tool's."""
+    folders = (resources.reports(),) + ((overrides,) if overrides else ())
+    english = _english(folders)
+    entries, plural_form = _entries(language, folders) if language != SOURCE else ({}, _english_form)
+    translated = {
+        key: entry.translation
+        for key, entry in entries.items()
+        if key in english and entry.english == english[key].english and all(entry.translation)
+    }
+    missing = 0 if language == SOURCE else len(english) - len(translated)
+    return Words(language, _locale(language), english, translated, plural_form, missing)
+
+
+def _locale(language: str) -> Locale:
+    return Locale.parse(_po_locale(language) or SOURCE)
+
+
+def languages(overrides: Path | None = None) -> tuple[str, ...]:
+    """The languages that the tool's words exist in: the folders of `locale/`."""
+    roots = (resources.reports(),) + ((overrides,) if overrides else ())
+    found = {path.name for root in roots for path in (root / "locale").glob("*") if path.is_dir()}
+    return tuple(sorted(found))
+
+
+def environment_language(known: Iterable[str]) -> str:
+    """The language that the environment asks for, if it is known; else English."""
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        code = os.environ.get(variable, "").split(":")[0].split(".")[0].replace("-", "_").split("_")[0]
+        if code in set(known):
+            return code
+    return SOURCE
+
+
+def country_codes() -> frozenset[str]:
+    """The two-letter codes of ISO 3166 that Babel knows."""
+    return frozenset(code for code in Locale.parse(SOURCE).territories if len(code) == 2 and code.isalpha())
+
+
+def currency_codes() -> frozenset[str]:
+    """The three-letter codes of ISO 4217 that Babel knows."""
+    return frozenset(Locale.parse(SOURCE).currencies)
+
+
+def language_codes() -> frozenset[str]:
+    """The codes of ISO 639 that Babel knows."""
+    return frozenset(code for code in Locale.parse(SOURCE).languages if code.isalpha())

@@ -1,0 +1,254 @@
+"""One short function per command, composing the stages: content, workbook, analysis, reporting."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from assess.content.load import load_model
+from assess.domain.assessment import Assessment, ProfileValue
+from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors, in_file_order
+from assess.domain.model import MaturityModel, Required, Role
+from assess.domain.scorecard import Scorecard
+from assess.language import SOURCE, Words, environment_language, languages, load_words
+
+DEFAULT_MODEL = "incubator"
+WORKBOOKS = (".xlsx", ".ods")
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What the caller chose; "" and None mean that the workbook or the environment decides."""
+
+    model: str = ""
+    language: str = ""
+    overrides: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One workbook read and checked, with the model and the words to speak of it."""
+
+    model: MaturityModel
+    words: Words
+    assessment: Assessment
+    findings: tuple[Finding, ...]
+    scorecard: Scorecard | None
+    """None where nothing can be scored; the findings say why."""
+
+
+def questionnaires_in(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The workbooks named, a folder standing for those in it at any depth; lock files are left out."""
+    return tuple(path for given in paths for path in _expand(given))
+
+
+def _expand(path: Path) -> Iterator[Path]:
+    if not path.is_dir():
+        yield path
+        return
+    found = sorted(
+        inside
+        for inside in path.rglob("*")
+        if inside.suffix.lower() in WORKBOOKS and inside.is_file() and not inside.name.startswith(("~$", ".~"))
+    )
+    if not found:
+        raise AssessError([error("DOOR-05", Location(file=path.name))], Exit.UNREADABLE)
+    yield from found
+
+
+def speak(wishes: Wishes, workbook_language: str = "") -> Words:
+    """The words in the language wished for, else the workbook's, else the environment's, else English."""
+    known = languages(wishes.overrides)
+    if wishes.language and wishes.language not in known:
+        finding = error("DOOR-03", Location(), found=wishes.language, allowed=known)
+        raise AssessError([finding], Exit.USAGE)
+    asked = wishes.language or (workbook_language if workbook_language in known else environment_language(known))
+    return load_words(asked, wishes.overrides)
+
+
+def read(path: Path, wishes: Wishes) -> Reading:
+    """A workbook read, checked and scored. AssessError where it cannot be read or is of another model."""
+    from assess.analysis.checks import check_answers  # noqa: PLC0415  # `--help` and `new` do without the analysis
+    from assess.analysis.scoring import score  # noqa: PLC0415
+    from assess.workbook.reader import identify, read_workbook  # noqa: PLC0415
+
+    identity = identify(path)
+    words = speak(wishes, identity.language)
+    name = wishes.model or identity.model or DEFAULT_MODEL
+    model = load_model(name, words.language)
+    spoken = identity.language or words.language
+    asked = model if spoken == words.language else load_model(name, spoken)
+    assessment, findings = read_workbook(path, asked)
+    if not can_be_scored(model, assessment):
+        return Reading(model, words, assessment, in_file_order(findings), None)
+    scorecard = score(model, assessment)
+    checked = check_answers(model, assessment, scorecard)
+    return Reading(model, words, assessment, in_file_order((*findings, *checked)), scorecard)
+
+
+def can_be_scored(model: MaturityModel, assessment: Assessment) -> bool:
+    """Whether every field without which nothing is scored has a value."""
+    return all(
+        key in assessment.profile or field.default
+        for key, field in model.fields.items()
+        if field.required is Required.STOP
+    )
+
+
+def scorecard_line(reading: Reading) -> str:
+    """The scorecard as one line of JSON; "" where nothing can be scored."""
+    from assess.reporting.record import scorecard_json  # noqa: PLC0415
+
+    if reading.scorecard is None:
+        return ""
+    return scorecard_json(reading.model, reading.assessment, reading.scorecard, reading.findings, reading.words)
+
+
+def scorecard_text(reading: Reading) -> Iterable[str]:
+    """The scorecard as lines for a terminal; that nothing is scored, where it cannot be."""
+    from assess.reporting.terminal import scorecard_lines  # noqa: PLC0415
+
+    if reading.scorecard is None:
+        return (reading.words.say("terminal.nothing_scored"),)
+    return scorecard_lines(reading.model, reading.assessment, reading.scorecard, reading.words)
+
+
+def check(wishes: Wishes) -> tuple[tuple[Finding, ...], Mapping[str, str | int]]:
+    """Every finding in a maturity model, and what it holds (nothing where it does not load)."""
+    from assess.content.lint import check_model  # noqa: PLC0415
+
+    name = wishes.model or DEFAULT_MODEL
+    findings = check_model(name)
+    if has_errors(findings):
+        return findings, {}
+    model = load_model(name)
+    counts: dict[str, str | int] = {
+        "model": model.id,
+        "version": model.version,
+        "dimensions": len(model.dimensions),
+        "practices": len(model.practices),
+        "modules": len(model.modules),
+    }
+    return findings, counts
+
+
+def known_edition(edition: str, known: tuple[str, ...]) -> None:
+    """AssessError where there is no such edition."""
+    if edition not in known:
+        raise AssessError([error("DOOR-06", Location(), found=edition, allowed=known)], Exit.USAGE)
+
+
+def write_workbook(model: MaturityModel, path: Path, assessment: Assessment | None = None) -> None:
+    """Write a blank questionnaire, or a filled one, in the model's language. AssessError where it cannot."""
+    from assess.workbook.template import write_workbook as write  # noqa: PLC0415
+
+    words = load_words(model.language if model.language in languages() else SOURCE)
+    _writing(path, lambda: write(model, path, words, assessment))
+
+
+def new(target: Path, wishes: Wishes, incubator: str, previous: Path | None) -> tuple[Finding, ...]:
+    """Write a blank questionnaire; with `previous`, the profile of an earlier one is carried over.
+
+    AssessError (USAGE) where the file exists: a filled workbook is never lost.
+    """
+    from assess.workbook.template import write_workbook  # noqa: PLC0415
+
+    if target.suffix.lower() != ".xlsx":
+        raise AssessError([error("DOOR-07", Location(file=target.name))], Exit.USAGE)
+    if target.exists():
+        raise AssessError([error("DOOR-01", Location(file=target.name))], Exit.USAGE)
+    carried, findings, spoken = _carried(previous, wishes)
+    words = speak(wishes, spoken)
+    model = load_model(wishes.model or DEFAULT_MODEL, words.language)
+    profile = {**_kept(model, carried), **_named(model, incubator)}
+    assessment = Assessment(assessment_id=str(uuid.uuid4()), language=words.language, profile=MappingProxyType(profile))
+    _writing(target, lambda: write_workbook(model, target, words, assessment))
+    return findings
+
+
+def _carried(previous: Path | None, wishes: Wishes) -> tuple[Mapping[str, ProfileValue], tuple[Finding, ...], str]:
+    if previous is None:
+        return {}, (), ""
+    reading = read(previous, wishes)
+    return reading.assessment.profile, reading.findings, reading.assessment.language
+
+
+def _kept(model: MaturityModel, carried: Mapping[str, ProfileValue]) -> Mapping[str, ProfileValue]:
+    of_one_visit = {field.key for field in model.fields.values() if field.of_one_visit}
+    return {key: value for key, value in carried.items() if key in model.fields and key not in of_one_visit}
+
+
+def _named(model: MaturityModel, incubator: str) -> Mapping[str, ProfileValue]:
+    field = model.field_for(Role.INCUBATOR)
+    return {field.key: incubator} if field and incubator else {}
+
+
+def report(path: Path, target: Path, wishes: Wishes) -> tuple[Reading, int]:
+    """Write the director's report of a workbook; the number of its pages, 0 where nothing can be scored."""
+    from assess.reporting.document import count_pages  # noqa: PLC0415
+
+    if target.exists() and target.samefile(path):
+        raise AssessError([error("DOOR-04", Location(file=target.name))], Exit.USAGE)
+    reading = read(path, wishes)
+    if reading.scorecard is None:
+        return reading, 0
+    pdf = render_report(
+        reading.model, reading.assessment, reading.scorecard, findings=reading.findings, overrides=wishes.overrides
+    )
+    write_beside(target, pdf)
+    return reading, count_pages(pdf)
+
+
+def render_report(
+    model: MaturityModel,
+    assessment: Assessment,
+    scorecard: Scorecard,
+    *,
+    findings: tuple[Finding, ...] = (),
+    overrides: Path | None = None,
+) -> bytes:
+    """The director's report as PDF bytes, in the model's language."""
+    from assess.analysis.priorities import priorities, strengths  # noqa: PLC0415
+    from assess.reporting.document import render  # noqa: PLC0415
+    from assess.reporting.views import director_view  # noqa: PLC0415
+
+    words = load_words(model.language if model.language in languages(overrides) else SOURCE, overrides)
+    view = director_view(
+        model, assessment, scorecard, findings, words, priorities(model, scorecard), strengths(model, scorecard)
+    )
+    return render(view, overrides)
+
+
+def write_beside(target: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then moved there. AssessError where it cannot."""
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+
+    def write() -> None:
+        try:
+            beside.write_bytes(data)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+
+    _writing(target, write)
+
+
+def _writing(target: Path, write: Callable[[], None]) -> None:
+    try:
+        write()
+    except OSError as fault:
+        why = fault.strerror or type(fault).__name__
+        raise AssessError([error("DOOR-02", Location(file=target.name), why=why)], Exit.USAGE) from None
+
+
+def exit_code(readings: Iterable[Reading], unreadable: int) -> Exit:
+    """The exit code over several files: 3 only if none could be read, else 1 if any has an error."""
+    read_files = tuple(readings)
+    if unreadable and not read_files:
+        return Exit.UNREADABLE
+    errors = unreadable or any(has_errors(reading.findings) for reading in read_files)
+    return Exit.FINDINGS if errors else Exit.FINE

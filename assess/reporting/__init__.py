@@ -1,0 +1,1 @@
+"""Nouns into pages, terminal text and JSON."""

@@ -1,0 +1,1 @@
+"""Questionnaires as workbooks: written, filled, and read back."""

@@ -1,0 +1,43 @@
+"""The machine's keys in a workbook: sheets (A1), columns (row 1), rows (column A). Contract, not layout.
+
+Renaming one breaks every questionnaire in the field.
+"""
+
+from __future__ import annotations
+
+START = "start"
+PROFILE = "profile"
+SCORES = "scores"
+IDENTITY = "_assess"
+
+KEY_ROW = 1
+KEY_COLUMN = 1
+
+CODE = "code"
+QUESTION = "question"
+LOOK_FOR = "look_for"
+RATING = "rating"
+EVIDENCE = "evidence"
+REASON = "reason"
+NOTE = "note"
+PRIVATE = "private"
+ANSWER_COLUMNS = (RATING, EVIDENCE, REASON, NOTE, PRIVATE)
+HELPER_COLUMNS = ("points", "assessed", "counted", "weight", "key", "target")
+
+VALUE = "value"
+SCORE_COLUMNS = ("score", "reached", "needed", "coverage")
+OVERALL = "overall"
+
+FORMAT = "format"
+FORMAT_VERSION = "1"
+MODEL = "model"
+MODEL_VERSION = "model_version"
+MODEL_HASH = "model_hash"
+LANGUAGE = "language"
+ASSESSMENT_ID = "assessment_id"
+IDENTITY_ROWS = (FORMAT, MODEL, MODEL_VERSION, MODEL_HASH, LANGUAGE, ASSESSMENT_ID)
+
+
+def level_column(level: int) -> str:
+    """The key of the column that shows the descriptor of a level."""
+    return f"level_{level}"
