@@ -1,4 +1,51 @@
-venv: .venv/.ready
+# The same words here and in CI. A machine needs Python 3.11 or newer and make; the rest is seen to.
+
+.DEFAULT_GOAL := help
+.PHONY: help venv libraries demo test test-office check bench lock clean
+
+BIN := .venv/bin
+EXAMPLE := examples/sodbi/sodbi.xlsx
+PDF := build/sodbi.pdf
+
+help: ## show these words
+	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14
+
+venv: .venv/.ready ## make .venv from requirements.lock
 
 .venv/.ready: requirements.lock pyproject.toml
 	@.ci/environment .venv
+
+libraries: venv
+	@.ci/system-libraries $(BIN)/python
+
+demo: libraries ## set up, look at the machine, and write the example's PDF report
+	@$(BIN)/python -m assess doctor
+	@mkdir -p build
+	@$(BIN)/python -m assess report $(EXAMPLE) -o $(PDF)
+	@$(BIN)/python -c "from pypdf import PdfReader; print('The report is $(PDF):', len(PdfReader('$(PDF)').pages), 'pages.')"
+
+test: libraries ## run the tests that need no LibreOffice
+	@$(BIN)/python -m pytest -m "not office"
+
+test-office: libraries ## run the tests that need LibreOffice
+	@.ci/libreoffice
+	@$(BIN)/python -m pytest -m office
+
+check: venv ## style, types, imports between modules, the shipped model
+	@$(BIN)/python -m ruff check
+	@$(BIN)/python -m ruff format --check
+	@$(BIN)/python -m mypy
+	@$(BIN)/lint-imports --no-logo
+	@$(BIN)/python -m assess model check
+
+bench: venv ## measure the speed
+	@$(BIN)/python -m tests.benchmarks
+
+# Keeps every version that still fits; `make lock UPGRADE=--upgrade` takes the newest.
+lock: venv ## write requirements.lock from pyproject.toml
+	@$(BIN)/python -m uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
+		--no-emit-index-url --no-header --extra dev $(UPGRADE) --output-file requirements.lock pyproject.toml
+
+clean: ## remove what these words have made
+	rm -rf .venv build dist .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .coverage htmlcov
+	find assess tests -name __pycache__ -type d -exec rm -rf {} +

@@ -40,8 +40,7 @@ class Stages:
 class Standing:
     """What became of one practice before anything is weighed: its state, and its rating where there is one.
 
-    `heard` counts the clients who gave a level, `below_own` those of them who stand below the target of their own
-    concept; both None where the practice is not rated by clients.
+    `heard` counts the clients who gave a level; None where the practice is not rated by clients.
     """
 
     practice: Practice

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from assess.analysis.house import House
 from assess.analysis.numbers import reaches
 from assess.analysis.weights import enough_heard, scale_of
 from assess.domain.model import Dimension, MaturityModel
 from assess.domain.scorecard import DimensionScore, PracticeScore, Reason
 
 
-def dimension_score(
-    model: MaturityModel,
-    dimension: Dimension,
-    practices: Sequence[PracticeScore],
-    *,
-    weight: float,
-    counted: bool,
-    heard: int,
-) -> DimensionScore:
-    """The score of one dimension from the scores of its practices; `heard` is the number of clients heard in it."""
-    rows = tuple(row for row in practices if row.counted)
+def dimension_score(house: House, dimension: Dimension, practices: Mapping[str, PracticeScore]) -> DimensionScore:
+    """The score of one dimension from the scores of its practices."""
+    model = house.model
+    heard = house.heard.get(dimension.code, 0)
+    asked = [practices[practice.code] for practice in dimension.practices]
+    rows = tuple(row for row in asked if row.counted)
     scale = scale_of(dimension, [model.practices[row.code] for row in rows])
     reason = _reason(model, dimension, rows, heard)
     said = rows if enough_heard(model, dimension, heard) else ()  # of two clients nothing is said, bounds neither
     return DimensionScore(
         code=dimension.code,
-        applicable=any(row.applicable for row in practices),
-        counted=counted,
+        applicable=any(row.applicable for row in asked),
+        counted=dimension.code in house.weights,
         score=None if reason else scale * _mean(model, _assessed(rows), lambda row: model.points(row.level)),
         likely=None,
         bounds=_bounds(model, said, scale),
@@ -37,7 +33,7 @@ def dimension_score(
         target=_mean_or_none(model, said, lambda row: row.target),
         gap=_mean_or_none(model, said, lambda row: row.gap),
         coverage=coverage(model, rows),
-        weight=weight,
+        weight=house.weights.get(dimension.code, 0.0),
         reason=reason,
     )
 

@@ -8,6 +8,7 @@ from typing import assert_never
 
 from assess.analysis.applicability import Stages
 from assess.analysis.hosting import Hosting
+from assess.analysis.house import House
 from assess.analysis.numbers import largest_first, reaches
 from assess.analysis.targets import ceiling_for, concept_target
 from assess.domain.assessment import Assessment, field_number
@@ -30,17 +31,10 @@ class _Need:
         return max(0, self.target - self.row.level)
 
 
-def concept_mix(
-    model: MaturityModel,
-    assessment: Assessment,
-    stages: Stages,
-    hosting: Hosting,
-    practices: Mapping[str, PracticeScore],
-) -> ConceptMix:
+def concept_mix(house: House, practices: Mapping[str, PracticeScore]) -> ConceptMix:
     """What is hosted and explored, with readiness, verdict and advice for every concept of the model."""
-    ready = {
-        concept.code: _readiness(model, assessment, stages, hosting, concept, practices) for concept in model.concepts
-    }
+    ready = {concept.code: _readiness(house, concept, practices) for concept in house.model.concepts}
+    hosting = house.hosting
     return ConceptMix(
         now=hosting.now,
         wanted=hosting.wanted,
@@ -51,29 +45,23 @@ def concept_mix(
         by_wanted=hosting.by_wanted,
         readiness=ready,
         stays=_stays(hosting, ready),
-        sequences=_sequences(model, ready),
+        sequences=_sequences(house.model, ready),
     )
 
 
-def _readiness(
-    model: MaturityModel,
-    assessment: Assessment,
-    stages: Stages,
-    hosting: Hosting,
-    concept: Concept,
-    practices: Mapping[str, PracticeScore],
-) -> Readiness:
-    needs = _needs(model, stages, concept.code, practices)
+def _readiness(house: House, concept: Concept, practices: Mapping[str, PracticeScore]) -> Readiness:
+    model = house.model
+    needs = _needs(model, house.stages, concept.code, practices)
     assessed = [need for need in needs if need.row.rating is not None]
     coverage = _sum(assessed) / _sum(needs) if _sum(needs) > 0 else 0.0
     reason = _reason(model, needs, coverage)
-    outside = _outside(model, assessment, concept)
+    outside = _outside(model, house.assessment, concept)
     verdict = None if reason else _verdict(model, needs, outside)
     return Readiness(
         concept=concept.code,
         value=None if reason else _share(model, assessed),
         verdict=verdict,
-        advice=None if verdict is None else _advice(verdict, _row(hosting, stages.house, concept.code)),
+        advice=None if verdict is None else _advice(verdict, _row(house.hosting, house.stages.house, concept.code)),
         outside=outside,
         holds_back=() if reason else _holds_back(model, assessed),
         open_key=sum(need.key and need.row.open for need in needs),
@@ -137,7 +125,9 @@ def _outside(model: MaturityModel, assessment: Assessment, concept: Concept) -> 
 
 def _hold(model: MaturityModel, assessment: Assessment, conditions: Sequence[Condition]) -> bool:
     known = ((model.fields.get(condition.field), condition) for condition in conditions)
-    return all(field is not None and field_number(assessment, field) >= condition.at_least for field, condition in known)
+    return all(
+        field is not None and field_number(assessment, field) >= condition.at_least for field, condition in known
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,104 +4,63 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.analysis.applicability import Standing, Stages, clients_heard, stages_of, standings
-from assess.analysis.hosting import hosting
+from assess.analysis.applicability import level_given
+from assess.analysis.house import House, counted_practices, house_of
 from assess.analysis.levels import dimension_score
 from assess.analysis.opening import readiness_to_open
 from assess.analysis.overall import narrowing, overall, scales_of
 from assess.analysis.park import park_score
 from assess.analysis.readiness import concept_mix
-from assess.analysis.targets import below_own_target, ceiling_for, targets
-from assess.analysis.weights import is_counted, own_view, shares
+from assess.analysis.targets import ceiling_for, own_target
+from assess.analysis.weights import shares
 from assess.domain.assessment import Assessment, Rated, profile_text
 from assess.domain.model import Dimension, MaturityModel, Practice, Role
-from assess.domain.scorecard import DimensionScore, PracticeScore, Reason, Scorecard
+from assess.domain.scorecard import PracticeScore, Reason, Scorecard
 
 
 def score(model: MaturityModel, assessment: Assessment) -> Scorecard:
     """What one assessment amounts to, unrounded; AssessError where the stage is blank, nothing else stops it."""
-    stages = stages_of(model, assessment)
-    found = standings(model, assessment, stages)
-    mix = hosting(model, assessment, stages.house, found)
-    wanted = targets(model, found, mix.hosted, stages, assessment.clients)
-    heard = {d.code: len(clients_heard(model, d, found, assessment.clients)) for d in model.dimensions if d.sampled}
-    weights = _dimension_weights(model, mix.hosted, wanted, heard)
-    practices = _practices(model, assessment, stages, found, wanted, weights, mix.hosted)
-    dimensions = _dimensions(model, practices, weights, heard)
+    house = house_of(model, assessment)
+    practices = _practices(house)
+    dimensions = {d.code: dimension_score(house, d, practices) for d in model.dimensions}
     scales = scales_of(model, practices)
     return Scorecard(
-        stage=stages.house.code,
+        stage=house.stages.house.code,
         park=profile_text(model, assessment, Role.PARK),
-        concept=concept_mix(model, assessment, stages, mix, practices),
-        overall=overall(model, stages.house, dimensions, scales),
+        concept=concept_mix(house, practices),
+        overall=overall(model, house.stages.house, dimensions, scales),
         dimensions=dimensions,
         practices=practices,
         narrowing=narrowing(model, practices, scales),
-        unsupported=tuple(code for code, row in practices.items() if is_unsupported(model, row)),
+        unsupported=tuple(code for code, row in practices.items() if _is_unsupported(model, row)),
         not_applicable_by_hand=tuple(code for code, row in practices.items() if row.by_hand),
-        to_open=readiness_to_open(model, stages.house, practices),
-        park_score=park_score(model, stages.park, practices),
+        to_open=readiness_to_open(model, house.stages.house, practices),
+        park_score=park_score(model, house.stages.park, practices),
     )
 
 
-def is_unsupported(model: MaturityModel, row: PracticeScore) -> bool:
-    """Whether a high rating rests on too little evidence."""
+def _is_unsupported(model: MaturityModel, row: PracticeScore) -> bool:
     method = model.method
     rated_high = row.rating is not None and row.rating >= method.unsupported_level
     return rated_high and row.evidence <= method.unsupported_grade
 
 
-def _dimension_weights(
-    model: MaturityModel, hosted: tuple[str, ...], wanted: Mapping[str, int], heard: Mapping[str, int]
-) -> Mapping[str, float]:
-    counted = [
-        dimension
-        for dimension in model.dimensions
-        if is_counted(model, dimension, _counted(dimension, wanted), hosted, heard.get(dimension.code, 0))
-    ]
-    return own_view(counted, hosted)
-
-
-def _counted(dimension: Dimension, wanted: Mapping[str, int]) -> tuple[Practice, ...]:
-    return tuple(practice for practice in dimension.practices if wanted[practice.code] > 0)
-
-
-def _practices(
-    model: MaturityModel,
-    assessment: Assessment,
-    stages: Stages,
-    found: Mapping[str, Standing],
-    wanted: Mapping[str, int],
-    weights: Mapping[str, float],
-    hosted: tuple[str, ...],
-) -> Mapping[str, PracticeScore]:
+def _practices(house: House) -> Mapping[str, PracticeScore]:
     scored: dict[str, PracticeScore] = {}
-    for dimension in model.dimensions:
-        share = shares(_counted(dimension, wanted))
-        ceiling = ceiling_for(model, dimension, stages)
+    for dimension in house.model.dimensions:
+        share = shares(counted_practices(dimension, house.targets))
         for practice in dimension.practices:
-            standing = found[practice.code]
-            below = None
-            if standing.heard is not None:
-                below = below_own_target(model, practice, hosted, ceiling, assessment.clients)
-            scored[practice.code] = _practice(
-                dimension, standing, wanted[practice.code], share.get(practice.code, 0.0), weights, below
-            )
+            scored[practice.code] = _practice(house, dimension, practice, share.get(practice.code, 0.0))
     return scored
 
 
-def _practice(
-    dimension: Dimension,
-    standing: Standing,
-    target: int,
-    share: float,
-    weights: Mapping[str, float],
-    below_own: int | None,
-) -> PracticeScore:
+def _practice(house: House, dimension: Dimension, practice: Practice, share: float) -> PracticeScore:
+    standing = house.found[practice.code]
+    target = house.targets[practice.code]
     rated = standing.rated or Rated(0)
-    counted = standing.applicable and target > 0
+    counted = target > 0
     return PracticeScore(
-        code=standing.practice.code,
+        code=practice.code,
         dimension=dimension.code,
         state=standing.state,
         rating=standing.rated.level if standing.rated else None,
@@ -113,29 +72,19 @@ def _practice(
         counted=counted,
         target=target,
         gap=max(0, target - rated.level) if standing.rated else 0,
-        weight=weights.get(dimension.code, 0.0) * share,
+        weight=house.weights.get(dimension.code, 0.0) * share,
         share=share,
         reason=Reason.NOT_COUNTED if standing.applicable and not counted else standing.reason,
         answer=standing.answer,
         by_hand=standing.by_hand,
-        below_own=below_own,
+        below_own=None if standing.heard is None else _below_own(house, dimension, practice),
     )
 
 
-def _dimensions(
-    model: MaturityModel,
-    practices: Mapping[str, PracticeScore],
-    weights: Mapping[str, float],
-    heard: Mapping[str, int],
-) -> Mapping[str, DimensionScore]:
-    return {
-        dimension.code: dimension_score(
-            model,
-            dimension,
-            [practices[practice.code] for practice in dimension.practices],
-            weight=weights.get(dimension.code, 0.0),
-            counted=dimension.code in weights,
-            heard=heard.get(dimension.code, 0),
-        )
-        for dimension in model.dimensions
-    }
+def _below_own(house: House, dimension: Dimension, practice: Practice) -> int:
+    ceiling = ceiling_for(house.model, dimension, house.stages)
+    below = 0
+    for client in house.assessment.clients:
+        level = level_given(house.model, client, practice.code)
+        below += level is not None and level < own_target(practice, client, house.hosting.hosted, ceiling)
+    return below

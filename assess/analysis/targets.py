@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.analysis.applicability import Stages, Standing, clients_heard, level_given, stage_for
+from assess.analysis.applicability import Stages, Standing, clients_heard, stage_for
 from assess.analysis.numbers import lower_median
 from assess.domain.assessment import ClientHeard
 from assess.domain.model import Dimension, MaturityModel, Practice
@@ -49,17 +49,6 @@ def own_target(practice: Practice, client: ClientHeard, hosted: tuple[str, ...],
     if client.concept in practice.targets:
         return concept_target(practice, client.concept, ceiling)
     return house_target(practice, hosted, ceiling)
-
-
-def below_own_target(
-    model: MaturityModel, practice: Practice, hosted: tuple[str, ...], ceiling: int, clients: tuple[ClientHeard, ...]
-) -> int:
-    """How many of the clients who gave a level stand below the target of their own concept."""
-    below = 0
-    for client in clients:
-        level = level_given(model, client, practice.code)
-        below += level is not None and level < own_target(practice, client, hosted, ceiling)
-    return below
 
 
 def _target(practice: Practice, hosted: tuple[str, ...], ceiling: int, heard: tuple[ClientHeard, ...]) -> int:

@@ -30,7 +30,9 @@ def own_view(dimensions: Sequence[Dimension], hosted: tuple[str, ...]) -> Mappin
 
     Each concept's weights are normalised before they are averaged: the other way round a concept's scale decides.
     """
-    views = [view for concept in hosted if (view := _normalised({d.code: d.weights.get(concept, 0) for d in dimensions}))]
+    views = [
+        view for concept in hosted if (view := _normalised({d.code: d.weights.get(concept, 0) for d in dimensions}))
+    ]
     return {d.code: sum(view[d.code] for view in views) / len(views) for d in dimensions} if views else {}
 
 

@@ -163,6 +163,8 @@ def _mapping(node: yaml.MappingNode, at: At, walk: _Walk) -> Data:
         key = key_node.value
         if key_node.tag != _TAG + "str":
             walk.refuse("MODEL-08", key_node, found=key)
+        elif key == "<<":
+            walk.refuse("MODEL-07", key_node, found=key)
         elif key in data:
             walk.refuse("MODEL-06", key_node, key=key, first=str(walk.lines[*at, key]))
         else:

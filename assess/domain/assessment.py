@@ -44,12 +44,17 @@ UNANSWERED = Unanswered()
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The response to one practice with its notes. `private` leaves in no edition."""
+    """The response to one practice with its notes. `private` leaves in no edition.
+
+    `grade` and `contradicted` are the evidence typed beside a blank rating: that of a practice rated by clients.
+    """
 
     response: Response = UNANSWERED
     note: str = ""
     private: str = ""
     cell: Location = field(default_factory=Location)
+    grade: int = 0
+    contradicted: bool = False
 
 
 @dataclass(frozen=True, slots=True)

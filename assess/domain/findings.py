@@ -6,6 +6,7 @@ A finding is a code, a place and values. The wording of each code stands in
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
@@ -73,7 +74,7 @@ def column_letters(column: int) -> str:
     return letters
 
 
-Value = str | int | float | tuple[str, ...]
+Value = str | int | float | dt.date | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

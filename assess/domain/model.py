@@ -415,6 +415,7 @@ class Method:
     priorities: int
     not_applicable_shown_above: int
     proof_months: int
+    strength_level: int = 0
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """What the answers of one visit amount to: levels, scores, verdicts. Numbers are unrounded.
 
-Scores and targets are in points, levels are indices. A score of None always stands beside a reason code.
+Scores are in points; levels, targets and gaps are in levels. A score of None always stands beside a reason code.
 """
 
 from __future__ import annotations
@@ -77,6 +77,8 @@ class PracticeScore:
     answer: Answer
     by_hand: bool = False
     """Whether it was marked as not applicable by hand."""
+    below_own: int | None = None
+    """How many of the clients heard stand below the target of their own concept; None where clients do not rate."""
 
     @property
     def level(self) -> int:

@@ -1,0 +1,158 @@
+"""Findings that need the method: what in the answers has an effect on the score that its reader should know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from assess.analysis.applicability import level_given
+from assess.analysis.hosting import decided_by_visit
+from assess.analysis.numbers import lower_median
+from assess.domain.assessment import Assessment, Rated, profile_date
+from assess.domain.findings import Finding, Location, in_file_order, warning
+from assess.domain.model import Dimension, MaturityModel, Practice, Role
+from assess.domain.scorecard import RatingSource, Reason, Scorecard
+
+
+def check_answers(model: MaturityModel, assessment: Assessment, scorecard: Scorecard) -> tuple[Finding, ...]:
+    """Every finding of this kind, in the order of the file; all are warnings."""
+    return in_file_order(
+        (
+            *_not_asked(model, scorecard),
+            *_unsupported(model, scorecard),
+            *_many_by_hand(model, assessment, scorecard),
+            *_hosting(model, assessment, scorecard),
+            *_blank_counts(model, assessment, Role.CLIENTS_NOW),
+            *_blank_counts(model, assessment, Role.CLIENTS_WANTED),
+            *_late_decisions(model, assessment),
+            *_too_few_counted(model, scorecard),
+            *_samples(model, assessment, scorecard),
+        )
+    )
+
+
+def _not_asked(model: MaturityModel, scorecard: Scorecard) -> Iterator[Finding]:
+    for code, row in scorecard.practices.items():
+        response = row.answer.response
+        if row.applicable or row.by_hand or not isinstance(response, Rated):
+            continue
+        rated = _token(model, response.level)
+        if row.reason == Reason.OPTIONAL:
+            dimension = model.dimension_of[code].title
+            field = _label(model, Role.PARK)
+            yield warning("APPLIES-02", row.answer.cell, practice=code, rating=rated, dimension=dimension, field=field)
+        else:
+            stage = _stage_label(model, model.practices[code].stage)
+            yield warning("APPLIES-01", row.answer.cell, practice=code, rating=rated, stage=stage)
+
+
+def _unsupported(model: MaturityModel, scorecard: Scorecard) -> Iterator[Finding]:
+    for code in scorecard.unsupported:
+        row = scorecard.practices[code]
+        if row.source is RatingSource.TYPED:
+            grade = model.grades[row.evidence].label if row.evidence < len(model.grades) else str(row.evidence)
+            rating = _token(model, row.level)
+            yield warning("EVIDENCE-02", row.answer.cell, practice=code, rating=rating, grade=grade)
+
+
+def _many_by_hand(model: MaturityModel, assessment: Assessment, scorecard: Scorecard) -> Iterator[Finding]:
+    codes = scorecard.not_applicable_by_hand
+    most = model.method.not_applicable_shown_above
+    if len(codes) > most:
+        yield warning("APPLIES-03", Location(file=assessment.file), n=len(codes), practices=codes, most=most)
+
+
+def _hosting(model: MaturityModel, assessment: Assessment, scorecard: Scorecard) -> Iterator[Finding]:
+    mix = scorecard.concept
+    place = _place(model, assessment, Role.CLIENTS_NOW)
+    concepts = tuple(model.concept(code).label for code in mix.hosted)
+    before_clients = any(stage.before_clients for stage in model.stages if stage.code == scorecard.stage)
+    if mix.by_default and before_clients:
+        yield warning("HOSTED-03", _place(model, assessment, Role.CLIENTS_WANTED), concepts=concepts)
+    elif mix.by_default and sum(mix.now.values()) == 0:
+        yield warning("HOSTED-01", place, concepts=concepts)
+    elif mix.by_default:
+        method = model.method
+        share = method.hosted_share * 100
+        yield warning("HOSTED-02", place, concepts=concepts, share=share, clients=method.hosted_clients)
+    elif sum(mix.now.values()) == 0 and not before_clients:
+        yield warning("HOSTED-04", place, concepts=concepts)
+
+
+def _blank_counts(model: MaturityModel, assessment: Assessment, role: Role) -> Iterator[Finding]:
+    fields = [field for concept in model.concepts if (field := model.field_for(role, concept.code))]
+    blank = [field for field in fields if field.key not in assessment.profile]
+    if len(blank) < len(fields):
+        for field in blank:
+            place = assessment.places.get(field.key, Location(file=assessment.file))
+            yield warning("HOSTED-05", place, field=field.label)
+
+
+def _late_decisions(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
+    for concept in model.concepts:
+        decided = profile_date(model, assessment, Role.DECIDED, concept.code)
+        visit = profile_date(model, assessment, Role.VISIT_DATE)
+        if decided and visit and not decided_by_visit(model, assessment, concept.code):
+            place = _place(model, assessment, Role.DECIDED, concept.code)
+            yield warning("HOSTED-06", place, decided=decided, visit=visit, concept=concept.label)
+
+
+def _too_few_counted(model: MaturityModel, scorecard: Scorecard) -> Iterator[Finding]:
+    least = model.method.counted_practices
+    for dimension in model.dimensions:
+        rows = [scorecard.practices[practice.code] for practice in dimension.practices]
+        counted = sum(row.counted for row in rows)
+        by_hand = tuple(row.code for row in rows if row.by_hand)
+        # Only what was marked by hand: that a dimension has few practices at a stage is the model's doing.
+        if counted < least <= counted + len(by_hand) and not dimension.optional:
+            place = scorecard.practices[by_hand[-1]].answer.cell
+            yield warning("COUNTED-01", place, n=counted, dimension=dimension.title, practices=by_hand, least=least)
+
+
+def _samples(model: MaturityModel, assessment: Assessment, scorecard: Scorecard) -> Iterator[Finding]:
+    for dimension in model.dimensions:
+        if not dimension.sampled:
+            continue
+        if scorecard.dimensions[dimension.code].reason == Reason.SAMPLE and assessment.clients:
+            place = Location(file=assessment.file)
+            least = model.method.heard_clients
+            yield warning("SAMPLE-02", place, dimension=dimension.title, n=len(assessment.clients), least=least)
+        yield from _typed_beside_sample(model, assessment, scorecard, dimension)
+
+
+def _typed_beside_sample(
+    model: MaturityModel, assessment: Assessment, scorecard: Scorecard, dimension: Dimension
+) -> Iterator[Finding]:
+    for practice in dimension.practices:
+        row = scorecard.practices[practice.code]
+        levels = _levels_given(model, assessment, practice)
+        if row.rating is None or row.source is not RatingSource.TYPED or not levels:
+            continue
+        if lower_median(levels) != row.rating:
+            heard = _token(model, lower_median(levels))
+            typed = _token(model, row.rating)
+            yield warning("SAMPLE-01", row.answer.cell, practice=row.code, rating=typed, heard=heard, n=len(levels))
+
+
+def _levels_given(model: MaturityModel, assessment: Assessment, practice: Practice) -> list[int]:
+    given = (level_given(model, client, practice.code) for client in assessment.clients)
+    return [level for level in given if level is not None]
+
+
+def _token(model: MaturityModel, level: int) -> str:
+    return model.levels[level].token if 0 <= level <= model.top else str(level)
+
+
+def _stage_label(model: MaturityModel, stage: str) -> str:
+    return next((known.label for known in model.stages if known.code == stage), stage)
+
+
+def _label(model: MaturityModel, role: Role) -> str:
+    field = model.field_for(role)
+    return field.label if field else ""
+
+
+def _place(model: MaturityModel, assessment: Assessment, role: Role, concept: str = "") -> Location:
+    codes = (concept,) if concept else tuple(known.code for known in model.concepts)
+    fields = [field for code in codes if (field := model.field_for(role, code))]
+    nowhere = Location(file=assessment.file)
+    return assessment.places.get(fields[0].key, nowhere) if fields else nowhere

@@ -1,0 +1,210 @@
+"""A folder of YAML files into a `MaturityModel`, or every finding at once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from assess.content.lines import Lines, Mount, place
+from assess.content.nouns import Problem, keys_at, read_noun, shown
+from assess.content.rules.every import SOUND
+from assess.content.source import At, Data, Source, read_source
+from assess.content.translate import translated
+from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors, nearest
+from assess.domain.model import MaturityModel
+from assess.resources import questionnaires
+
+MODEL_FILE = "model.yaml"
+DIMENSIONS = "dimensions"
+SOURCE_LANGUAGE = "en"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A file that fills one field of the model from its only key."""
+
+    file: str
+    key: str
+    fills: str
+    needed: bool
+
+
+PARTS = (
+    Part("profile.yaml", "sections", "profile", needed=True),
+    Part("training.yaml", "modules", "modules", needed=False),
+    Part("sources.yaml", "sources", "sources", needed=False),
+)
+_NOT_IN_MODEL_FILE = (*(part.fills for part in PARTS), "hash", "language")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A model as it was read in English: `model` is empty where it could not be built, and `findings` say why."""
+
+    folder: Path
+    lines: Lines
+    findings: tuple[Finding, ...]
+    model: tuple[MaturityModel, ...] = ()
+
+
+def load_model(name_or_folder: str | Path, language: str = SOURCE_LANGUAGE) -> MaturityModel:
+    """The model of that name in `questionnaires/`, or in that folder, with its texts in a language.
+
+    A text without a translation that fits today's English stays English. AssessError (exit code: model content)
+    with every finding where the files cannot be read or do not hold together.
+    """
+    draft = read_draft(name_or_folder)
+    findings = [*draft.findings]
+    for model in draft.model:
+        findings += [finding for rule in SOUND for finding in rule(model, draft.lines)]
+    if has_errors(findings):
+        raise AssessError(findings, Exit.MODEL)
+    return translated(draft.model[0], draft.folder, language)
+
+
+def model_names() -> tuple[str, ...]:
+    """The names of the models there are."""
+    return tuple(sorted(path.parent.name for path in questionnaires().glob(f"*/{MODEL_FILE}")))
+
+
+def read_draft(name_or_folder: str | Path) -> Draft:
+    """A model as far as it can be read, with the line of everything in it and what is wrong with the files."""
+    folder = find_folder(name_or_folder)
+    if folder is None:
+        found, known = str(name_or_folder), model_names()
+        finding = error("MODEL-01", Location(found), found=found, known=known, near=nearest(found, known))
+        return Draft(Path(found), Lines(found, {}), (finding,))
+    shown_as = _shown(folder, name_or_folder)
+    sources = {Path(MODEL_FILE): read_source(folder / MODEL_FILE, f"{shown_as}/{MODEL_FILE}")}
+    main = sources[Path(MODEL_FILE)]
+    names, wrong = _dimension_names(main, folder)
+    for part in PARTS:
+        if part.needed or (folder / part.file).exists():
+            sources[Path(part.file)] = read_source(folder / part.file, f"{shown_as}/{part.file}")
+    for name in names:
+        file = Path(DIMENSIONS, f"{name}.yaml")
+        sources[file] = read_source(folder / file, f"{shown_as}/{file.as_posix()}")
+    findings = [*wrong, *(finding for source in sources.values() for finding in source.findings)]
+    return _built(folder, shown_as, sources, names, findings)
+
+
+def find_folder(name_or_folder: str | Path) -> Path | None:
+    """The folder of a model: of that name in `questionnaires/`, else that folder itself."""
+    if isinstance(name_or_folder, str) and name_or_folder in model_names():
+        return questionnaires() / name_or_folder
+    folder = Path(name_or_folder)
+    return folder if (folder / MODEL_FILE).is_file() else None
+
+
+def _shown(folder: Path, asked: str | Path) -> str:
+    if folder.parent == questionnaires():
+        return f"{questionnaires().name}/{folder.name}"
+    return Path(asked).as_posix()
+
+
+def _dimension_names(main: Source, folder: Path) -> tuple[tuple[str, ...], list[Finding]]:
+    listed = main.data.get(DIMENSIONS) if isinstance(main.data, dict) else ()
+    if not isinstance(listed, list):
+        return (), [] if listed is None or listed == () else [_not_a_list(main, listed)]
+    known = tuple(sorted(path.stem for path in (folder / DIMENSIONS).glob("*.yaml")))
+    names: list[str] = []
+    findings: list[Finding] = []
+    for index, name in enumerate(listed):
+        at = Location(main.file, line=main.lines[DIMENSIONS, index])
+        if not isinstance(name, str):
+            findings.append(error("MODEL-14", at, key=DIMENSIONS, found=shown(name)))
+        elif name not in known:
+            findings.append(error("MODEL-23", at, found=name, near=nearest(name, known), known=known))
+        elif name in names:
+            findings.append(error("MODEL-30", at, key=DIMENSIONS, found=name))
+        else:
+            names.append(name)
+    return tuple(names), findings
+
+
+def _not_a_list(main: Source, listed: Data) -> Finding:
+    at = Location(main.file, line=main.lines[DIMENSIONS,])
+    return error("MODEL-18", at, key=DIMENSIONS, found=shown(listed))
+
+
+def _built(
+    folder: Path, shown_as: str, sources: dict[Path, Source], names: tuple[str, ...], findings: list[Finding]
+) -> Draft:
+    main = sources[Path(MODEL_FILE)]
+    dimensions = [sources[Path(DIMENSIONS, f"{name}.yaml")] for name in names]
+    readable = [source for source in dimensions if source.readable]
+    lines = _lines(shown_as, main, readable, sources)
+    data = _main_data(main)
+    if DIMENSIONS in data:
+        data[DIMENSIONS] = [source.data for source in readable]
+    for part in PARTS:
+        source = sources.get(Path(part.file))
+        if source is not None and isinstance(source.data, dict) and part.key in source.data:
+            data[part.fills] = source.data[part.key]
+    findings += [finding for source in sources.values() for finding in _keys(source)]
+    read = read_noun(MaturityModel, {**data, "hash": _hash(sources), "language": SOURCE_LANGUAGE})
+    if isinstance(read, MaturityModel):
+        complete = all(finding.code == "MODEL-06" for finding in findings)
+        return Draft(folder, lines, tuple(findings), (read,) if complete else ())
+    # What is missing because its file could not be read has been said already.
+    unread = {source.file for source in sources.values() if not source.readable}
+    found = [_finding(problem, lines) for problem in read if not _in_a_part(problem)]
+    return Draft(folder, lines, (*findings, *(finding for finding in found if finding.location.file not in unread)))
+
+
+def _lines(shown_as: str, main: Source, dimensions: list[Source], sources: dict[Path, Source]) -> Lines:
+    mounts: dict[At, Mount] = {(): Mount(main)}
+    mounts |= {(DIMENSIONS, index): Mount(source) for index, source in enumerate(dimensions)}
+    for part in PARTS:
+        if Path(part.file) in sources:
+            mounts[part.fills,] = Mount(sources[Path(part.file)], (part.key,))
+    return Lines(shown_as, MappingProxyType(mounts))
+
+
+def _main_data(main: Source) -> dict[str, Data]:
+    known = keys_of_model_file()
+    return {key: value for key, value in main.data.items() if key in known} if isinstance(main.data, dict) else {}
+
+
+def _keys(source: Source) -> Iterator[Finding]:
+    """What is wrong with the keys at the top of a file of the model or of a part (a dimension is read as a noun)."""
+    name = Path(source.file).name
+    part = next((part for part in PARTS if part.file == name), None)
+    if not source.readable or (part is None and name != MODEL_FILE):
+        return
+    at = Location(source.file, line=1)
+    known = (part.key,) if part else keys_of_model_file()
+    if not isinstance(source.data, dict):
+        yield error("MODEL-19", at, key=known[0], found=shown(source.data))
+        return
+    for key in source.data:
+        if key not in known:
+            here = Location(source.file, line=source.lines[key,])
+            yield error("MODEL-12", here, key=key, near=nearest(key, known), known=known)
+    if part and part.key not in source.data:
+        yield error("MODEL-11", at, key=part.key)
+
+
+def keys_of_model_file() -> tuple[str, ...]:
+    """The keys that `model.yaml` may have."""
+    return tuple(key for key in keys_at(MaturityModel, ()) if key not in _NOT_IN_MODEL_FILE)
+
+
+def _in_a_part(problem: Problem) -> bool:
+    """Whether a key is missing only because the file that holds it is not there or could not be read."""
+    return problem.code == "MODEL-11" and problem.at == () and problem.values["key"] in {part.fills for part in PARTS}
+
+
+def _finding(problem: Problem, lines: Lines) -> Finding:
+    return error(problem.code, place(lines, *problem.at), **problem.values)
+
+
+def _hash(sources: dict[Path, Source]) -> str:
+    whole = hashlib.sha256()
+    for path, source in sources.items():
+        whole.update(f"{path.as_posix()}\n{source.text}\n".encode())
+    return whole.hexdigest()[:16]
+

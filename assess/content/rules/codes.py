@@ -1,0 +1,108 @@
+"""Codes: their form, and that none stands twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from assess.content.lines import Lines, place
+from assess.content.rules.rule import dimensions, practices, unique
+from assess.content.source import Key
+from assess.domain.findings import Finding, error
+from assess.domain.model import MaturityModel
+
+_NUMBERED = re.compile(r"[A-Z]+[0-9]+\Z")
+_LETTERS = re.compile(r"[A-Z]+\Z")
+_WORD = re.compile(r"[a-z][a-z0-9_]*\Z")
+_SLUG = re.compile(r"[a-z][a-z0-9-]*\Z")
+_VERSION = re.compile(r"[0-9]+\.[0-9]+\Z")
+
+
+def form_of_codes(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Practices and modules are letters and digits, dimensions letters, everything else small words."""
+    for at, code in _numbered(model):
+        if not _NUMBERED.match(code):
+            yield error("MODEL-31", place(lines, *at, "code"), found=code)
+    for at, dimension in dimensions(model):
+        if not _LETTERS.match(dimension.code):
+            yield error("MODEL-32", place(lines, *at, "code"), found=dimension.code)
+    for at, code in _words(model):
+        if not _WORD.match(code):
+            yield error("MODEL-33", place(lines, *at), found=code)
+    if not _VERSION.match(model.version):
+        yield error("MODEL-34", place(lines, "version"), found=model.version)
+    if not _SLUG.match(model.id):
+        yield error("MODEL-35", place(lines, "id"), found=model.id)
+
+
+def _numbered(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], str]]:
+    for at, practice in practices(model):
+        yield at, practice.code
+    for index, module in enumerate(model.modules):
+        yield ("modules", index), module.code
+
+
+def _words(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], str]]:
+    for name in ("concepts", "stages", "moments", "controls", "owners", "payers", "supporters", "sights", "reasons"):
+        for index, entry in enumerate(getattr(model, name)):
+            yield (name, index, "code"), entry.code
+    for s, section in enumerate(model.profile):
+        yield ("profile", s, "code"), section.code
+        for f, field in enumerate(section.fields):
+            yield ("profile", s, "fields", f, "key"), field.key
+    for index, source in enumerate(model.sources):
+        yield ("sources", index, "id"), source.id
+
+
+def codes_stand_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """No code, token or id stands twice among its like."""
+    for name in ("concepts", "stages", "moments", "controls", "owners", "payers", "supporters", "sights", "costs"):
+        yield from unique(lines, (name,), "code", (entry.code for entry in getattr(model, name)))
+    for name in ("reasons", "modules", "profile", "dimensions"):
+        yield from unique(lines, (name,), "code", (entry.code for entry in getattr(model, name)))
+    yield from unique(lines, ("concepts",), "letter", (concept.letter for concept in model.concepts))
+    yield from unique(lines, ("sources",), "id", (source.id for source in model.sources))
+    for index, source in enumerate(model.sources):
+        yield from unique(lines, ("sources", index, "areas"), "code", (area.code for area in source.areas))
+    yield from unique(lines, ("default_hosted",), "default_hosted", model.default_hosted)
+
+
+def practice_codes_stand_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """No practice has the code of another, in whichever dimension."""
+    seen: set[str] = set()
+    for at, practice in practices(model):
+        if practice.code in seen:
+            yield error("MODEL-30", place(lines, *at, "code"), key="code", found=practice.code)
+        seen.add(practice.code)
+
+
+def field_keys_stand_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """No profile field has the key of another, in whichever section, and no choice the code of another."""
+    seen: set[str] = set()
+    for s, section in enumerate(model.profile):
+        for f, field in enumerate(section.fields):
+            at: tuple[Key, ...] = ("profile", s, "fields", f)
+            if field.key in seen:
+                yield error("MODEL-30", place(lines, *at, "key"), key="key", found=field.key)
+            seen.add(field.key)
+            yield from unique(lines, (*at, "choices"), "code", (choice.code for choice in field.choices))
+
+
+def tokens_differ(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """No two things that may stand in the same cell are written alike, and none has a blank in it."""
+    tokens = model.tokens
+    ratings = [(("levels", index, "token"), level.token) for index, level in enumerate(model.levels)]
+    ratings += [(("tokens", "not_applicable"), tokens.not_applicable), (("tokens", "dont_know"), tokens.dont_know)]
+    grades = [(("grades", index, "token"), grade.token) for index, grade in enumerate(model.grades)]
+    grades += [(("tokens", "contradicted"), tokens.contradicted)]
+    for cell in (ratings, grades):
+        seen: set[str] = set()
+        for at, token in cell:
+            if token in seen:
+                yield error("MODEL-30", place(lines, *at), key=str(at[-1]), found=token)
+            elif not token or any(character.isspace() for character in token):
+                yield error("MODEL-36", place(lines, *at), found=token)
+            seen.add(token)
+
+
+RULES = (form_of_codes, codes_stand_once, practice_codes_stand_once, field_keys_stand_once, tokens_differ)

@@ -1,0 +1,163 @@
+"""What every practice must hold: descriptors, sentences, targets, weight, steps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from assess.content.lines import Lines, place
+from assess.content.rules.rule import dimensions, is_blank, practices, steps
+from assess.content.source import Key
+from assess.domain.findings import Finding, error, warning
+from assess.domain.model import MaturityModel, Practice
+
+_LEAST_TO_SEE = 2
+_MOST_TO_SEE = 4
+
+
+def one_text_for_each_level(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """As many descriptors as levels; `have` for each but the lowest, `lack` and a step for each but the top."""
+    needed = {"levels": model.top + 1, "have": model.top, "lack": model.top, "steps": model.top}
+    for at, practice in practices(model):
+        for key, count in needed.items():
+            found = len(getattr(practice, key))
+            if found != count:
+                yield error("MODEL-40", place(lines, *at, key), code=practice.code, key=key, found=found, needed=count)
+
+
+def texts_of_levels_differ(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """No two levels of a practice have the same descriptor, nor the same sentence for the director."""
+    for at, practice in practices(model):
+        for key in ("levels", "have", "lack"):
+            seen: dict[str, int] = {}
+            for index, text in enumerate(getattr(practice, key)):
+                plain = " ".join(text.casefold().split())
+                if plain in seen and not is_blank(text):
+                    here = place(lines, *at, key, index)
+                    yield error("MODEL-41", here, code=practice.code, key=key, first=seen[plain] + 1, second=index + 1)
+                seen.setdefault(plain, index)
+
+
+def nothing_is_blank(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Every text of a practice and of its steps says something."""
+    for at, practice in practices(model):
+        for way, text in _texts(practice):
+            if is_blank(text):
+                yield error("MODEL-42", place(lines, *at, *way), code=practice.code, key=_name(way))
+    for at, practice, _, step in steps(model):
+        for key in ("title", "do", "owner", "cost", "payer", "proof"):
+            if is_blank(getattr(step, key)):
+                yield error("MODEL-42", place(lines, *at, key), code=practice.code, key=key)
+        for index, first in enumerate(step.first):
+            if is_blank(first.because):
+                here = place(lines, *at, "first", index, "because")
+                yield error("MODEL-42", here, code=practice.code, key="because")
+
+
+def _texts(practice: Practice) -> Iterator[tuple[tuple[Key, ...], str]]:
+    for key in ("title", "question", "why", "control"):
+        yield (key,), getattr(practice, key)
+    for key in ("look_for", "levels", "have", "lack"):
+        texts: Sequence[str] = getattr(practice, key)
+        for index, text in enumerate(texts):
+            yield (key, index), text
+
+
+def _name(way: tuple[Key, ...]) -> str:
+    return str(way[0])
+
+
+def two_to_four_things_to_see(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Every practice names two to four things to see or ask for."""
+    for at, practice in practices(model):
+        found = len(practice.look_for)
+        if not _LEAST_TO_SEE <= found <= _MOST_TO_SEE:
+            yield warning("MODEL-49", place(lines, *at, "look_for"), code=practice.code, found=found)
+
+
+def steps_have_effort(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Every step takes some days and some months."""
+    for at, practice, _, step in steps(model):
+        for key in ("days", "months"):
+            if getattr(step, key) <= 0:
+                yield error("MODEL-52", place(lines, *at, key), code=practice.code, key=key)
+
+
+def steps_have_module_and_support(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Every step names its training module and who usually supports it, where the model lists any."""
+    for at, practice, _, step in steps(model):
+        for key, there_are in (("module", model.modules), ("support", model.supporters)):
+            if there_are and not getattr(step, key):
+                yield error("MODEL-42", place(lines, *at, key), code=practice.code, key=key)
+
+
+def target_for_every_concept(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A target for each concept, at least the lowest level and never the top one, which is a distinction."""
+    for at, practice in practices(model):
+        for concept in model.concepts:
+            if concept.code not in practice.targets:
+                yield error("MODEL-43", place(lines, *at, "targets"), code=practice.code, concept=concept.code)
+        for concept_code, target in practice.targets.items():
+            if not 0 <= target < model.top:
+                here = place(lines, *at, "targets", concept_code)
+                yield error("MODEL-44", here, code=practice.code, found=target, highest=model.top - 1)
+
+
+def targets_fall_with_a_reason(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A target lower than that of the concept before it has a reason under `falls`; nothing else has."""
+    order = [concept.code for concept in model.concepts]
+    for at, practice in practices(model):
+        known = [code for code in order if code in practice.targets]
+        falls = [after for before, after in pairwise(known) if practice.targets[after] < practice.targets[before]]
+        if falls and is_blank(practice.falls):
+            yield error("MODEL-45", place(lines, *at, "targets"), code=practice.code, concept=falls[0])
+        if practice.falls and not falls:
+            yield warning("MODEL-46", place(lines, *at, "falls"), code=practice.code)
+
+
+def weights_are_positive(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Every practice weighs something; no dimension weighs less than nothing."""
+    for at, practice in practices(model):
+        if practice.weight <= 0:
+            yield error("MODEL-47", place(lines, *at, "weight"), code=practice.code)
+    for at, dimension in dimensions(model):
+        if dimension.yardstick < 0:
+            yield error("MODEL-53", place(lines, *at, "yardstick"), code=dimension.code, key="yardstick")
+        for concept, weight in dimension.weights.items():
+            if weight < 0:
+                yield error("MODEL-53", place(lines, *at, "weights", concept), code=dimension.code, key=concept)
+
+
+def every_dimension_has_a_key_practice(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A dimension without a key practice could be at every level at once."""
+    for at, dimension in dimensions(model):
+        if not any(practice.key for practice in dimension.practices):
+            yield error("MODEL-48", place(lines, *at, "practices"), code=dimension.code)
+
+
+def settled_before(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """What is asked of a house that gets no overall score yet says before which moment it must be settled."""
+    early = {stage.code for stage in model.stages if stage.no_overall}
+    first = model.stages[0].code if model.stages else ""
+    optional = {practice.code for d in model.dimensions if d.optional for practice in d.practices}
+    for at, practice in practices(model):
+        asked = (practice.stage or first) in early and practice.code not in optional
+        if model.moments and asked and not practice.before:
+            yield error("MODEL-54", place(lines, *at, "stage"), code=practice.code)
+
+
+SOUND = (
+    one_text_for_each_level,
+    steps_have_effort,
+    target_for_every_concept,
+    weights_are_positive,
+    every_dimension_has_a_key_practice,
+)
+STYLE = (
+    texts_of_levels_differ,
+    nothing_is_blank,
+    two_to_four_things_to_see,
+    steps_have_module_and_support,
+    targets_fall_with_a_reason,
+    settled_before,
+)

@@ -1,0 +1,128 @@
+"""What stands first: practices that exist, without a circle, and within what is asked of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from assess.content.lines import Lines, place
+from assess.content.rules.rule import steps
+from assess.content.source import Key
+from assess.domain.findings import Finding, Location, error, nearest
+from assess.domain.model import MaturityModel, Practice, Prerequisite
+
+_Node = tuple[str, int]
+"""A practice and a level that it stands at."""
+
+
+def _all_first(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], Practice, int, Prerequisite]]:
+    for at, practice, level, step in steps(model):
+        for index, first in enumerate(step.first):
+            yield (*at, "first", index), practice, level, first
+
+
+def what_stands_first_exists(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A step waits for a practice of this model, at a level above the lowest, and not for its own practice."""
+    for at, practice, _, first in _all_first(model):
+        here = place(lines, *at, "practice")
+        if first.practice not in model.practices:
+            near = nearest(first.practice, model.practices)
+            yield error("MODEL-55", here, code=practice.code, found=first.practice, near=near)
+        elif first.practice == practice.code:
+            yield error("MODEL-57", here, code=practice.code)
+        if not 1 <= first.level <= model.top:
+            here = place(lines, *at, "level")
+            yield error("MODEL-56", here, code=practice.code, found=first.level, highest=model.top)
+
+
+def what_stands_first_stands_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A step names each practice that it waits for once."""
+    for at, _, _, step in steps(model):
+        seen: set[str] = set()
+        for index, first in enumerate(step.first):
+            if first.practice in seen:
+                here = place(lines, *at, "first", index, "practice")
+                yield error("MODEL-30", here, key="practice", found=first.practice)
+            seen.add(first.practice)
+
+
+def nothing_waits_for_itself(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """No step waits, over however many others, for its own result."""
+    waits: dict[_Node, list[_Node]] = {}
+    places: dict[tuple[_Node, _Node], Location] = {}
+    for _, practice, level, _ in steps(model):
+        waits[practice.code, level + 1] = [(practice.code, level)] if level else []
+    for at, practice, level, first in _all_first(model):
+        node, needed = (practice.code, level + 1), (first.practice, first.level)
+        if first.practice != practice.code and needed in waits:
+            waits[node].append(needed)
+            places[node, needed] = place(lines, *at, "practice")
+    for circle in _circles(waits):
+        closed = (*circle, circle[0])
+        here = next(places[pair] for pair in zip(closed, closed[1:], strict=False) if pair in places)
+        yield error("MODEL-58", here, circle=" → ".join(f"{code} {level}" for code, level in closed))
+
+
+def _circles(waits: Mapping[_Node, list[_Node]]) -> Iterator[tuple[_Node, ...]]:
+    """One circle for each part of the graph that cannot be put in order, by depth-first search without recursion."""
+    done: set[_Node] = set()
+    for start in waits:
+        trail: list[_Node] = []
+        ahead = [iter([start])]
+        while ahead:
+            node = next(ahead[-1], None)
+            if node is None:
+                ahead.pop()
+                if trail:
+                    done.add(trail.pop())
+            elif node in trail:
+                yield tuple(trail[trail.index(node) :])
+            elif node not in done:
+                trail.append(node)
+                ahead.append(iter(waits[node]))
+
+
+def what_stands_first_is_asked_for(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Wherever a step is within the target, what it waits for is too: else it could never start.
+
+    Looked at for every concept and, outside optional dimensions, under every stage's ceiling in which both
+    practices are asked.
+    """
+    for at, practice, level, first in _all_first(model):
+        other = model.practices.get(first.practice)
+        if other is None:
+            continue
+        for concept, ceiling in _situations(model, practice, other):
+            within = level + 1 <= min(practice.targets.get(concept, 0), ceiling)
+            target = min(other.targets.get(concept, 0), ceiling)
+            if within and first.level > target:
+                yield error(
+                    "MODEL-59",
+                    place(lines, *at, "level"),
+                    code=practice.code,
+                    other=other.code,
+                    needed=first.level,
+                    concept=concept,
+                    target=target,
+                )
+                break
+
+
+def _situations(model: MaturityModel, practice: Practice, other: Practice) -> Iterator[tuple[str, int]]:
+    """Each concept with no ceiling and with the ceiling of each stage in which both practices are asked."""
+    optional = any(model.dimension_of[code].optional for code in (practice.code, other.code))
+    ceilings = [model.top]
+    for index, stage in enumerate(model.stages):
+        asked = max(_stage_index(model, practice.stage), _stage_index(model, other.stage)) <= index
+        if asked and not optional and stage.ceiling >= 0:
+            ceilings.append(stage.ceiling)
+    for concept in model.concepts:
+        for ceiling in ceilings:
+            yield concept.code, ceiling
+
+
+def _stage_index(model: MaturityModel, code: str) -> int:
+    return next((index for index, stage in enumerate(model.stages) if stage.code == code), 0)
+
+
+SOUND = (what_stands_first_exists, nothing_waits_for_itself)
+STYLE = (what_stands_first_stands_once, what_stands_first_is_asked_for)

@@ -1,0 +1,161 @@
+"""Which parts of a model are text for readers, under which context a catalogue has them, and how to exchange them.
+
+This is the one list of what is text: translation, lint and the tests' pseudo-locale all go by it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
+from typing import Any
+
+from assess.content.source import At
+from assess.domain import model as nouns
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the model: its context in a catalogue, its words, and the way to it in the model."""
+
+    context: str
+    words: str
+    at: At
+
+
+Change = Callable[[Text], str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Noun:
+    """What is text in a noun. The values are contexts: one with a leading dot goes on from the noun's own.
+
+    `texts` are plain texts, lists (one context per entry, counted from `first`) or mappings (one per key). `parts`
+    are nouns within the noun; `{key}` is the part's code, or its place in the list where it has none.
+    """
+
+    texts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    parts: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+def _dotted(*names: str) -> Mapping[str, str]:
+    return MappingProxyType({name: f".{name}" for name in names})
+
+
+_NOUNS: Mapping[type, _Noun] = {
+    nouns.MaturityModel: _Noun(
+        {"title": "model.title", "about": "model.about", "stay_text": "model.stay_text"},
+        {
+            "levels": "scale.{index}",
+            "grades": "evidence.{index}",
+            "reasons": "reason.{key}",
+            "concepts": "concept.{key}",
+            "sequences": "sequence.{index}",
+            "stages": "stage.{key}",
+            "moments": "moment.{key}",
+            "controls": "control.{key}",
+            "owners": "owner.{key}",
+            "payers": "payer.{key}",
+            "supporters": "supporter.{key}",
+            "sights": "sight.{key}",
+            "costs": "cost.{key}",
+            "profile": "section.{key}",
+            "dimensions": "dimension.{key}",
+            "modules": "module.{key}",
+            "sources": "source.{key}",
+        },
+    ),
+    nouns.ScaleLevel: _Noun(_dotted("label", "meaning")),
+    nouns.EvidenceGrade: _Noun(_dotted("label", "meaning")),
+    nouns.NotApplicableReason: _Noun(_dotted("label")),
+    nouns.Concept: _Noun(
+        _dotted("label", "letter", "description", "questions", "verdicts", "advice", "outside_text")
+    ),
+    nouns.ConceptSequence: _Noun(_dotted("text")),
+    nouns.Stage: _Noun(_dotted("label", "description")),
+    nouns.Moment: _Noun(_dotted("label")),
+    nouns.Choice: _Noun(_dotted("label", "description")),
+    nouns.CostBand: _Noun(_dotted("label")),
+    nouns.ProfileSection: _Noun(_dotted("title"), {"fields": "profile.{key}"}),
+    nouns.ProfileField: _Noun(_dotted("label", "help"), {"choices": ".choices.{key}"}),
+    nouns.FieldChoice: _Noun({"label": ""}),
+    nouns.Dimension: _Noun(_dotted("title", "about", "park_verdicts"), {"practices": "{key}"}),
+    nouns.Practice: _Noun(
+        _dotted("title", "question", "look_for", "levels", "have", "lack", "why", "falls"), {"steps": ".steps.{index}"}
+    ),
+    nouns.Step: _Noun(_dotted("title", "do", "proof"), {"first": ".first.{key}"}),
+    nouns.Prerequisite: _Noun(_dotted("because")),
+    nouns.Module: _Noun(_dotted("title")),
+    # The title of a publication stays in its own language; what its parts are about is ours to say.
+    nouns.Source: _Noun(parts={"areas": ".area.{key}"}),
+    nouns.Area: _Noun(_dotted("name")),
+}
+
+# What a house has is said from level 1 up, so its sentences are counted by level, not by their place in the list.
+_COUNTED_FROM = {(nouns.Practice, "have"): 1}
+
+_KEYS = ("code", "key", "id", "practice")
+
+
+def texts(model: nouns.MaturityModel) -> Iterator[tuple[str, str]]:
+    """Every text of the model as (context, words), in the order of the model; blank ones are left out."""
+    for text in placed_texts(model):
+        yield text.context, text.words
+
+
+def placed_texts(model: nouns.MaturityModel) -> tuple[Text, ...]:
+    """Every text of the model with the way to it, in the order of the model; blank ones are left out."""
+    found: list[Text] = []
+
+    def note(text: Text) -> str:
+        found.append(text)
+        return text.words
+
+    with_texts(model, note)
+    return tuple(found)
+
+
+def with_texts(model: nouns.MaturityModel, change: Change) -> nouns.MaturityModel:
+    """The same model with every text put through `change`."""
+    changed = _changed(model, "", (), change)
+    if not isinstance(changed, nouns.MaturityModel):
+        raise TypeError("a model stays a model")
+    return changed
+
+
+def _changed(noun: Any, context: str, at: At, change: Change) -> Any:  # noqa: ANN401 - any noun gives the same noun
+    known = _NOUNS[type(noun)]
+    new: dict[str, object] = {}
+    for name, suffix in known.texts.items():
+        first = _COUNTED_FROM.get((type(noun), name), 0)
+        new[name] = _texts(getattr(noun, name), _joined(context, suffix), (*at, name), change, first)
+    for name, pattern in known.parts.items():
+        new[name] = tuple(
+            _changed(part, _joined(context, pattern.format(index=index, key=_key(part))), (*at, name, index), change)
+            for index, part in enumerate(getattr(noun, name))
+        )
+    return replace(noun, **new)
+
+
+def _joined(context: str, suffix: str) -> str:
+    return context + suffix if suffix.startswith(".") or not suffix else suffix
+
+
+def _key(part: object) -> str:
+    return next((str(getattr(part, name)) for name in _KEYS if hasattr(part, name)), "")
+
+
+def _texts(value: object, context: str, at: At, change: Change, first: int) -> object:
+    match value:
+        case str():
+            return change(Text(context, value, at)) if value else value
+        case tuple():
+            return tuple(
+                _texts(entry, f"{context}.{index + first}", (*at, index), change, 0) for index, entry in enumerate(value)
+            )
+        case Mapping():
+            return MappingProxyType(
+                {key: _texts(entry, f"{context}.{key}", (*at, str(key)), change, 0) for key, entry in value.items()}
+            )
+        case _:
+            raise TypeError(f"{context} is no text")

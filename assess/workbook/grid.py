@@ -1,0 +1,144 @@
+"""A workbook as sheets of cells with their true addresses, and how to find sheets, columns and rows by their keys."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from assess.domain.findings import Location
+from assess.workbook.keys import KEY_COLUMN, KEY_ROW
+from assess.workbook.opening import Package, refuse
+from assess.workbook.raw import Odd, OddCells, RawSheet, odd_cells, raw_sheets
+
+Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta
+"""What stands in a cell; "" where nothing does. A whole number comes as a float, a moment as a datetime."""
+
+FOUND_LIMIT = 60
+"""Characters of a cell that a finding quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One sheet: its visible name, its place in the workbook from 1, its rows from the first on."""
+
+    file: str
+    name: str
+    order: int
+    rows: Sequence[Sequence[Cell]]
+    raw: RawSheet
+
+    @property
+    def key(self) -> str:
+        """The machine's key in A1; "" where there is none."""
+        return text_of(cell_at(self, KEY_ROW, KEY_COLUMN))
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A workbook's name and its sheets in order."""
+
+    file: str
+    sheets: tuple[Sheet, ...]
+
+
+def read_book(package: Package) -> Book:
+    """Every sheet with its cells. AssessError (UNREADABLE) where the workbook is damaged."""
+    raws = {sheet.name: sheet for sheet in raw_sheets(package)}
+    rows = _grids(package, raws)
+    names = tuple(rows)
+    return Book(
+        package.file,
+        tuple(Sheet(package.file, name, names.index(name) + 1, rows[name], raws[name]) for name in names),
+    )
+
+
+def _grids(package: Package, names: Iterable[str]) -> dict[str, list[list[Cell]]]:
+    from python_calamine import CalamineWorkbook  # noqa: PLC0415  # only where a workbook is read
+
+    known = set(names)
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
+        return {
+            # Without `skip_empty_area=False` an empty first row or column shifts every address.
+            name: list(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
+            for name in workbook.sheet_names
+            if name in known
+        }
+    except (KeyboardInterrupt, SystemExit, MemoryError):
+        raise
+    except BaseException:  # noqa: BLE001  # a panic in the library is no Exception
+        refuse(package.file, "FILE-11")
+
+
+def cell_at(sheet: Sheet, row: int, column: int) -> Cell:
+    """What stands in a cell (row and column from 1); "" outside the sheet."""
+    if 0 < row <= len(sheet.rows) and 0 < column <= len(sheet.rows[row - 1]):
+        return sheet.rows[row - 1][column - 1]
+    return ""
+
+
+def place(sheet: Sheet, row: int = 0, column: int = 0) -> Location:
+    """Where a cell stands; the sheet as a whole without a row."""
+    return Location(sheet.file, sheet.name, sheet.order, row, column)
+
+
+_DROPPED = {code: None for code in range(32) if chr(code) not in "\t\n"}
+
+
+def text_of(cell: Cell) -> str:
+    """The cell as text, as its reader sees it, without blanks around it."""
+    match cell:
+        case str():
+            return cell.replace("\r\n", "\n").translate(_DROPPED).strip()
+        case bool():
+            return "TRUE" if cell else "FALSE"
+        case float() if cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004  # beyond, floats skip whole numbers
+            return str(int(cell))
+        case dt.datetime() if cell.time() == dt.time():
+            return cell.date().isoformat()
+        case dt.date() | dt.time():
+            return cell.isoformat()
+        case _:
+            return str(cell)
+
+
+def quoted(cell: Cell | Odd) -> str:
+    """What was found, short enough to be quoted in a sentence."""
+    text = " ".join((cell.text if isinstance(cell, Odd) else text_of(cell)).split())
+    return text if len(text) <= FOUND_LIMIT else text[: FOUND_LIMIT - 1] + "…"
+
+
+def columns_of(sheet: Sheet) -> Mapping[str, tuple[int, ...]]:
+    """Where each column key stands in the key row."""
+    first = sheet.rows[KEY_ROW - 1] if sheet.rows else ()
+    return _places((text_of(cell) for cell in first[KEY_COLUMN:]), KEY_COLUMN + 1)
+
+
+def rows_of(sheet: Sheet) -> Mapping[str, tuple[int, ...]]:
+    """Where each row key stands in the key column, in the order of the sheet."""
+    keys = (text_of(row[KEY_COLUMN - 1]) if row else "" for row in sheet.rows[KEY_ROW:])
+    return _places(keys, KEY_ROW + 1)
+
+
+def _places(keys: Iterable[str], first: int) -> Mapping[str, tuple[int, ...]]:
+    places: dict[str, tuple[int, ...]] = {}
+    for index, key in enumerate(keys, start=first):
+        if key:
+            places[key] = (*places.get(key, ()), index)
+    return places
+
+
+def sheets_by_key(book: Book) -> Mapping[str, tuple[Sheet, ...]]:
+    """The sheets that bear each key in A1."""
+    sheets: dict[str, tuple[Sheet, ...]] = {}
+    for sheet in book.sheets:
+        if sheet.key:
+            sheets[sheet.key] = (*sheets.get(sheet.key, ()), sheet)
+    return sheets
+
+
+def oddities(sheet: Sheet) -> OddCells:
+    """The formulas and error values of a sheet."""
+    return odd_cells(sheet.raw)

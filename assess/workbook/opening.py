@@ -1,0 +1,151 @@
+"""Whether a file is a workbook at all: what else it may be, what a reader refuses, and how much it takes in."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import NoReturn
+
+from assess.domain.findings import AssessError, Exit, Location, Value, error
+
+FILE_LIMIT = 30_000_000
+"""Bytes that a file may have; a filled questionnaire has under 200 000."""
+UNPACKED_LIMIT = 200_000_000
+"""Bytes that its parts may have together once unpacked."""
+ENTRY_LIMIT = 2_000
+"""Parts that a workbook may consist of; a questionnaire has under 50."""
+_MOST_INFLATION = 1_032
+"""No deflated byte unpacks to more than this."""
+
+
+class Kind(Enum):
+    """The two forms of a workbook that are read."""
+
+    XLSX = "xlsx"
+    ODS = "ods"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """A file that is a workbook by its container: its name, its form, its bytes and its parts."""
+
+    file: str
+    kind: Kind
+    data: bytes
+    archive: zipfile.ZipFile
+
+
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_OLE = bytes.fromhex("d0cf11e0a1b11ae1")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
+_PDF = b"%PDF-"
+_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_SPREADSHEETS = (
+    b"application/vnd.oasis.opendocument.spreadsheet",
+    b"application/vnd.oasis.opendocument.spreadsheet-template",
+)
+_SAMPLE = 4_096
+
+
+def open_package(path: Path) -> Package:
+    """The workbook's container. AssessError (UNREADABLE) with one finding where the file is no workbook."""
+    data = _bytes(path)
+    if not data.startswith(_ZIP):
+        refuse(path.name, _what_else(data))
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        kind = _kind(path.name, archive)
+        _within_limits(path.name, archive)
+    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError):
+        refuse(path.name, "FILE-11")
+    return Package(path.name, kind, data, archive)
+
+
+def refuse(file: str, code: str, **values: Value) -> NoReturn:
+    """End the reading of a file with one finding."""
+    raise AssessError([error(code, Location(file=file), **values)], Exit.UNREADABLE)
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            refuse(path.name, "FILE-02")
+        with path.open("rb") as file:
+            data = file.read(FILE_LIMIT + 1)
+    except FileNotFoundError:
+        refuse(path.name, "FILE-01")
+    except (OSError, ValueError) as fault:
+        refuse(path.name, "FILE-03", why=getattr(fault, "strerror", None) or type(fault).__name__)
+    if not data:
+        refuse(path.name, "FILE-04")
+    if len(data) > FILE_LIMIT:
+        refuse(path.name, "FILE-12", limit=FILE_LIMIT // 1_000_000)
+    return data
+
+
+def _what_else(data: bytes) -> str:
+    if data.startswith(_OLE):
+        return "FILE-09" if "EncryptedPackage".encode("utf-16-le") in data else "FILE-10"
+    if data.startswith(_PDF):
+        return "FILE-06"
+    if data.startswith(_PICTURES):
+        return "FILE-07"
+    if data.startswith(_EMPTY_ZIP):
+        return "FILE-08"
+    return "FILE-05" if _is_text(data[:_SAMPLE]) else "FILE-14"
+
+
+def _is_text(sample: bytes) -> bool:
+    if sample.startswith(_BYTE_ORDER_MARKS):
+        return True
+    # The old code pages have no forbidden bytes; a text has no zero bytes, and nothing else holds for all of them.
+    return not any(byte < 9 or 13 < byte < 27 for byte in sample)
+
+
+def _kind(file: str, archive: zipfile.ZipFile) -> Kind:
+    entries = archive.infolist()
+    names = {entry.filename for entry in entries}
+    if len(entries) > ENTRY_LIMIT:
+        refuse(file, "FILE-13", found=len(entries), limit=ENTRY_LIMIT)
+    if len(names) < len(entries):
+        refuse(file, "FILE-11")
+    if any(entry.flag_bits & 1 for entry in entries):
+        refuse(file, "FILE-09")
+    if "xl/workbook.xml" in names:
+        return Kind.XLSX
+    if "xl/workbook.bin" in names:
+        refuse(file, "FILE-15")
+    if {"mimetype", "META-INF/manifest.xml"} <= names and part(file, archive, "mimetype").strip() in _SPREADSHEETS:
+        if b"encryption-data" in part(file, archive, "META-INF/manifest.xml"):
+            refuse(file, "FILE-09")
+        return Kind.ODS
+    refuse(file, "FILE-08")
+
+
+def _within_limits(file: str, archive: zipfile.ZipFile) -> None:
+    entries = archive.infolist()
+    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
+        refuse(file, "FILE-16", limit=UNPACKED_LIMIT // 1_000_000)
+    # The sizes above are what the file says of itself. Where it is big enough to lie, every part is unpacked, which
+    # stops at the size stated and then fails on the checksum.
+    if sum(entry.compress_size for entry in entries) * _MOST_INFLATION > UNPACKED_LIMIT:
+        for entry in entries:
+            part(file, archive, entry.filename)
+
+
+def part(file: str, archive: zipfile.ZipFile, name: str) -> bytes:
+    """The unpacked bytes of one part. AssessError where it is missing, damaged or has a document type."""
+    try:
+        data = archive.read(name)
+    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+        refuse(file, "FILE-11")
+    if b"<!DOCTYPE" in data:
+        refuse(file, "FILE-17")
+    return data
