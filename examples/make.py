@@ -1,17 +1,76 @@
 """Write the examples' workbooks from their visits: `python examples/make.py`.
 
-A visit (`visit.yaml`) is what an assessor would have typed; the workbook is what he would have saved.
+A visit (`visit.yaml`) holds what an assessor types; the workbook beside it is what he saves.
 """
 
 from __future__ import annotations
 
-import sys
+import datetime as dt
+import uuid
+from collections.abc import Mapping
 from pathlib import Path
-
-import yaml
-from openpyxl import load_workbook
+from typing import Any
 
 import assess
-from assess.workbook.filling import fill
+from assess.content.source import read_source
+from assess.domain.assessment import Answer, Assessment, DontKnow, NotApplicable, Rated, Response, Unanswered
+from assess.domain.model import FieldKind, MaturityModel
 
-HERE = Path(__file__).resolve().parent
+EXAMPLES = Path(__file__).resolve().parent
+
+
+def main() -> None:
+    """Write every example's workbook anew."""
+    for visit in sorted(EXAMPLES.glob("*/visit.yaml")):
+        write(visit, visit.with_name(f"{visit.parent.name}.xlsx"))
+
+
+def write(visit: Path, target: Path) -> None:
+    """Write the workbook of one visit."""
+    data = read_source(visit)
+    model = assess.load_model(data["model"], language=data["language"])
+    assess.write_workbook(model, target, visit_as_assessment(model, data, visit.parent.name))
+
+
+def visit_as_assessment(model: MaturityModel, data: Mapping[str, Any], name: str) -> Assessment:
+    """The visit as an assessment; its id follows from its name, so that writing it twice gives the same."""
+    return Assessment(
+        assessment_id=str(uuid.uuid5(uuid.NAMESPACE_URL, f"example:{name}")),
+        language=data["language"],
+        profile={key: _value(model, key, value) for key, value in data["profile"].items()},
+        answers={code: _answer(model, typed) for code, typed in data["answers"].items()},
+    )
+
+
+def _value(model: MaturityModel, key: str, value: Any) -> Any:
+    match model.fields[key].kind:
+        case FieldKind.DATE | FieldKind.DATE_OR_CHOICE if value not in {c.code for c in model.fields[key].choices}:
+            return dt.date.fromisoformat(value)
+        case FieldKind.CODES | FieldKind.LANGUAGES:
+            return tuple(value)
+        case _:
+            return value
+
+
+def _answer(model: MaturityModel, typed: Mapping[str, str]) -> Answer:
+    return Answer(_response(model, typed), typed.get("note", ""), typed.get("private", ""))
+
+
+def _response(model: MaturityModel, typed: Mapping[str, str]) -> Response:
+    rating, evidence = typed.get("rating", ""), typed.get("evidence", "0")
+    if rating == model.tokens.not_applicable:
+        return NotApplicable(typed["reason"])
+    if rating == model.tokens.dont_know:
+        return DontKnow()
+    if not rating:
+        return Unanswered()
+    contradicted = evidence.startswith(model.tokens.contradicted)
+    return Rated(
+        [level.token for level in model.levels].index(rating),
+        [grade.token for grade in model.grades].index(evidence.removeprefix(model.tokens.contradicted)),
+        contradicted,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -42,12 +42,12 @@ _NOT_IN_MODEL_FILE = (*(part.fills for part in PARTS), "hash", "language")
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A model as it was read in English: `model` is empty where it could not be built, and `findings` say why."""
+    """A model as it was read in English: `model` is None where it could not be built, and `findings` say why."""
 
     folder: Path
     lines: Lines
     findings: tuple[Finding, ...]
-    model: tuple[MaturityModel, ...] = ()
+    model: MaturityModel | None = None
 
 
 def load_model(name_or_folder: str | Path, language: str = SOURCE_LANGUAGE) -> MaturityModel:
@@ -58,11 +58,11 @@ def load_model(name_or_folder: str | Path, language: str = SOURCE_LANGUAGE) -> M
     """
     draft = read_draft(name_or_folder)
     findings = [*draft.findings]
-    for model in draft.model:
-        findings += [finding for rule in SOUND for finding in rule(model, draft.lines)]
-    if has_errors(findings):
+    if draft.model:
+        findings += [finding for rule in SOUND for finding in rule(draft.model, draft.lines)]
+    if draft.model is None or has_errors(findings):
         raise AssessError(findings, Exit.MODEL)
-    return translated(draft.model[0], draft.folder, language)
+    return translated(draft.model, draft.folder, language)
 
 
 def model_names() -> tuple[str, ...]:
@@ -106,9 +106,9 @@ def _shown(folder: Path, asked: str | Path) -> str:
 
 
 def _dimension_names(main: Source, folder: Path) -> tuple[tuple[str, ...], list[Finding]]:
-    listed = main.data.get(DIMENSIONS) if isinstance(main.data, dict) else ()
+    listed = main.data.get(DIMENSIONS, []) if isinstance(main.data, dict) else []
     if not isinstance(listed, list):
-        return (), [] if listed is None or listed == () else [_not_a_list(main, listed)]
+        return (), [_not_a_list(main, listed)]
     known = tuple(sorted(path.stem for path in (folder / DIMENSIONS).glob("*.yaml")))
     names: list[str] = []
     findings: list[Finding] = []
@@ -148,7 +148,7 @@ def _built(
     read = read_noun(MaturityModel, {**data, "hash": _hash(sources), "language": SOURCE_LANGUAGE})
     if isinstance(read, MaturityModel):
         complete = all(finding.code == "MODEL-06" for finding in findings)
-        return Draft(folder, lines, tuple(findings), (read,) if complete else ())
+        return Draft(folder, lines, tuple(findings), read if complete else None)
     # What is missing because its file could not be read has been said already.
     unread = {source.file for source in sources.values() if not source.readable}
     found = [_finding(problem, lines) for problem in read if not _in_a_part(problem)]
@@ -207,4 +207,3 @@ def _hash(sources: dict[Path, Source]) -> str:
     for path, source in sources.items():
         whole.update(f"{path.as_posix()}\n{source.text}\n".encode())
     return whole.hexdigest()[:16]
-

@@ -9,11 +9,12 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from assess.content.source import At, Data, Key
 from assess.content.wording import Limit, Wording
@@ -37,10 +38,15 @@ class Problem:
     values: Mapping[str, Value]
 
 
-@cache
 def adapter(noun: type[_Noun]) -> TypeAdapter[_Noun]:
     """The reader of a noun: unknown keys refused, text is text and a number a number, as in JSON."""
-    from pydantic import ConfigDict, TypeAdapter  # noqa: PLC0415 - a tenth of a second, only where a model is read
+    made: TypeAdapter[_Noun] = _adapter(noun)
+    return made
+
+
+@cache
+def _adapter(noun: Hashable) -> TypeAdapter[Any]:
+    from pydantic import ConfigDict, TypeAdapter  # a tenth of a second
 
     configuration = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
     for part in (*vars(nouns).values(), Wording, Limit):
@@ -52,11 +58,11 @@ def adapter(noun: type[_Noun]) -> TypeAdapter[_Noun]:
 
 def read_noun(noun: type[_Noun], data: Data) -> _Noun | tuple[Problem, ...]:
     """The noun that plain data describe, with read-only mappings; or every problem with it."""
-    from pydantic import ValidationError  # noqa: PLC0415
+    from pydantic import ValidationError
 
     try:
         # In strict mode only the JSON form takes a list for a tuple and a code for a member of a closed set.
-        read = adapter(noun).validate_json(json.dumps(data))
+        read: _Noun = adapter(noun).validate_json(json.dumps(data))
     except ValidationError as fault:
         return tuple(_problems(noun, fault))
     _freeze(read)

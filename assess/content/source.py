@@ -13,7 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import ClassVar
 
 import yaml
 
@@ -57,7 +56,7 @@ def _resolvers() -> _Resolvers:
 class CoreLoader(yaml.CSafeLoader):
     """PyYAML's loader in C with the scalars of YAML 1.2: `no`, `on`, `12:30` and `2002-09-14` are text."""
 
-    yaml_implicit_resolvers: ClassVar[_Resolvers] = _resolvers()
+    yaml_implicit_resolvers = _resolvers()
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +99,19 @@ def parse(text: str, file: str) -> Source:
         return Source(file, text, findings=(_syntax(fault, text, file),))
     if root is None:
         return Source(file, text, findings=(error("MODEL-10", Location(file)),))
-    walk = _Walk(file, {(): root.start_mark.line + 1}, [])
+    walk = _Walk(file, {(): _line(root)}, [])
     data = _value(root, (), walk)
     broken = any(finding.code != "MODEL-06" for finding in walk.findings)
     return Source(file, text, data, MappingProxyType(walk.lines), tuple(walk.findings), readable=not broken)
 
 
+def _line(place: yaml.Node | yaml.Event) -> int:
+    return place.start_mark.line + 1 if place.start_mark else 1
+
+
 def _shortcuts(text: str, file: str) -> Iterator[Finding]:
     for event in yaml.parse(text, CoreLoader):
-        at = Location(file, line=event.start_mark.line + 1)
+        at = Location(file, line=_line(event))
         if isinstance(event, yaml.AliasEvent):
             yield error("MODEL-07", at, found=f"*{event.anchor}")
         elif isinstance(event, yaml.NodeEvent):
@@ -136,7 +139,7 @@ class _Walk:
     findings: list[Finding]
 
     def refuse(self, code: str, node: yaml.Node, **values: str) -> None:
-        self.findings.append(error(code, Location(self.file, line=node.start_mark.line + 1), **values))
+        self.findings.append(error(code, Location(self.file, line=_line(node)), **values))
 
 
 def _value(node: yaml.Node, at: At, walk: _Walk) -> Data:
@@ -148,7 +151,7 @@ def _value(node: yaml.Node, at: At, walk: _Walk) -> Data:
             return _mapping(node, at, walk)
         case yaml.SequenceNode():
             for index, child in enumerate(node.value):
-                walk.lines[*at, index] = child.start_mark.line + 1
+                walk.lines[*at, index] = _line(child)
             return [_value(child, (*at, index), walk) for index, child in enumerate(node.value)]
         case _:
             return _scalar(node)
@@ -168,7 +171,7 @@ def _mapping(node: yaml.MappingNode, at: At, walk: _Walk) -> Data:
         elif key in data:
             walk.refuse("MODEL-06", key_node, key=key, first=str(walk.lines[*at, key]))
         else:
-            walk.lines[*at, key] = key_node.start_mark.line + 1
+            walk.lines[*at, key] = _line(key_node)
             data[key] = _value(child, (*at, key), walk)
     return data
 

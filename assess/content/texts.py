@@ -68,9 +68,7 @@ _NOUNS: Mapping[type, _Noun] = {
     nouns.ScaleLevel: _Noun(_dotted("label", "meaning")),
     nouns.EvidenceGrade: _Noun(_dotted("label", "meaning")),
     nouns.NotApplicableReason: _Noun(_dotted("label")),
-    nouns.Concept: _Noun(
-        _dotted("label", "letter", "description", "questions", "verdicts", "advice", "outside_text")
-    ),
+    nouns.Concept: _Noun(_dotted("label", "letter", "description", "questions", "verdicts", "advice", "outside_text")),
     nouns.ConceptSequence: _Noun(_dotted("text")),
     nouns.Stage: _Noun(_dotted("label", "description")),
     nouns.Moment: _Noun(_dotted("label")),
@@ -151,7 +149,8 @@ def _texts(value: object, context: str, at: At, change: Change, first: int) -> o
             return change(Text(context, value, at)) if value else value
         case tuple():
             return tuple(
-                _texts(entry, f"{context}.{index + first}", (*at, index), change, 0) for index, entry in enumerate(value)
+                _texts(entry, f"{context}.{index + first}", (*at, index), change, 0)
+                for index, entry in enumerate(value)
             )
         case Mapping():
             return MappingProxyType(

@@ -55,7 +55,7 @@ def read_book(package: Package) -> Book:
 
 
 def _grids(package: Package, names: Iterable[str]) -> dict[str, list[list[Cell]]]:
-    from python_calamine import CalamineWorkbook  # noqa: PLC0415  # only where a workbook is read
+    from python_calamine import CalamineWorkbook
 
     known = set(names)
     try:
@@ -139,6 +139,6 @@ def sheets_by_key(book: Book) -> Mapping[str, tuple[Sheet, ...]]:
     return sheets
 
 
-def oddities(sheet: Sheet) -> OddCells:
-    """The formulas and error values of a sheet."""
-    return odd_cells(sheet.raw)
+def oddities(sheet: Sheet, columns: Iterable[int]) -> OddCells:
+    """The formulas and error values in some columns of a sheet."""
+    return odd_cells(sheet.raw, columns)

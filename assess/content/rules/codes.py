@@ -91,9 +91,13 @@ def field_keys_stand_once(model: MaturityModel, lines: Lines) -> Iterator[Findin
 def tokens_differ(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """No two things that may stand in the same cell are written alike, and none has a blank in it."""
     tokens = model.tokens
-    ratings = [(("levels", index, "token"), level.token) for index, level in enumerate(model.levels)]
+    ratings: list[tuple[tuple[Key, ...], str]] = [
+        (("levels", index, "token"), level.token) for index, level in enumerate(model.levels)
+    ]
     ratings += [(("tokens", "not_applicable"), tokens.not_applicable), (("tokens", "dont_know"), tokens.dont_know)]
-    grades = [(("grades", index, "token"), grade.token) for index, grade in enumerate(model.grades)]
+    grades: list[tuple[tuple[Key, ...], str]] = [
+        (("grades", index, "token"), grade.token) for index, grade in enumerate(model.grades)
+    ]
     grades += [(("tokens", "contradicted"), tokens.contradicted)]
     for cell in (ratings, grades):
         seen: set[str] = set()

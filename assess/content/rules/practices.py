@@ -22,7 +22,7 @@ def one_text_for_each_level(model: MaturityModel, lines: Lines) -> Iterator[Find
         for key, count in needed.items():
             found = len(getattr(practice, key))
             if found != count:
-                yield error("MODEL-40", place(lines, *at, key), code=practice.code, key=key, found=found, needed=count)
+                yield error("MODEL-40", place(lines, *at, key), name=practice.code, key=key, found=found, needed=count)
 
 
 def texts_of_levels_differ(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -34,7 +34,7 @@ def texts_of_levels_differ(model: MaturityModel, lines: Lines) -> Iterator[Findi
                 plain = " ".join(text.casefold().split())
                 if plain in seen and not is_blank(text):
                     here = place(lines, *at, key, index)
-                    yield error("MODEL-41", here, code=practice.code, key=key, first=seen[plain] + 1, second=index + 1)
+                    yield error("MODEL-41", here, name=practice.code, key=key, first=seen[plain] + 1, second=index + 1)
                 seen.setdefault(plain, index)
 
 
@@ -43,15 +43,15 @@ def nothing_is_blank(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     for at, practice in practices(model):
         for way, text in _texts(practice):
             if is_blank(text):
-                yield error("MODEL-42", place(lines, *at, *way), code=practice.code, key=_name(way))
+                yield error("MODEL-42", place(lines, *at, *way), name=practice.code, key=_name(way))
     for at, practice, _, step in steps(model):
         for key in ("title", "do", "owner", "cost", "payer", "proof"):
             if is_blank(getattr(step, key)):
-                yield error("MODEL-42", place(lines, *at, key), code=practice.code, key=key)
+                yield error("MODEL-42", place(lines, *at, key), name=practice.code, key=key)
         for index, first in enumerate(step.first):
             if is_blank(first.because):
                 here = place(lines, *at, "first", index, "because")
-                yield error("MODEL-42", here, code=practice.code, key="because")
+                yield error("MODEL-42", here, name=practice.code, key="because")
 
 
 def _texts(practice: Practice) -> Iterator[tuple[tuple[Key, ...], str]]:
@@ -72,7 +72,7 @@ def two_to_four_things_to_see(model: MaturityModel, lines: Lines) -> Iterator[Fi
     for at, practice in practices(model):
         found = len(practice.look_for)
         if not _LEAST_TO_SEE <= found <= _MOST_TO_SEE:
-            yield warning("MODEL-49", place(lines, *at, "look_for"), code=practice.code, found=found)
+            yield warning("MODEL-49", place(lines, *at, "look_for"), name=practice.code, found=found)
 
 
 def steps_have_effort(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -80,15 +80,21 @@ def steps_have_effort(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     for at, practice, _, step in steps(model):
         for key in ("days", "months"):
             if getattr(step, key) <= 0:
-                yield error("MODEL-52", place(lines, *at, key), code=practice.code, key=key)
+                yield error("MODEL-52", place(lines, *at, key), name=practice.code, key=key)
 
 
-def steps_have_module_and_support(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
-    """Every step names its training module and who usually supports it, where the model lists any."""
+def steps_have_support(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Every step names who usually supports it, where the model lists any."""
     for at, practice, _, step in steps(model):
-        for key, there_are in (("module", model.modules), ("support", model.supporters)):
-            if there_are and not getattr(step, key):
-                yield error("MODEL-42", place(lines, *at, key), code=practice.code, key=key)
+        if model.supporters and not step.support:
+            yield error("MODEL-42", place(lines, *at, "support"), name=practice.code, key="support")
+
+
+def practices_have_training(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """At least one step of every practice names a training module, where the model lists any."""
+    for at, practice in practices(model):
+        if model.modules and not any(step.module for step in practice.steps):
+            yield error("MODEL-42", place(lines, *at, "steps"), name=practice.code, key="module")
 
 
 def target_for_every_concept(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -96,11 +102,11 @@ def target_for_every_concept(model: MaturityModel, lines: Lines) -> Iterator[Fin
     for at, practice in practices(model):
         for concept in model.concepts:
             if concept.code not in practice.targets:
-                yield error("MODEL-43", place(lines, *at, "targets"), code=practice.code, concept=concept.code)
+                yield error("MODEL-43", place(lines, *at, "targets"), name=practice.code, concept=concept.code)
         for concept_code, target in practice.targets.items():
             if not 0 <= target < model.top:
                 here = place(lines, *at, "targets", concept_code)
-                yield error("MODEL-44", here, code=practice.code, found=target, highest=model.top - 1)
+                yield error("MODEL-44", here, name=practice.code, found=target, highest=model.top - 1)
 
 
 def targets_fall_with_a_reason(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -110,29 +116,29 @@ def targets_fall_with_a_reason(model: MaturityModel, lines: Lines) -> Iterator[F
         known = [code for code in order if code in practice.targets]
         falls = [after for before, after in pairwise(known) if practice.targets[after] < practice.targets[before]]
         if falls and is_blank(practice.falls):
-            yield error("MODEL-45", place(lines, *at, "targets"), code=practice.code, concept=falls[0])
+            yield error("MODEL-45", place(lines, *at, "targets"), name=practice.code, concept=falls[0])
         if practice.falls and not falls:
-            yield warning("MODEL-46", place(lines, *at, "falls"), code=practice.code)
+            yield warning("MODEL-46", place(lines, *at, "falls"), name=practice.code)
 
 
 def weights_are_positive(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Every practice weighs something; no dimension weighs less than nothing."""
     for at, practice in practices(model):
         if practice.weight <= 0:
-            yield error("MODEL-47", place(lines, *at, "weight"), code=practice.code)
+            yield error("MODEL-47", place(lines, *at, "weight"), name=practice.code)
     for at, dimension in dimensions(model):
         if dimension.yardstick < 0:
-            yield error("MODEL-53", place(lines, *at, "yardstick"), code=dimension.code, key="yardstick")
+            yield error("MODEL-53", place(lines, *at, "yardstick"), name=dimension.code, key="yardstick")
         for concept, weight in dimension.weights.items():
             if weight < 0:
-                yield error("MODEL-53", place(lines, *at, "weights", concept), code=dimension.code, key=concept)
+                yield error("MODEL-53", place(lines, *at, "weights", concept), name=dimension.code, key=concept)
 
 
 def every_dimension_has_a_key_practice(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """A dimension without a key practice could be at every level at once."""
     for at, dimension in dimensions(model):
         if not any(practice.key for practice in dimension.practices):
-            yield error("MODEL-48", place(lines, *at, "practices"), code=dimension.code)
+            yield error("MODEL-48", place(lines, *at, "practices"), name=dimension.code)
 
 
 def settled_before(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -143,7 +149,7 @@ def settled_before(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     for at, practice in practices(model):
         asked = (practice.stage or first) in early and practice.code not in optional
         if model.moments and asked and not practice.before:
-            yield error("MODEL-54", place(lines, *at, "stage"), code=practice.code)
+            yield error("MODEL-54", place(lines, *at, "stage"), name=practice.code)
 
 
 SOUND = (
@@ -157,7 +163,8 @@ STYLE = (
     texts_of_levels_differ,
     nothing_is_blank,
     two_to_four_things_to_see,
-    steps_have_module_and_support,
+    steps_have_support,
+    practices_have_training,
     targets_fall_with_a_reason,
     settled_before,
 )

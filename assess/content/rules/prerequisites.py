@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
 from assess.content.lines import Lines, place
 from assess.content.rules.rule import steps
@@ -26,12 +27,12 @@ def what_stands_first_exists(model: MaturityModel, lines: Lines) -> Iterator[Fin
         here = place(lines, *at, "practice")
         if first.practice not in model.practices:
             near = nearest(first.practice, model.practices)
-            yield error("MODEL-55", here, code=practice.code, found=first.practice, near=near)
+            yield error("MODEL-55", here, name=practice.code, found=first.practice, near=near)
         elif first.practice == practice.code:
-            yield error("MODEL-57", here, code=practice.code)
+            yield error("MODEL-57", here, name=practice.code)
         if not 1 <= first.level <= model.top:
             here = place(lines, *at, "level")
-            yield error("MODEL-56", here, code=practice.code, found=first.level, highest=model.top)
+            yield error("MODEL-56", here, name=practice.code, found=first.level, highest=model.top)
 
 
 def what_stands_first_stands_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -58,8 +59,8 @@ def nothing_waits_for_itself(model: MaturityModel, lines: Lines) -> Iterator[Fin
             places[node, needed] = place(lines, *at, "practice")
     for circle in _circles(waits):
         closed = (*circle, circle[0])
-        here = next(places[pair] for pair in zip(closed, closed[1:], strict=False) if pair in places)
-        yield error("MODEL-58", here, circle=" → ".join(f"{code} {level}" for code, level in closed))
+        here = next(places[pair] for pair in pairwise(closed) if pair in places)
+        yield error("MODEL-58", here, circle=" → ".join(f"{code}>{level}" for code, level in closed))
 
 
 def _circles(waits: Mapping[_Node, list[_Node]]) -> Iterator[tuple[_Node, ...]]:
@@ -98,7 +99,7 @@ def what_stands_first_is_asked_for(model: MaturityModel, lines: Lines) -> Iterat
                 yield error(
                     "MODEL-59",
                     place(lines, *at, "level"),
-                    code=practice.code,
+                    name=practice.code,
                     other=other.code,
                     needed=first.level,
                     concept=concept,

@@ -1,0 +1,66 @@
+"""Everything that is wrong with a maturity model, at once: `assess model check`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from types import MappingProxyType
+
+from assess.content.lines import Lines, Mount, place
+from assess.content.load import DIMENSIONS, Draft, read_draft
+from assess.content.nouns import read_noun
+from assess.content.rules.every import SOUND, STYLE
+from assess.content.rules.words import RULES as WORDING
+from assess.content.source import read_source
+from assess.content.translate import translation_findings
+from assess.content.wording import Wording
+from assess.domain.findings import Finding, Location, error, in_file_order, warning
+from assess.domain.model import MaturityModel
+
+WORDING_FILE = "wording.yaml"
+
+
+def check_model(name_or_folder: str | Path) -> tuple[Finding, ...]:
+    """Every finding on a model, each with file and line, in the order of the files; () where nothing is wrong.
+
+    Rules need a whole model: they are left out as long as its files cannot be read into one.
+    """
+    draft = read_draft(name_or_folder)
+    found = list(draft.findings)
+    if draft.model:
+        found += _on_model(draft, draft.model)
+    return in_file_order(found)
+
+
+def _on_model(draft: Draft, model: MaturityModel) -> Iterator[Finding]:
+    for rule in (*SOUND, *STYLE):
+        yield from rule(model, draft.lines)
+    yield from _on_words(draft, model)
+    yield from _unlisted_dimensions(draft)
+    yield from translation_findings(model, draft.folder, draft.lines.folder)
+
+
+def _on_words(draft: Draft, model: MaturityModel) -> Iterator[Finding]:
+    path = draft.folder / WORDING_FILE
+    if not path.exists():
+        return
+    source = read_source(path, f"{draft.lines.folder}/{WORDING_FILE}")
+    yield from source.findings
+    mounts = MappingProxyType({**draft.lines.mounts, ("wording",): Mount(source)})
+    lines: Lines = replace(draft.lines, mounts=mounts)
+    wording = read_noun(Wording, source.data) if source.readable else Wording()
+    if isinstance(wording, Wording):
+        for rule in WORDING:
+            yield from rule(model, lines, wording)
+    else:
+        for problem in wording:
+            yield error(problem.code, place(lines, "wording", *problem.at), **problem.values)
+
+
+def _unlisted_dimensions(draft: Draft) -> Iterator[Finding]:
+    read = {mount.source.file for mount in draft.lines.mounts.values()}
+    for path in sorted((draft.folder / DIMENSIONS).glob("*.yaml")):
+        file = f"{draft.lines.folder}/{DIMENSIONS}/{path.name}"
+        if file not in read:
+            yield warning("MODEL-79", Location(file), found=path.stem)

@@ -1,0 +1,24 @@
+"""All rules, in two tuples: what the engine rests on, and what a good model fulfils besides."""
+
+from __future__ import annotations
+
+from assess.content.rules import codes, practices, prerequisites, profile, references, scale
+from assess.content.rules.rule import Rule
+
+SOUND: tuple[Rule, ...] = (
+    *codes.RULES,
+    *scale.SOUND,
+    *practices.SOUND,
+    *prerequisites.SOUND,
+    *references.SOUND,
+    *profile.SOUND,
+)
+"""What breaks one of these is not loaded: the engine would stumble over it."""
+
+STYLE: tuple[Rule, ...] = (
+    *scale.STYLE,
+    *practices.STYLE,
+    *prerequisites.STYLE,
+    *references.STYLE,
+    *profile.STYLE,
+)

@@ -1,0 +1,148 @@
+"""The profile: the roles that the engine needs, and fields that can be filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from assess.content.lines import Lines, place
+from assess.content.rules.rule import listed
+from assess.content.source import Key
+from assess.domain.findings import Finding, error
+from assess.domain.model import FieldKind, MaturityModel, ProfileField, Role
+
+_TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT)
+_NUMBERS = (FieldKind.NUMBER, FieldKind.COUNT, FieldKind.AMOUNT)
+_CHOSEN = (FieldKind.CHOICE, FieldKind.CODES, FieldKind.DATE_OR_CHOICE)
+
+_KINDS: Mapping[Role, tuple[FieldKind, ...]] = {
+    Role.INCUBATOR_KEY: (FieldKind.SLUG,),
+    Role.INCUBATOR: _TEXTS,
+    Role.PLACE: _TEXTS,
+    Role.REGION: _TEXTS,
+    Role.COUNTRY: (FieldKind.COUNTRY,),
+    Role.LANGUAGES: (FieldKind.LANGUAGES,),
+    Role.DIRECTOR: _TEXTS,
+    Role.OPENED_YEAR: (FieldKind.YEAR,),
+    Role.FICTIONAL: (FieldKind.YES,),
+    Role.VISIT_DATE: (FieldKind.DATE,),
+    Role.ASSESSORS: _TEXTS,
+    Role.ASSESSOR_ROLE: (FieldKind.CHOICE,),
+    Role.MODE: (FieldKind.CHOICE,),
+    Role.STATUS: (FieldKind.CHOICE,),
+    Role.STAGE: (FieldKind.CHOICE,),
+    Role.PARK: (FieldKind.CHOICE,),
+    Role.CLIENTS_NOW: (FieldKind.COUNT,),
+    Role.CLIENTS_WANTED: (FieldKind.COUNT,),
+    Role.DECIDED: (FieldKind.DATE,),
+    Role.CAPACITY_DAYS: _NUMBERS,
+    Role.BUDGET_YEAR_1: _NUMBERS,
+    Role.BUDGET_YEAR_2: _NUMBERS,
+    Role.CURRENCY: (FieldKind.CURRENCY,),
+    Role.REGIONAL_WAGE: _NUMBERS,
+    Role.REGIONAL_WAGE_MONTH: (FieldKind.MONTH,),
+    Role.RELEASE: (FieldKind.CODES,),
+    Role.COMMENT: _TEXTS,
+}
+"""What kind of field can play a role."""
+
+_BY_CONCEPT = (Role.CLIENTS_NOW, Role.CLIENTS_WANTED, Role.DECIDED)
+_BY_STAGE = (Role.STAGE, Role.PARK)
+
+
+def _fields(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], ProfileField]]:
+    for s, section in enumerate(model.profile):
+        for f, field in enumerate(section.fields):
+            yield ("profile", s, "fields", f), field
+
+
+def needed_roles_are_there(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """The profile has a field for each role without which nothing can be scored or told apart."""
+    needed = [Role.INCUBATOR_KEY, Role.INCUBATOR, Role.VISIT_DATE, Role.ASSESSOR_ROLE]
+    needed += [Role.STAGE] if model.stages else []
+    needed += [Role.PARK] if any(dimension.optional for dimension in model.dimensions) else []
+    for role in needed:
+        if model.field_for(role) is None:
+            yield error("MODEL-61", place(lines, "profile"), role=role)
+
+
+def roles_by_concept_are_complete(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """The clients of today are asked for every concept; what else is asked by concept, for all or for none."""
+    asked = {field.role for _, field in _fields(model)}
+    for role in _BY_CONCEPT:
+        if role is not Role.CLIENTS_NOW and role not in asked:
+            continue
+        for concept in model.concepts:
+            if model.field_for(role, concept.code) is None:
+                yield error("MODEL-62", place(lines, "profile"), role=role, concept=concept.code)
+
+
+def roles_are_played_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """No two fields have the same role (for the same concept), and only roles by concept name one."""
+    seen: set[tuple[Role, str]] = set()
+    known = tuple(concept.code for concept in model.concepts)
+    for at, field in _fields(model):
+        if field.role is not None:
+            if (field.role, field.concept) in seen:
+                yield error("MODEL-60", place(lines, *at, "role"), role=field.role, field=field.key)
+            seen.add((field.role, field.concept))
+        if field.role in _BY_CONCEPT:
+            yield from listed(lines, (*at, "concept"), field.concept, known, "concepts")
+        elif field.concept:
+            yield error("MODEL-63", place(lines, *at, "concept"), field=field.key, concept=field.concept)
+
+
+def kinds_fit_roles(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A field with a role holds what the engine reads from it, such as a date for the date of the visit."""
+    for at, field in _fields(model):
+        if field.role is not None and field.kind not in _KINDS[field.role]:
+            allowed = tuple(str(kind) for kind in _KINDS[field.role])
+            yield error("MODEL-64", place(lines, *at, "kind"), role=field.role, kind=field.kind, allowed=allowed)
+
+
+def choices_can_be_chosen(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A field that is chosen from a list has one, no other has; a default is on the list."""
+    for at, field in _fields(model):
+        codes = tuple(choice.code for choice in field.choices)
+        if bool(codes) != (field.kind in _CHOSEN):
+            code = "MODEL-65" if codes else "MODEL-66"
+            yield error(code, place(lines, *at, "kind"), field=field.key, kind=field.kind)
+        elif codes and field.default:
+            yield from listed(lines, (*at, "default"), field.default, codes, "choices")
+
+
+def stages_can_be_chosen(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Each stage is meant by one choice of the field for the stage; only that field and the park's mean stages."""
+    known = tuple(stage.code for stage in model.stages)
+    for at, field in _fields(model):
+        for index, choice in enumerate(field.choices):
+            here = (*at, "choices", index)
+            if choice.stage and field.role in _BY_STAGE:
+                yield from listed(lines, (*here, "stage"), choice.stage, known, "stages")
+            elif choice.stage:
+                yield error("MODEL-68", place(lines, *here, "stage"), field=field.key, found=choice.stage)
+            elif field.role is Role.STAGE:
+                yield error("MODEL-67", place(lines, *here), field=field.key, found=choice.code, known=known)
+        if field.role is Role.STAGE:
+            meant = [choice.stage for choice in field.choices]
+            for stage in known:
+                if meant.count(stage) != 1:
+                    found = meant.count(stage)
+                    yield error("MODEL-69", place(lines, *at, "choices"), field=field.key, stage=stage, found=found)
+
+
+def sections_have_fields(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """No section of the profile is empty."""
+    for s, section in enumerate(model.profile):
+        if not section.fields:
+            yield error("MODEL-42", place(lines, "profile", s), name=section.code, key="fields")
+
+
+SOUND = (
+    needed_roles_are_there,
+    roles_by_concept_are_complete,
+    roles_are_played_once,
+    kinds_fit_roles,
+    choices_can_be_chosen,
+    stages_can_be_chosen,
+)
+STYLE = (sections_have_fields,)

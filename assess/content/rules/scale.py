@@ -1,0 +1,127 @@
+"""The rating scale, the table of evidence, and the numbers of the method."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import accumulate, pairwise
+from math import sqrt
+
+from assess.content.lines import Lines, place
+from assess.domain.findings import Finding, error
+from assess.domain.model import MaturityModel
+
+TOLERANCE = 1e-9
+_SHIFTED_BY = (-2, -1, 0, 1)
+_LEAST_LEVELS = 2
+
+_SHARES = ("reach_share", "coverage_floor", "hosted_share", "ready_readiness", "prepare_readiness")
+_COUNTS = (
+    "counted_practices",
+    "heard_clients",
+    "hosted_clients",
+    "prepare_levels_below",
+    "park_levels_below",
+    "holds_back",
+    "narrowing",
+    "strengths",
+    "priorities",
+    "not_applicable_shown_above",
+    "proof_months",
+)
+_MANY = 1000
+
+
+def something_is_there(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A model has a scale, grades of evidence, concepts, dimensions and practices."""
+    for key in ("grades", "concepts", "dimensions"):
+        if not getattr(model, key):
+            yield error("MODEL-42", place(lines, key), name=model.id, key=key)
+    if len(model.levels) < _LEAST_LEVELS:
+        yield error("MODEL-74", place(lines, "levels"), found=len(model.levels))
+
+
+def points_rise(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Each level is worth more than the one below it."""
+    for index, (below, level) in enumerate(pairwise(model.levels), start=1):
+        if level.points <= below.points:
+            here = place(lines, "levels", index, "points")
+            yield error("MODEL-70", here, level=level.token, found=level.points, below=below.points)
+
+
+def shifts_are_chances(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """The chances of a grade are none below 0 and sum to 1."""
+    for index, grade in enumerate(model.grades):
+        total = sum(grade.shifts)
+        if min(grade.shifts) < 0 or abs(total - 1) > TOLERANCE:
+            here = place(lines, "grades", index, "shifts")
+            yield error("MODEL-71", here, grade=grade.token, total=f"{total:.12g}")
+
+
+def better_grades_are_higher(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Better evidence is stochastically higher: the chance of lying at or below any shift never rises."""
+    for index, (worse, better) in enumerate(pairwise(model.grades), start=1):
+        pairs = zip(accumulate(worse.shifts), accumulate(better.shifts), strict=True)
+        if any(at_better > at_worse + TOLERANCE for at_worse, at_better in pairs):
+            here = place(lines, "grades", index, "shifts")
+            yield error("MODEL-72", here, grade=better.token, below=worse.token)
+
+
+def better_grades_are_narrower(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Better evidence is narrower: it leaves the rating as it is more often, and its spread is smaller.
+
+    The spread is the standard deviation of the shift about its own mean. Both must hold strictly for each grade
+    against the one below it: a grade that is no narrower would have no reason to be a better one.
+    """
+    for index, (worse, better) in enumerate(pairwise(model.grades), start=1):
+        kept = _SHIFTED_BY.index(0)
+        stays = better.shifts[kept] > worse.shifts[kept] + TOLERANCE
+        if not stays or spread(better.shifts) >= spread(worse.shifts) - TOLERANCE:
+            here = place(lines, "grades", index, "shifts")
+            yield error("MODEL-73", here, grade=better.token, below=worse.token)
+
+
+def spread(shifts: Sequence[float]) -> float:
+    """The standard deviation of a shift, in levels."""
+    mean = sum(chance * by for chance, by in zip(shifts, _SHIFTED_BY, strict=True))
+    return sqrt(sum(chance * (by - mean) ** 2 for chance, by in zip(shifts, _SHIFTED_BY, strict=True)))
+
+
+def numbers_of_the_method_are_possible(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Shares lie between 0 and 1, counts are 0 or more, levels and grades exist."""
+    ranges: dict[str, tuple[int, int]] = dict.fromkeys(_SHARES, (0, 1)) | dict.fromkeys(_COUNTS, (0, _MANY))
+    ranges["unsupported_level"] = (0, model.top)
+    ranges["unsupported_grade"] = ranges["strength_grade"] = (0, len(model.grades) - 1)
+    for key, (lowest, highest) in ranges.items():
+        found = getattr(model.method, key)
+        if not lowest <= found <= highest:
+            here = place(lines, "method", key)
+            yield error("MODEL-75", here, key=key, found=found, lowest=lowest, highest=highest)
+    for index, stage in enumerate(model.stages):
+        if not -1 <= stage.ceiling <= model.top:
+            here = place(lines, "stages", index, "ceiling")
+            yield error("MODEL-75", here, key="ceiling", found=stage.ceiling, lowest=-1, highest=model.top)
+
+
+def ready_asks_more_than_prepare(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """The share for "ready" is not below the share for "prepare": else raising a rating could lower a verdict."""
+    if model.method.ready_readiness < model.method.prepare_readiness:
+        found, other = model.method.ready_readiness, model.method.prepare_readiness
+        yield error("MODEL-76", place(lines, "method", "ready_readiness"), found=found, other=other)
+
+
+def costs_rise(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Each band of cost reaches higher than the one before it, and none ends below 0."""
+    for index, (below, band) in enumerate(pairwise(model.costs), start=1):
+        if band.up_to <= below.up_to:
+            here = place(lines, "costs", index, "up_to")
+            yield error("MODEL-78", here, band=band.code, found=band.up_to, below=below.up_to)
+
+
+SOUND = (
+    something_is_there,
+    points_rise,
+    shifts_are_chances,
+    numbers_of_the_method_are_possible,
+    ready_asks_more_than_prepare,
+)
+STYLE = (better_grades_are_higher, better_grades_are_narrower, costs_rise)

@@ -1,0 +1,189 @@
+"""The annex: every practice with rating, evidence and note; what is open or left out; scores, weights, findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assess.domain.findings import in_file_order
+from assess.domain.scorecard import DimensionScore, PracticeScore, Reason
+from assess.reporting.pages.case import (
+    Case,
+    Fact,
+    Head,
+    head,
+    label_of,
+    left_out_rows,
+    level_or_none,
+    level_text,
+    of_dimension,
+    say,
+)
+from assess.reporting.pages.summary import dimension_reason
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeEntry:
+    """A practice in full. Texts are "" where there is nothing to say."""
+
+    head: Head
+    note: str
+    reason: str
+    next_level: str
+    next_descriptor: str
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionEntries:
+    """The practices of one dimension."""
+
+    code: str
+    title: str
+    practices: tuple[PracticeEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreRow:
+    """The numbers of one dimension, rounded."""
+
+    title: str
+    reached: str
+    if_known: str
+    needed: str
+    score: str
+    bounds: str
+    target: str
+    gap: str
+    coverage: str
+    weight: str
+
+
+@dataclass(frozen=True, slots=True)
+class WeightRow:
+    """What a dimension and each of its counted practices weigh in the overall score."""
+
+    title: str
+    weight: str
+    practices: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRow:
+    """A problem in the questionnaire: where, how bad, what to do."""
+
+    place: str
+    severity: str
+    text: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """What stands in the annex before the method."""
+
+    dimensions: tuple[DimensionEntries, ...]
+    scores: tuple[ScoreRow, ...]
+    overall: tuple[Fact, ...]
+    overall_reason: str
+    weights: tuple[WeightRow, ...]
+    findings: tuple[FindingRow, ...]
+
+
+def annex(case: Case) -> Annex:
+    """The annex of the director's report."""
+    overall = case.scorecard.overall
+    return Annex(
+        dimensions=tuple(_entries(case)),
+        scores=tuple(_score(case, score) for score in case.scorecard.dimensions.values() if score.applicable),
+        overall=tuple(fact for fact in _overall(case) if fact.value),
+        overall_reason=say(case, f"overall.{overall.reason}") if overall.reason else "",
+        weights=tuple(_weights(case)),
+        findings=tuple(_findings(case)),
+    )
+
+
+def _entries(case: Case) -> list[DimensionEntries]:
+    found = []
+    for dimension in case.model.dimensions:
+        rows = of_dimension(case, dimension.code)
+        found.append(DimensionEntries(dimension.code, dimension.title, tuple(_entry(case, row) for row in rows)))
+    return found
+
+
+def _entry(case: Case, row: PracticeScore) -> PracticeEntry:
+    practice = case.model.practices[row.code]
+    following = -1 if row.rating is None or row.rating >= case.model.top else row.rating + 1
+    return PracticeEntry(
+        head=head(case, row),
+        note=row.answer.note,
+        reason=_reason(case, row),
+        next_level=level_text(case, following) if following > 0 else "",
+        next_descriptor=practice.levels[following] if following > 0 else "",
+    )
+
+
+def _reason(case: Case, row: PracticeScore) -> str:
+    if row.by_hand:
+        return label_of(case.model.reasons, row.reason)
+    if row in left_out_rows(case) or row.reason == Reason.NOT_COUNTED:
+        return say(case, f"practice_reason.{row.reason}")
+    return ""
+
+
+def _score(case: Case, score: DimensionScore) -> ScoreRow:
+    none = say(case, "none")
+    title = next(dimension.title for dimension in case.model.dimensions if dimension.code == score.code)
+    return ScoreRow(
+        title=title,
+        reached=level_or_none(case, score.reached),
+        if_known=level_or_none(case, score.reached_if_known),
+        needed=level_or_none(case, score.needed),
+        score=dimension_reason(case, score) if score.score is None else case.words.number(score.score, 2),
+        bounds=_bounds(case, score.bounds) or none,
+        target=none if score.target is None else case.words.number(score.target, 2),
+        gap=none if score.gap is None else case.words.number(score.gap, 2),
+        coverage=case.words.percent(score.coverage),
+        weight=case.words.percent(score.weight),
+    )
+
+
+def _bounds(case: Case, bounds: tuple[float, float] | None) -> str:
+    if bounds is None:
+        return ""
+    low, high = (case.words.number(end, 2) for end in bounds)
+    return say(case, "bounds", low=low, high=high)
+
+
+def _overall(case: Case) -> tuple[Fact, ...]:
+    overall, words = case.scorecard.overall, case.words
+    worst = next((d.title for d in case.model.dimensions if d.code == overall.worst), "")
+    return (
+        Fact(say(case, "overall.score"), "" if overall.score is None else words.number(overall.score, 2)),
+        Fact(say(case, "overall.bounds"), _bounds(case, overall.bounds)),
+        Fact(say(case, "overall.geometric"), "" if overall.geometric is None else words.number(overall.geometric, 2)),
+        Fact(say(case, "overall.yardstick"), "" if overall.yardstick is None else words.number(overall.yardstick, 2)),
+        Fact(say(case, "overall.worst"), worst),
+        Fact(say(case, "overall.coverage"), words.percent(overall.coverage)),
+    )
+
+
+def _weights(case: Case) -> list[WeightRow]:
+    found = []
+    for dimension in case.model.dimensions:
+        score = case.scorecard.dimensions[dimension.code]
+        rows = [row for row in of_dimension(case, dimension.code) if row.weight > 0]
+        if score.weight > 0 and rows:
+            told = (say(case, "weight", code=row.code, share=case.words.percent(row.weight)) for row in rows)
+            found.append(WeightRow(dimension.title, case.words.percent(score.weight), " · ".join(told)))
+    return found
+
+
+def _findings(case: Case) -> list[FindingRow]:
+    return [
+        FindingRow(
+            place=finding.location.place,
+            severity=say(case, f"severity.{finding.severity}"),
+            text=case.words.say(f"finding.{finding.code}", **finding.values),
+            code=finding.code,
+        )
+        for finding in in_file_order(case.findings)
+    ]

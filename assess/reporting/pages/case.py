@@ -1,0 +1,159 @@
+"""What every page is made from, and the pieces that several pages share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Protocol
+
+from assess.domain.assessment import Assessment
+from assess.domain.findings import Finding
+from assess.domain.model import MaturityModel, Role
+from assess.domain.scorecard import DimensionScore, PracticeScore, Priority, Scorecard, State, Strength
+from assess.language import Words
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One assessment with everything that was found out about it, and the words to speak of it."""
+
+    model: MaturityModel
+    assessment: Assessment
+    scorecard: Scorecard
+    findings: tuple[Finding, ...]
+    words: Words
+    priorities: tuple[Priority, ...]
+    strengths: tuple[Strength, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what stands beside it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A level beside the level needed, as so many steps of a scale; `text` says it in words.
+
+    `reached` is -1 where nothing can be said.
+    """
+
+    reached: int
+    needed: int
+    top: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A practice as every page names it, with where it stands."""
+
+    code: str
+    title: str
+    level: str
+    target: str
+    evidence: str
+    key: bool
+    bar: Bar
+
+
+Value = str | int | float | dt.date | tuple[str, ...]
+
+
+def say(case: Case, key: str, **values: Value) -> str:
+    """The report's sentence under a key (without its first part, `report.`)."""
+    return case.words.say(f"report.{key}", **values)
+
+
+class Labelled(Protocol):
+    """An entry of a closed list of the model."""
+
+    @property
+    def code(self) -> str: ...
+
+    @property
+    def label(self) -> str: ...
+
+
+def label_of(entries: Iterable[Labelled], code: str) -> str:
+    """The label of an entry by its code; the code itself where the model does not know it."""
+    return next((entry.label for entry in entries if entry.code == code), code)
+
+
+def choice_label(case: Case, role: Role, code: str) -> str:
+    """The label of a choice in the profile field with that role."""
+    field = case.model.field_for(role)
+    return label_of(field.choices, code) if field else code
+
+
+def level_text(case: Case, level: int) -> str:
+    """A level with its name: `2 in order`."""
+    entry = case.model.levels[level]
+    return say(case, "level", token=entry.token, label=entry.label)
+
+
+def level_or_none(case: Case, level: int | None) -> str:
+    """A level with its name, or that there is none."""
+    return say(case, "none") if level is None else level_text(case, level)
+
+
+def standing(case: Case, row: PracticeScore) -> str:
+    """The level at which a practice stands, or why it has none."""
+    return say(case, f"state.{row.state}") if row.rating is None else level_text(case, row.rating)
+
+
+def evidence(case: Case, row: PracticeScore) -> str:
+    """How the rating of a practice is known; "" where it has none."""
+    if row.rating is None:
+        return ""
+    label = case.model.grades[row.evidence].label
+    return say(case, "contradicted", grade=label) if row.contradicted else label
+
+
+def practice_bar(case: Case, row: PracticeScore) -> Bar:
+    """Where a practice stands beside its target."""
+    reached = -1 if row.rating is None else row.rating
+    text = say(
+        case, "alt.practice", code=row.code, level=standing(case, row), target=level_text(case, row.target)
+    )
+    return Bar(reached, row.target, case.model.top, text)
+
+
+def dimension_bar(case: Case, score: DimensionScore, title: str) -> Bar:
+    """The level that a dimension has reached beside the one that it needs."""
+    reached, needed = level_or_none(case, score.reached), level_or_none(case, score.needed)
+    text = say(case, "alt.dimension", title=title, reached=reached, needed=needed)
+    return Bar(-1 if score.reached is None else score.reached, score.needed or 0, case.model.top, text)
+
+
+def head(case: Case, row: PracticeScore) -> Head:
+    """How a practice is named on every page."""
+    practice = case.model.practices[row.code]
+    target = level_text(case, row.target) if row.counted else ""
+    return Head(
+        row.code, practice.title, standing(case, row), target, evidence(case, row), practice.key, practice_bar(case, row)
+    )
+
+
+def of_dimension(case: Case, dimension: str) -> tuple[PracticeScore, ...]:
+    """The practices of a dimension, in model order."""
+    return tuple(row for row in case.scorecard.practices.values() if row.dimension == dimension)
+
+
+def shown_dimensions(case: Case) -> tuple[DimensionScore, ...]:
+    """The dimensions that apply to this house, in model order."""
+    return tuple(score for score in case.scorecard.dimensions.values() if score.applicable)
+
+
+def open_rows(case: Case) -> tuple[PracticeScore, ...]:
+    """The practices that apply and have no rating."""
+    return tuple(row for row in case.scorecard.practices.values() if row.open)
+
+
+def left_out_rows(case: Case) -> tuple[PracticeScore, ...]:
+    """The practices that do not apply."""
+    return tuple(row for row in case.scorecard.practices.values() if row.state is State.NOT_APPLICABLE)

@@ -1,0 +1,146 @@
+"""The concept page: which firms come and are wanted, how ready the house is for each kind, what to do about the mix."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assess.domain.model import Concept, Sight, Verdict
+from assess.domain.scorecard import Readiness
+from assess.reporting.pages.case import Case, Head, head, say
+
+
+@dataclass(frozen=True, slots=True)
+class MixRow:
+    """Clients of one concept, today and wanted; `*_share` is the length of its bar, between 0 and 1."""
+
+    label: str
+    now: str
+    now_share: float
+    wanted: str
+    wanted_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class HoldBack:
+    """A practice that holds a concept back, with what it lacks."""
+
+    head: Head
+    lack: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptView:
+    """One concept: verdict, what to do, and why. Texts are "" where there is nothing to say.
+
+    `mark` says how full the sign beside the verdict is: full, half, empty, or none without a verdict.
+    """
+
+    label: str
+    description: str
+    hosting: str
+    mark: str
+    verdict: str
+    advice: str
+    outside: str
+    readiness: str
+    open: str
+    holds_back: tuple[HoldBack, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ConceptPage:
+    """What stands on the concept page. `mix_text` says in words what the chart shows."""
+
+    lead: tuple[str, ...]
+    mix: tuple[MixRow, ...]
+    mix_text: str
+    concepts: tuple[ConceptView, ...]
+
+
+_MARKS = {Verdict.READY: "full", Verdict.PREPARE: "half", Verdict.NOT_YET: "empty"}
+
+
+def concept_page(case: Case) -> ConceptPage:
+    """The concept page of the director's report."""
+    rows = _mix(case)
+    return ConceptPage(
+        lead=_lead(case),
+        mix=rows,
+        mix_text=" ".join(say(case, "alt.mix", label=row.label, now=row.now, wanted=row.wanted) for row in rows),
+        concepts=tuple(_concept(case, concept) for concept in case.model.concepts),
+    )
+
+
+def _lead(case: Case) -> tuple[str, ...]:
+    mix, model = case.scorecard.concept, case.model
+    told = [model.sequences[place].text for place in mix.sequences]
+    if mix.stays:
+        told.append(model.stay_text)
+    hosted = tuple(model.concept(code).label for code in mix.hosted)
+    if mix.by_default:
+        told.append(say(case, "concept.by_default", concepts=hosted))
+    elif mix.by_wanted:
+        told.append(say(case, "concept.by_wanted", concepts=hosted))
+    else:
+        told.append(say(case, "concept.hosted", concepts=hosted))
+    return tuple(filter(None, told))
+
+
+def _mix(case: Case) -> tuple[MixRow, ...]:
+    mix = case.scorecard.concept
+    longest = max((*mix.now.values(), *mix.wanted.values(), 1))
+    return tuple(
+        MixRow(
+            label=concept.label,
+            now=case.words.number(mix.now.get(concept.code, 0), 0),
+            now_share=round(mix.now.get(concept.code, 0) / longest, 4),
+            wanted=case.words.number(mix.wanted.get(concept.code, 0), 0),
+            wanted_share=round(mix.wanted.get(concept.code, 0) / longest, 4),
+        )
+        for concept in case.model.concepts
+    )
+
+
+def _concept(case: Case, concept: Concept) -> ConceptView:
+    ready = case.scorecard.concept.readiness[concept.code]
+    return ConceptView(
+        label=concept.label,
+        description=concept.description,
+        hosting=_hosting(case, concept),
+        mark=_MARKS[ready.verdict] if ready.verdict else "none",
+        verdict=concept.verdicts[ready.verdict] if ready.verdict else say(case, f"concept.no_verdict.{ready.reason}"),
+        advice=concept.advice[ready.advice] if ready.advice else "",
+        outside=_outside(concept, ready.outside),
+        readiness=_readiness(case, ready),
+        open=_open(case, ready),
+        holds_back=tuple(_hold_back(case, code) for code in ready.holds_back),
+    )
+
+
+def _hosting(case: Case, concept: Concept) -> str:
+    mix = case.scorecard.concept
+    if concept.code in mix.hosted:
+        decided = concept.code in mix.decided and not mix.now.get(concept.code)
+        return say(case, "concept.is_decided" if decided else "concept.is_hosted")
+    return say(case, "concept.is_explored" if concept.code in mix.explored else "concept.is_absent")
+
+
+def _outside(concept: Concept, sight: Sight) -> str:
+    return concept.outside_text.get(sight, "") if concept.outside_met else ""
+
+
+def _readiness(case: Case, ready: Readiness) -> str:
+    return "" if ready.value is None else say(case, "concept.readiness", share=case.words.percent(ready.value))
+
+
+def _open(case: Case, ready: Readiness) -> str:
+    if not ready.open:
+        return ""
+    if not ready.open_key:
+        return say(case, "concept.open", n=ready.open)
+    return say(case, "concept.open_key", n=ready.open, key=ready.open_key)
+
+
+def _hold_back(case: Case, code: str) -> HoldBack:
+    row = case.scorecard.practices[code]
+    return HoldBack(head(case, row), case.model.practices[code].lack_at(row.level))

@@ -1,0 +1,159 @@
+"""The position: where every practice stands, how that is known, and what was not seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assess.domain.scorecard import OpeningState, PracticeScore, State
+from assess.reporting.pages.case import Case, Head, head, level_text, of_dimension, say, shown_dimensions
+from assess.reporting.pages.summary import DimensionLine, dimension_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Chip:
+    """A practice in the table of levels: its code, whether it is a key practice, whether it is below its target."""
+
+    code: str
+    key: bool
+    below: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LevelRow:
+    """A dimension with its practices sorted into the levels, and last into `open`."""
+
+    line: DimensionLine
+    cells: tuple[tuple[Chip, ...], ...]
+    needed: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grade:
+    """How many ratings are known in one way; `share` is the length of its bar."""
+
+    label: str
+    meaning: str
+    count: str
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A practice, and one sentence about it."""
+
+    head: Head
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """What must be settled before one moment in a house that is not open yet."""
+
+    before: str
+    open: tuple[Named, ...]
+    in_hand: tuple[Named, ...]
+    settled: tuple[Named, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """What stands on the position page."""
+
+    lead: str
+    levels: tuple[str, ...]
+    rows: tuple[LevelRow, ...]
+    any_open: bool
+    known: str
+    grades: tuple[Grade, ...]
+    contradicted: tuple[Named, ...]
+    unsupported: tuple[Named, ...]
+    not_seen: tuple[Named, ...]
+    narrowing: str
+    to_open: tuple[Opening, ...]
+
+
+def position(case: Case) -> Position:
+    """The position page of the director's report."""
+    rows = tuple(case.scorecard.practices.values())
+    rated = [row for row in rows if row.rating is not None]
+    lines = {line.code: line for line in dimension_lines(case)}
+    return Position(
+        lead=_lead(case),
+        levels=tuple(level_text(case, level) for level in range(case.model.top + 1)),
+        rows=tuple(_level_row(case, lines[score.code]) for score in shown_dimensions(case)),
+        any_open=any(row.open for row in rows),
+        known=say(case, "position.known", n=len(rated)),
+        grades=_grades(case, rated),
+        contradicted=tuple(_named(case, row) for row in rated if row.contradicted),
+        unsupported=tuple(_named(case, case.scorecard.practices[code]) for code in case.scorecard.unsupported),
+        not_seen=tuple(Named(head(case, row), _why_open(case, row)) for row in rows if row.open),
+        narrowing=_narrowing(case),
+        to_open=_to_open(case),
+    )
+
+
+def _lead(case: Case) -> str:
+    counted = [row for row in case.scorecard.practices.values() if row.counted and row.rating is not None]
+    at_target = sum(row.gap == 0 for row in counted)
+    return say(case, "position.lead", n=len(counted), at_target=at_target) if counted else ""
+
+
+def _level_row(case: Case, line: DimensionLine) -> LevelRow:
+    rows = of_dimension(case, line.code)
+    cells = [tuple(_chip(case, row) for row in rows if row.rating == level) for level in range(case.model.top + 1)]
+    cells.append(tuple(_chip(case, row) for row in rows if row.open))
+    return LevelRow(line, tuple(cells), line.bar.needed)
+
+
+def _chip(case: Case, row: PracticeScore) -> Chip:
+    return Chip(row.code, case.model.practices[row.code].key, row.gap > 0)
+
+
+def _grades(case: Case, rated: list[PracticeScore]) -> tuple[Grade, ...]:
+    counts = [sum(row.evidence == index for row in rated) for index in range(len(case.model.grades))]
+    longest = max((*counts, 1))
+    return tuple(
+        Grade(grade.label, grade.meaning, case.words.number(count, 0), round(count / longest, 4))
+        for grade, count in reversed(list(zip(case.model.grades, counts, strict=True)))
+        if count
+    )
+
+
+def _named(case: Case, row: PracticeScore) -> Named:
+    return Named(head(case, row), row.answer.note)
+
+
+def _why_open(case: Case, row: PracticeScore) -> str:
+    if row.answer.note:
+        return row.answer.note
+    return say(case, "position.dont_know" if row.state is State.DONT_KNOW else "position.unanswered")
+
+
+def _narrowing(case: Case) -> str:
+    codes = case.scorecard.narrowing
+    return say(case, "position.narrowing", codes=codes) if codes else ""
+
+
+def _to_open(case: Case) -> tuple[Opening, ...]:
+    entries = case.scorecard.to_open or ()
+    found = []
+    for moment in case.model.moments:
+        of_moment = {
+            state: tuple(
+                _opening(case, entry.practice)
+                for entry in entries
+                if entry.before == moment.code and entry.state is state
+            )
+            for state in OpeningState
+        }
+        if any(of_moment.values()):
+            settled = of_moment[OpeningState.SETTLED]
+            found.append(
+                Opening(moment.label, of_moment[OpeningState.OPEN], of_moment[OpeningState.IN_HAND], settled)
+            )
+    return tuple(found)
+
+
+def _opening(case: Case, code: str) -> Named:
+    row, practice = case.scorecard.practices[code], case.model.practices[code]
+    return Named(head(case, row), practice.have_at(row.level) if row.gap == 0 else practice.lack_at(row.level))

@@ -1,0 +1,237 @@
+"""The summary, one page: where the house stands, what is best, what to do first, what was not seen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assess.domain.model import Step
+from assess.domain.scorecard import DimensionScore, OpeningState, Priority, Reason, Strength
+from assess.reporting.pages.case import (
+    Bar,
+    Case,
+    Fact,
+    Head,
+    dimension_bar,
+    head,
+    left_out_rows,
+    level_text,
+    open_rows,
+    say,
+    shown_dimensions,
+)
+from assess.reporting.pages.money import cost, counted
+
+_FACT_LENGTH = 230
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\W*[^\W\d_a-z])")
+_WORDS_OF_A_SENTENCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionLine:
+    """A dimension with the level reached beside the level needed; `reason` says why there is none."""
+
+    code: str
+    title: str
+    headline: str
+    reason: str
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthView:
+    """A practice that stands well: what the house has, and the fact that shows it."""
+
+    head: Head
+    have: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityView:
+    """A move to make first: what to do, why, and what waits for it ("" where nothing does)."""
+
+    number: str
+    head: Head
+    move: str
+    lack: str
+    why: str
+    facts: tuple[Fact, ...]
+    waits: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What stands on the summary."""
+
+    stand: str
+    widest: str
+    dimensions: tuple[DimensionLine, ...]
+    strengths: tuple[StrengthView, ...]
+    priorities: tuple[PriorityView, ...]
+    not_seen: tuple[str, ...]
+
+
+def summary(case: Case) -> Summary:
+    """The summary of the director's report."""
+    return Summary(
+        stand=stand(case),
+        widest=_widest(case),
+        dimensions=dimension_lines(case),
+        strengths=tuple(_strength(case, found) for found in case.strengths),
+        priorities=tuple(_priority(case, number, found) for number, found in enumerate(case.priorities, 1)),
+        not_seen=not_seen(case),
+    )
+
+
+def stand(case: Case) -> str:
+    """Where the house stands, in one sentence."""
+    overall = case.scorecard.overall
+    if case.scorecard.to_open is not None:
+        return _to_open(case)
+    if not overall.of:
+        return say(case, "stand.nothing_counted")
+    if overall.needed_reached == overall.of:
+        return say(case, "stand.all", n=overall.of)
+    if not overall.needed_reached:
+        return say(case, "stand.none", n=overall.of)
+    return say(case, "stand.some", n=overall.of, reached=overall.needed_reached)
+
+
+def _to_open(case: Case) -> str:
+    states = [entry.state for entry in case.scorecard.to_open or ()]
+    count = {state: states.count(state) for state in OpeningState}
+    return say(
+        case,
+        "stand.to_open",
+        n=len(states),
+        settled=count[OpeningState.SETTLED],
+        in_hand=count[OpeningState.IN_HAND],
+        open=count[OpeningState.OPEN],
+    )
+
+
+def _widest(case: Case) -> str:
+    below = [score for score in shown_dimensions(case) if score.counted and not score.at_needed]
+    if not below or case.scorecard.to_open is not None:
+        return ""
+    widest = max(below, key=lambda score: ((score.needed or 0) - (score.reached or 0), score.gap or 0.0))
+    line = _dimension_line(case, widest)
+    return say(case, "stand.widest", dimension=line.title, headline=line.headline)
+
+
+def dimension_lines(case: Case) -> tuple[DimensionLine, ...]:
+    """A line for every dimension that applies, in model order."""
+    return tuple(_dimension_line(case, score) for score in shown_dimensions(case))
+
+
+def _dimension_line(case: Case, score: DimensionScore) -> DimensionLine:
+    title = next(dimension.title for dimension in case.model.dimensions if dimension.code == score.code)
+    headline, reason = "", ""
+    if score.reached is None or score.needed is None:
+        reason = dimension_reason(case, score)
+    else:
+        tokens = [case.model.levels[level].token for level in (score.reached, score.needed)]
+        headline = say(case, "headline", reached=tokens[0], needed=tokens[1])
+        reason = "" if score.counted else say(case, "reason.shown_only")
+    return DimensionLine(score.code, title, headline, reason, dimension_bar(case, score, title))
+
+
+def dimension_reason(case: Case, score: DimensionScore) -> str:
+    """Why a dimension has no level."""
+    if score.reason == Reason.SAMPLE:
+        return say(case, "reason.sample", n=heard(case, score.code))
+    return say(case, f"reason.{score.reason}" if score.reason else "reason.not_counted")
+
+
+def heard(case: Case, dimension: str) -> int:
+    """The largest number of clients heard on a practice of a sampled dimension."""
+    return max((row.heard or 0 for row in case.scorecard.practices.values() if row.dimension == dimension), default=0)
+
+
+def _strength(case: Case, found: Strength) -> StrengthView:
+    row = case.scorecard.practices[found.practice]
+    have = case.model.practices[found.practice].have_at(found.level)
+    return StrengthView(head(case, row), have, excerpt(row.answer.note))
+
+
+def excerpt(note: str) -> str:
+    """The first whole sentences of a note that fit a summary; "" where not even one does."""
+    chosen = ""
+    for sentence in sentences(" ".join(note.split())):
+        longer = f"{chosen} {sentence}".strip()
+        if len(longer) > _FACT_LENGTH:
+            break
+        chosen = longer
+    return chosen
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a note. A short piece such as "Prof." is kept with what follows it."""
+    found: list[str] = []
+    for piece in _SENTENCE_END.split(text):
+        if found and len(found[-1].split()) < _WORDS_OF_A_SENTENCE:
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found.append(piece)
+    return tuple(filter(None, found))
+
+
+def _priority(case: Case, number: int, found: Priority) -> PriorityView:
+    row = case.scorecard.practices[found.practice]
+    practice = case.model.practices[found.practice]
+    step = practice.steps[row.level]
+    waits = ""
+    if found.instead_of:
+        title = case.model.practices[found.instead_of].title
+        waits = say(case, "summary.waits", code=found.instead_of, title=title)
+    return PriorityView(
+        number=case.words.number(number, 0),
+        head=head(case, row),
+        move=step.title,
+        lack=practice.lack_at(row.level),
+        why=practice.why,
+        facts=_step_facts(case, step),
+        waits=waits,
+        because=found.because if waits else "",
+    )
+
+
+def _step_facts(case: Case, step: Step) -> tuple[Fact, ...]:
+    owner = next((entry.label for entry in case.model.owners if entry.code == step.owner), step.owner)
+    return (
+        Fact(say(case, "step.owner"), owner),
+        Fact(say(case, "step.days"), counted(case, "days", step.days)),
+        Fact(say(case, "step.cost"), cost(case, step.cost)),
+        Fact(say(case, "step.months"), counted(case, "months", step.months)),
+    )
+
+
+def not_seen(case: Case) -> tuple[str, ...]:
+    """What the reader must not think that we saw: open answers, what was not asked, what rests on word alone."""
+    told = [
+        say(case, f"not_seen.{key}", n=len(codes), codes=codes)
+        for key, codes in (
+            ("open", tuple(row.code for row in open_rows(case))),
+            ("stage", tuple(row.code for row in left_out_rows(case) if row.reason == Reason.STAGE)),
+            ("by_hand", _by_hand(case)),
+            ("unsupported", case.scorecard.unsupported),
+        )
+        if codes
+    ]
+    off = [score.code for score in case.scorecard.dimensions.values() if not score.applicable]
+    titles = tuple(dimension.title for dimension in case.model.dimensions if dimension.code in off)
+    if titles:
+        told.append(say(case, "not_seen.dimensions", titles=titles, n=len(titles)))
+    return (*told, say(case, "not_seen.never"))
+
+
+def _by_hand(case: Case) -> tuple[str, ...]:
+    codes = case.scorecard.not_applicable_by_hand
+    return codes if len(codes) > case.model.method.not_applicable_shown_above else ()
+
+
+def best_level(case: Case, found: Strength) -> str:
+    """The level of a strength with its name."""
+    return level_text(case, found.level)

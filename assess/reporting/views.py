@@ -1,0 +1,103 @@
+"""The director's report as plain data: exactly what a template may see, rounded and worded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from assess.domain.assessment import Assessment, is_yes, profile_date
+from assess.domain.findings import Finding
+from assess.domain.model import MaturityModel, Role
+from assess.domain.scorecard import Priority, Scorecard, Strength
+from assess.language import Words
+from assess.reporting.pages.annex import Annex, annex
+from assess.reporting.pages.case import Case, say
+from assess.reporting.pages.concept import ConceptPage, concept_page
+from assess.reporting.pages.cover import Cover, cover, incubator, visited
+from assess.reporting.pages.dimensions import DimensionPage, dimension_pages
+from assess.reporting.pages.method import Method, method
+from assess.reporting.pages.position import Position, position
+from assess.reporting.pages.summary import Summary, summary
+
+_PREFIX = "report."
+_EPOCH = dt.date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the file says about itself. `day` is the date of the visit, `notes_language` that of what was typed."""
+
+    language: str
+    notes_language: str
+    title: str
+    author: str
+    day: dt.date
+    running: str
+    edition: str
+    fictional: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectorView:
+    """Every page of the director's report. `text` holds the fixed words by key (without `report.`)."""
+
+    document: Document
+    cover: Cover
+    summary: Summary
+    concept: ConceptPage
+    position: Position
+    dimensions: tuple[DimensionPage, ...]
+    annex: Annex
+    method: Method
+    text: Mapping[str, str]
+
+
+def director_view(  # noqa: PLR0913, PLR0917  # the pipeline hands over one result of each stage
+    model: MaturityModel,
+    assessment: Assessment,
+    scorecard: Scorecard,
+    findings: tuple[Finding, ...],
+    words: Words,
+    priorities: tuple[Priority, ...],
+    strengths: tuple[Strength, ...],
+) -> DirectorView:
+    """The director's report of one scored assessment, in the language of `words` and of the model's texts."""
+    case = Case(model, assessment, scorecard, findings, words, priorities, strengths)
+    return DirectorView(
+        document=_document(case),
+        cover=cover(case),
+        summary=summary(case),
+        concept=concept_page(case),
+        position=position(case),
+        dimensions=dimension_pages(case),
+        annex=annex(case),
+        method=method(case),
+        text=_fixed_words(words),
+    )
+
+
+def _document(case: Case) -> Document:
+    name = incubator(case)
+    fictional = is_yes(case.model, case.assessment, Role.FICTIONAL)
+    return Document(
+        language=case.words.language,
+        notes_language=case.assessment.language,
+        title=say(case, "document.title", incubator=name),
+        author=next((fact.value for fact in cover(case).facts if fact.label == say(case, "cover.assessors")), ""),
+        day=profile_date(case.model, case.assessment, Role.VISIT_DATE) or _EPOCH,
+        running=" · ".join(filter(None, (name, visited(case)))),
+        edition=say(case, "edition.director"),
+        fictional=say(case, "fictional") if fictional else "",
+    )
+
+
+def _fixed_words(words: Words) -> Mapping[str, str]:
+    """The report's entries without slots and plurals, which templates may name."""
+    fixed = {
+        key.removeprefix(_PREFIX): words.say(key)
+        for key, entry in words.english.items()
+        if key.startswith(_PREFIX) and len(entry.english) == 1 and "{" not in entry.english[0]
+    }
+    return MappingProxyType(fixed)

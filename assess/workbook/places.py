@@ -1,0 +1,91 @@
+"""The sheets, columns and rows that a reader asks for by key, and the findings where a key is missing or doubled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from assess.domain.findings import Finding, Location, error, nearest, warning
+from assess.workbook.grid import Book, Cell, Sheet, cell_at, columns_of, oddities, place, rows_of, sheets_by_key
+from assess.workbook.keys import KEY_COLUMN, KEY_ROW
+from assess.workbook.raw import Odd, OddCells
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A sheet as a form: its answer columns, its keyed rows (each key once), and what is odd in its answer cells."""
+
+    sheet: Sheet
+    columns: Mapping[str, int]
+    rows: Mapping[str, int]
+    doubled: frozenset[str]
+    first: int
+    """The first row with a key: what stands above it are headings."""
+    odd: OddCells
+
+
+def find_sheet(book: Book, key: str, title: str, known: Iterable[str]) -> tuple[Sheet | None, tuple[Finding, ...]]:
+    """The one sheet with that key, or the findings why there is none: missing, or there twice."""
+    by_key = sheets_by_key(book)
+    match by_key.get(key, ()):
+        case (sheet,):
+            return sheet, ()
+        case ():
+            strangers = [sheet for other, sheets in by_key.items() if other not in known for sheet in sheets]
+            like = nearest(title, [sheet.name for sheet in strangers])
+            code = "SHEET-01" if not like else "SHEET-02"
+            return None, (error(code, Location(file=book.file), key=key, title=title, like=like),)
+        case sheets:
+            names = tuple(sheet.name for sheet in sheets)
+            return None, tuple(error("SHEET-03", place(sheet), key=key, sheets=names) for sheet in sheets)
+
+
+def form_of(sheet: Sheet, columns: Sequence[str]) -> Form:
+    """The sheet read as a form with those answer columns."""
+    found = columns_of(sheet)
+    single = {key: found[key][0] for key in columns if len(found.get(key, ())) == 1}
+    rows = rows_of(sheet)
+    return Form(
+        sheet,
+        single,
+        {key: places[0] for key, places in rows.items() if len(places) == 1},
+        frozenset(key for key, places in rows.items() if len(places) > 1),
+        min((places[0] for places in rows.values()), default=len(sheet.rows) + 1),
+        oddities(sheet, single.values()),
+    )
+
+
+def column_findings(sheet: Sheet, used: Sequence[str], shown: Sequence[str] = ()) -> Iterator[Finding]:
+    """Where a column's key is missing or doubled: an error if its answers are read, else a warning."""
+    found = columns_of(sheet)
+    for key in used:
+        places = found.get(key, ())
+        if not places:
+            like = nearest(key, [other for other in found if other not in used and other not in shown])
+            code = "COLUMN-01" if not like else "COLUMN-02"
+            yield error(code, place(sheet), key=key, like=like)
+        elif len(places) > 1:
+            for column in places:
+                yield error("COLUMN-03", place(sheet, KEY_ROW, column), key=key)
+    missing = tuple(key for key in shown if not found.get(key))
+    if missing:
+        yield warning("COLUMN-04", place(sheet), keys=missing)
+
+
+def doubled_rows(form: Form) -> Iterator[Finding]:
+    """An error for every place in which a doubled row key stands."""
+    found = rows_of(form.sheet)
+    for key in sorted(form.doubled):
+        for row in found[key]:
+            yield error("ROW-03", place(form.sheet, row, KEY_COLUMN), key=key)
+
+
+def content(form: Form, row: int, column: str) -> Cell | Odd:
+    """What stands in an answer cell; "" where the sheet has no such column."""
+    at = form.columns.get(column, 0)
+    return form.odd.get((row, at)) or cell_at(form.sheet, row, at)
+
+
+def spot(form: Form, row: int, column: str) -> Location:
+    """Where an answer cell stands; its row's key where the sheet has no such column."""
+    return place(form.sheet, row, form.columns.get(column, KEY_COLUMN))
