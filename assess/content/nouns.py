@@ -9,7 +9,7 @@ import dataclasses
 import json
 import types
 import typing
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -40,12 +40,13 @@ class Problem:
 
 def adapter(noun: type[_Noun]) -> TypeAdapter[_Noun]:
     """The reader of a noun: unknown keys refused, text is text and a number a number, as in JSON."""
-    made: TypeAdapter[_Noun] = _adapter(noun)
+    hashable: Any = noun  # as every class is, which mypy does not see of a type variable
+    made: TypeAdapter[_Noun] = _adapter(hashable)
     return made
 
 
 @cache
-def _adapter(noun: Hashable) -> TypeAdapter[Any]:
+def _adapter(noun: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - any noun
     from pydantic import ConfigDict, TypeAdapter  # a tenth of a second
 
     configuration = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)

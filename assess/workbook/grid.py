@@ -43,29 +43,27 @@ class Book:
     sheets: tuple[Sheet, ...]
 
 
-def read_book(package: Package) -> Book:
-    """Every sheet with its cells. AssessError (UNREADABLE) where the workbook is damaged."""
-    raws = {sheet.name: sheet for sheet in raw_sheets(package)}
-    rows = _grids(package, raws)
-    names = tuple(rows)
-    return Book(
-        package.file,
-        tuple(Sheet(package.file, name, names.index(name) + 1, rows[name], raws[name]) for name in names),
+def read_book(package: Package, only: str = "") -> Book:
+    """Every sheet with its cells; of a sheet with the visible name `only`, where there is one, that alone.
+
+    AssessError (UNREADABLE) where the workbook is damaged.
+    """
+    raws = raw_sheets(package, only)
+    grids = _grids(package, [raw.name for raw in raws])
+    sheets = (
+        Sheet(package.file, raw.name, order, grid, raw)
+        for order, (raw, grid) in enumerate(zip(raws, grids, strict=True), start=1)
     )
+    return Book(package.file, tuple(sheets))
 
 
-def _grids(package: Package, names: Iterable[str]) -> dict[str, list[list[Cell]]]:
+def _grids(package: Package, names: Iterable[str]) -> list[list[list[Cell]]]:
     from python_calamine import CalamineWorkbook
 
-    known = set(names)
     try:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
-        return {
-            # Without `skip_empty_area=False` an empty first row or column shifts every address.
-            name: list(workbook.get_sheet_by_name(name).to_python(skip_empty_area=False))
-            for name in workbook.sheet_names
-            if name in known
-        }
+        # Without `skip_empty_area=False` an empty first row or column shifts every address.
+        return [workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names]
     except (KeyboardInterrupt, SystemExit, MemoryError):
         raise
     except BaseException:  # noqa: BLE001  # a panic in the library is no Exception

@@ -22,10 +22,20 @@ REASON = "reason"
 NOTE = "note"
 PRIVATE = "private"
 ANSWER_COLUMNS = (RATING, EVIDENCE, REASON, NOTE, PRIVATE)
-HELPER_COLUMNS = ("points", "assessed", "counted", "weight", "key", "target")
+POINTS = "points"
+ASSESSED = "assessed"
+COUNTED = "counted"
+WEIGHT = "weight"
+KEY = "key"
+TARGET = "target"
+HELPER_COLUMNS = (POINTS, ASSESSED, COUNTED, WEIGHT, KEY, TARGET)
 
 VALUE = "value"
-SCORE_COLUMNS = ("score", "reached", "needed", "coverage")
+SCORE = "score"
+REACHED = "reached"
+NEEDED = "needed"
+COVERAGE = "coverage"
+SCORE_COLUMNS = (SCORE, REACHED, NEEDED, COVERAGE)
 OVERALL = "overall"
 
 FORMAT = "format"

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from assess.domain.findings import Finding, Location, error, nearest, warning
+from assess.domain.findings import Finding, Location, error, warning
 from assess.workbook.grid import Book, Cell, Sheet, cell_at, columns_of, oddities, place, rows_of, sheets_by_key
 from assess.workbook.keys import KEY_COLUMN, KEY_ROW
 from assess.workbook.raw import Odd, OddCells
+
+
+_NAME_LENGTH = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,13 +34,18 @@ def find_sheet(book: Book, key: str, title: str, known: Iterable[str]) -> tuple[
         case (sheet,):
             return sheet, ()
         case ():
-            strangers = [sheet for other, sheets in by_key.items() if other not in known for sheet in sheets]
-            like = nearest(title, [sheet.name for sheet in strangers])
-            code = "SHEET-01" if not like else "SHEET-02"
-            return None, (error(code, Location(file=book.file), key=key, title=title, like=like),)
+            strangers = [sheet for sheet in book.sheets if sheet.key not in known and _bears(sheet, title)]
+            if strangers:
+                return None, (error("SHEET-02", place(strangers[0], KEY_ROW, KEY_COLUMN), key=key),)
+            return None, (error("SHEET-01", Location(file=book.file), key=key, title=title),)
         case sheets:
             names = tuple(sheet.name for sheet in sheets)
             return None, tuple(error("SHEET-03", place(sheet), key=key, sheets=names) for sheet in sheets)
+
+
+def _bears(sheet: Sheet, title: str) -> bool:
+    # A sheet's name holds 31 characters, and a second one of the same name gets a number behind it.
+    return bool(title) and sheet.name.casefold().startswith(title[:_NAME_LENGTH].casefold())
 
 
 def form_of(sheet: Sheet, columns: Sequence[str]) -> Form:
@@ -61,9 +69,11 @@ def column_findings(sheet: Sheet, used: Sequence[str], shown: Sequence[str] = ()
     for key in used:
         places = found.get(key, ())
         if not places:
-            like = nearest(key, [other for other in found if other not in used and other not in shown])
-            code = "COLUMN-01" if not like else "COLUMN-02"
-            yield error(code, place(sheet), key=key, like=like)
+            like = close(key, [other for other in found if other not in used and other not in shown])
+            if like:
+                yield error("COLUMN-02", place(sheet, KEY_ROW, found[like][0]), key=key, found=like)
+            else:
+                yield error("COLUMN-01", place(sheet), key=key)
         elif len(places) > 1:
             for column in places:
                 yield error("COLUMN-03", place(sheet, KEY_ROW, column), key=key)
@@ -78,6 +88,13 @@ def doubled_rows(form: Form) -> Iterator[Finding]:
     for key in sorted(form.doubled):
         for row in found[key]:
             yield error("ROW-03", place(form.sheet, row, KEY_COLUMN), key=key)
+
+
+def close(found: str, known: Iterable[str]) -> str:
+    """The known key that is all but what was found; "" where none is."""
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(found, list(known), 1)), "")
 
 
 def content(form: Form, row: int, column: str) -> Cell | Odd:

@@ -51,16 +51,19 @@ class RawSheet:
     xml: bytes
 
 
-def raw_sheets(package: Package) -> tuple[RawSheet, ...]:
-    """The sheets' XML in the order of the workbook. AssessError where one is damaged or reaches out of bounds."""
+def raw_sheets(package: Package, only: str = "") -> tuple[RawSheet, ...]:
+    """The sheets' XML in the order of the workbook; of a sheet called `only`, where there is one, that alone.
+
+    AssessError where one is damaged or reaches out of bounds.
+    """
     try:
-        sheets = tuple(_xlsx_sheets(package) if package.kind is Kind.XLSX else _ods_sheets(package))
+        sheets = _xlsx_sheets(package, only) if package.kind is Kind.XLSX else _ods_sheets(package)
     except (expat.ExpatError, UnicodeDecodeError):
         refuse(package.file, "FILE-11")
     for sheet in sheets:
         if _reaches_too_far(sheet):
             refuse(package.file, "FILE-18", sheet=sheet.name, rows=ROW_LIMIT)
-    return sheets
+    return tuple(sheet for sheet in sheets if sheet.name == only) or sheets
 
 
 def odd_cells(sheet: RawSheet, columns: Iterable[int]) -> OddCells:
@@ -89,17 +92,23 @@ _SHOWN = re.compile(rb"<v>([^<]{0,40})")
 _SHOWN_WITHIN = 10_000
 
 
-def _xlsx_sheets(package: Package) -> Iterator[RawSheet]:
+def _xlsx_sheets(package: Package, only: str) -> tuple[RawSheet, ...]:
     targets = {
         attributes.get("Id", ""): attributes.get("Target", "")
         for name, attributes in _elements(package, "xl/_rels/workbook.xml.rels")
         if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet")
     }
-    for name, attributes in _elements(package, "xl/workbook.xml"):
-        if name == "sheet":
-            reference = next((value for key, value in attributes.items() if key.endswith(":id")), "")
-            if target := targets.get(reference, ""):
-                yield RawSheet(attributes.get("name", ""), Kind.XLSX, _sheet_part(package, target))
+    sheets = [
+        (attributes.get("name", ""), targets.get(_reference(attributes), ""))
+        for name, attributes in _elements(package, "xl/workbook.xml")
+        if name == "sheet"
+    ]
+    wanted = [sheet for sheet in sheets if sheet[0] == only] or sheets
+    return tuple(RawSheet(name, Kind.XLSX, _sheet_part(package, target)) for name, target in wanted if target)
+
+
+def _reference(attributes: Mapping[str, str]) -> str:
+    return next((value for key, value in attributes.items() if key.endswith(":id")), "")
 
 
 def _sheet_part(package: Package, target: str) -> bytes:
@@ -176,11 +185,14 @@ _HAS_ERROR = b'calcext:value-type="error"'
 _HAS_VALUE = b"office:value-type="
 
 
-def _ods_sheets(package: Package) -> Iterator[RawSheet]:
-    content = part(package.file, package.archive, "content.xml")
-    for table in _TABLE.split(content)[1:]:
-        named = _NAME.match(table)
-        yield RawSheet(_text(named[1] or named[2] or b"") if named else "", Kind.ODS, table)
+def _ods_sheets(package: Package) -> tuple[RawSheet, ...]:
+    tables = _TABLE.split(part(package.file, package.archive, "content.xml"))[1:]
+    return tuple(RawSheet(_ods_name(table), Kind.ODS, table) for table in tables)
+
+
+def _ods_name(table: bytes) -> str:
+    named = _NAME.match(table)
+    return _text(named[1] or named[2] or b"") if named else ""
 
 
 def _ods_rows(xml: bytes) -> Iterator[tuple[int, int, bytes]]:

@@ -1,0 +1,129 @@
+"""The profile sheet: typed values by field key, and a finding for every value that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from assess.domain.assessment import ProfileValue
+from assess.domain.findings import Finding, Location, error, warning
+from assess.domain.model import FieldKind, MaturityModel, ProfileField, Required
+from assess.workbook.grid import Book, Cell, quoted, text_of
+from assess.workbook.keys import KEY_COLUMN, PROFILE, VALUE
+from assess.workbook.places import Form, close, column_findings, content, doubled_rows, find_sheet, form_of, spot
+from assess.workbook.raw import Odd, Oddity
+from assess.workbook.values import YES, Labels, Partly, Unusable, plain, value_in
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the profile says, where its fields stand, and what is wrong with them."""
+
+    values: Mapping[str, ProfileValue]
+    places: Mapping[str, Location]
+    findings: tuple[Finding, ...]
+
+
+def read_profile(
+    book: Book, model: MaturityModel, also: Iterable[MaturityModel], title: str, known: Iterable[str]
+) -> Profile:
+    """The profile by field key. A missing sheet leaves every field blank, with the findings that follow."""
+    sheet, findings = find_sheet(book, PROFILE, title, known)
+    if sheet is None:
+        stops = tuple(_blank(field_, Location(file=book.file)) for field_ in model.fields.values())
+        missing = tuple(finding for finding in stops if finding and finding.code == _STOPS)
+        return Profile(MappingProxyType({}), MappingProxyType({}), (*findings, *missing))
+    form = form_of(sheet, (VALUE,))
+    models = (model, *also)
+    values: dict[str, ProfileValue] = {}
+    found = [*column_findings(sheet, (VALUE,)), *doubled_rows(form), *_stray_rows(form, model)]
+    for key, field_ in model.fields.items():
+        value, problem = _field(form, field_, models)
+        found += [finding for finding in problem if finding]
+        if value is not None:
+            values[key] = value
+    places = {key: spot(form, row, VALUE) for key, row in form.rows.items() if key in model.fields}
+    return Profile(MappingProxyType(values), MappingProxyType(places), tuple(found))
+
+
+def _field(
+    form: Form, field_: ProfileField, models: Iterable[MaturityModel]
+) -> tuple[ProfileValue | None, Iterator[Finding | None]]:
+    row = form.rows.get(field_.key, 0)
+    if not row:
+        return None, iter(_no_row(form, field_))
+    at, cell = spot(form, row, VALUE), content(form, row, VALUE)
+    if not isinstance(cell, Odd) and not text_of(cell):
+        return None, iter((_blank(field_, at),))
+    said = _odd(cell) if isinstance(cell, Odd) else value_in(field_, _written_for(field_, models), cell)
+    match said:
+        case Unusable():
+            unusable = error(said.code, at, label=field_.label, **said.values)
+            return None, iter((unusable, _blank(field_, at) if field_.required is Required.STOP else None))
+        case Partly():
+            return said.value, iter((warning(said.unusable.code, at, label=field_.label, **said.unusable.values),))
+        case _:
+            return said, iter(())
+
+
+def _odd(cell: Odd) -> Unusable:
+    code = "PROFILE-19" if cell.oddity is Oddity.ERROR else "PROFILE-18"
+    return Unusable(code, MappingProxyType({"found": quoted(cell)}))
+
+
+_STOPS = "PROFILE-02"
+
+
+def _blank(field_: ProfileField, at: Location) -> Finding | None:
+    match field_.required:
+        case Required.STOP:
+            return error(_STOPS, at, label=field_.label)
+        case Required.FINDING:
+            return error("PROFILE-01", at, label=field_.label)
+        case Required.NO:
+            return None
+
+
+def _no_row(form: Form, field_: ProfileField) -> tuple[Finding | None, ...]:
+    at = Location(form.sheet.file, form.sheet.name, form.sheet.order)
+    stops = _blank(field_, at) if field_.required is Required.STOP else None
+    if field_.key in form.doubled:
+        return (stops,)
+    severe = error if field_.required is not Required.NO else warning
+    return (severe("PROFILE-20", at, key=field_.key, label=field_.label), stops)
+
+
+def _written_for(field_: ProfileField, models: Iterable[MaturityModel]) -> Labels:
+    """What may be written for each choice of a field: its code, or its label in any of the models' languages."""
+    written: dict[str, str] = {}
+    for model in models:
+        same = model.fields.get(field_.key, field_)
+        for choice in same.choices:
+            written.setdefault(plain(choice.label), choice.code)
+    # Codes come last, so that a label that is another choice's code cannot take its place.
+    written.update({plain(choice.code): choice.code for choice in field_.choices})
+    if field_.kind is FieldKind.YES and not field_.choices:
+        written[YES] = YES
+    return written
+
+
+def _stray_rows(form: Form, model: MaturityModel) -> Iterator[Finding]:
+    for key, row in form.rows.items():
+        if key not in model.fields:
+            at = Location(form.sheet.file, form.sheet.name, form.sheet.order, row, KEY_COLUMN)
+            like = close(key, model.fields)
+            if like:
+                yield warning("PROFILE-21", at, found=key, like=like)
+            else:
+                yield warning("PROFILE-22", at, found=key)
+    keyed = {*form.rows.values(), *(row for row in range(1, form.first))}
+    for row in range(form.first, len(form.sheet.rows) + 1):
+        cell: Cell | Odd = content(form, row, VALUE)
+        if row not in keyed and not _has_key(form, row) and (isinstance(cell, Odd) or text_of(cell)):
+            yield error("ROW-01", spot(form, row, VALUE), found=quoted(cell))
+
+
+def _has_key(form: Form, row: int) -> bool:
+    cells = form.sheet.rows[row - 1]
+    return bool(cells and text_of(cells[KEY_COLUMN - 1]))

@@ -1,0 +1,232 @@
+"""What a profile cell says, by the kind of its field: a value, nothing, or why it cannot be used."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import assert_never
+
+from assess.domain.assessment import ProfileValue
+from assess.domain.findings import Value, nearest
+from assess.domain.model import FieldKind, ProfileField
+from assess.language import country_codes, currency_codes, language_codes
+from assess.workbook.grid import Cell, quoted, text_of
+
+YES = "yes"
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""No incubator opened before the one, and no assessment is made after the other."""
+TEXT_LIMIT = 500
+LONG_TEXT_LIMIT = 5_000
+"""Characters that a cell's text may have: a line, and what fits on one printed page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Why a cell's content is no value of its field: a finding's code and what its sentence names."""
+
+    code: str
+    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Partly:
+    """Some of a cell's content can be used; the finding says what cannot."""
+
+    value: ProfileValue
+    unusable: Unusable
+
+
+Labels = Mapping[str, str]
+"""The code of each choice by what may be written for it: its code or a label, in small letters."""
+
+Said = ProfileValue | Unusable | Partly
+
+
+def value_in(field_: ProfileField, labels: Labels, cell: Cell) -> Said:
+    """The value of a cell that is not blank."""
+    match field_.kind:
+        case FieldKind.TEXT | FieldKind.LONG_TEXT | FieldKind.SLUG:
+            return _written(field_.kind, cell)
+        case FieldKind.CHOICE | FieldKind.CODES | FieldKind.DATE_OR_CHOICE | FieldKind.YES:
+            return _chosen(field_, labels, cell)
+        case FieldKind.COUNT | FieldKind.NUMBER | FieldKind.AMOUNT | FieldKind.YEAR:
+            return _counted(field_.kind, cell)
+        case FieldKind.MONTH:
+            return _month(cell)
+        case FieldKind.DATE:
+            return _date(cell)
+        case FieldKind.COUNTRY:
+            return _code(cell, country_codes, str.upper, "PROFILE-12")
+        case FieldKind.CURRENCY:
+            return _code(cell, currency_codes, str.upper, "PROFILE-13")
+        case FieldKind.LANGUAGES:
+            return _languages(cell)
+    assert_never(field_.kind)
+
+
+def plain(text: str) -> str:
+    """A label or code in the form in which it is compared: small letters, single blanks."""
+    return " ".join(text.split()).casefold()
+
+
+def _unusable(code: str, cell: Cell, **values: Value) -> Unusable:
+    return Unusable(code, MappingProxyType({"found": quoted(cell), **values}))
+
+
+# --- text
+
+
+def _written(kind: FieldKind, cell: Cell) -> Said:
+    text = text_of(cell)
+    if kind is FieldKind.SLUG:
+        return text if _SLUG.fullmatch(text) else _unusable("PROFILE-11", cell, like=slug_like(text))
+    return shortened(text, LONG_TEXT_LIMIT if kind is FieldKind.LONG_TEXT else TEXT_LIMIT, "PROFILE-17")
+
+
+def shortened(text: str, limit: int, code: str) -> str | Partly:
+    """The text, or its beginning with the reason why it is no more."""
+    if len(text) <= limit:
+        return text
+    return Partly(text[:limit], Unusable(code, MappingProxyType({"n": len(text), "limit": limit})))
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_EXAMPLE_SLUG = "house-town"
+
+
+def slug_like(text: str) -> str:
+    """A key that is nearest to what was written, as a proposal in a sentence."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.casefold())) or _EXAMPLE_SLUG
+
+
+# --- choices
+
+
+def _chosen(field_: ProfileField, labels: Labels, cell: Cell) -> Said:
+    if field_.kind is FieldKind.CODES:
+        return _several(field_, labels, cell)
+    if field_.kind is FieldKind.YES:
+        return _yes(labels, cell)
+    code = labels.get(plain(text_of(cell)))
+    if code is not None:
+        return code
+    if field_.kind is FieldKind.DATE_OR_CHOICE:
+        date = _date(cell)
+        return _unusable("PROFILE-16", cell, allowed=_codes(field_)) if isinstance(date, Unusable) else date
+    return _unusable("PROFILE-03", cell, allowed=_labels(field_), near=_near(field_, labels, text_of(cell)))
+
+
+def _yes(labels: Labels, cell: Cell) -> Said:
+    if cell is True:
+        return YES
+    return labels.get(plain(text_of(cell))) or _unusable("PROFILE-10", cell)
+
+
+def _several(field_: ProfileField, labels: Labels, cell: Cell) -> Said:
+    parts = [part.strip() for part in text_of(cell).split(",") if part.strip()]
+    unknown = [part for part in parts if plain(part) not in labels]
+    codes = tuple(dict.fromkeys(labels[plain(part)] for part in parts if plain(part) in labels))
+    if not unknown:
+        return codes
+    near = _near(field_, labels, unknown[0], codes=True)
+    unusable = Unusable(
+        "PROFILE-15",
+        MappingProxyType({"found": quoted(unknown[0]), "allowed": _codes(field_), "near": near}),
+    )
+    return Partly(codes, unusable) if codes else unusable
+
+
+def _codes(field_: ProfileField) -> tuple[str, ...]:
+    return tuple(choice.code for choice in field_.choices)
+
+
+def _labels(field_: ProfileField) -> tuple[str, ...]:
+    return tuple(choice.label for choice in field_.choices)
+
+
+def _near(field_: ProfileField, labels: Labels, found: str, *, codes: bool = False) -> str:
+    code = labels.get(nearest(plain(found), labels), "")
+    return next((choice.code if codes else choice.label for choice in field_.choices if choice.code == code), code)
+
+
+# --- numbers
+
+
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+
+
+def _number(cell: Cell) -> float | None:
+    match cell:
+        case bool() | dt.date() | dt.time() | dt.timedelta():
+            return None
+        case str():
+            # Digits as text count. A comma or a blank could part thousands or decimals, so nothing is guessed.
+            text = text_of(cell)
+            return float(text) if _NUMBER.fullmatch(text) else None
+        case _:
+            return float(cell) if math.isfinite(cell) and cell >= 0 else None
+
+
+def _counted(kind: FieldKind, cell: Cell) -> Said:
+    number = _number(cell)
+    whole = number is not None and number.is_integer()
+    if kind is FieldKind.COUNT:
+        return int(number) if number is not None and whole else _unusable("PROFILE-04", cell)
+    if kind is FieldKind.YEAR:
+        usable = number is not None and whole and FIRST_YEAR <= number <= LAST_YEAR
+        years = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+        return int(number) if number is not None and usable else _unusable("PROFILE-08", cell, **years)
+    return number if number is not None else _unusable("PROFILE-05", cell)
+
+
+# --- dates
+
+_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+
+
+def _date(cell: Cell) -> dt.date | Unusable:
+    match cell:
+        case dt.datetime():
+            return cell.date()
+        case dt.date():
+            return cell
+        case str() if _ISO_DATE.fullmatch(cell.strip()):
+            try:
+                return dt.date.fromisoformat(cell.strip())
+            except ValueError:
+                return _unusable("PROFILE-06", cell)
+        case float() | int() if not isinstance(cell, bool):
+            return _unusable("PROFILE-07", cell)
+        case _:
+            return _unusable("PROFILE-06", cell)
+
+
+def _month(cell: Cell) -> Said:
+    if isinstance(cell, str) and (month := _ISO_MONTH.fullmatch(cell.strip())) and int(month[1]):
+        return dt.date(int(month[1]), int(month[2]), 1)
+    date = _date(cell)
+    return _unusable("PROFILE-09", cell) if isinstance(date, Unusable) else date.replace(day=1)
+
+
+# --- codes of other people's standards
+
+
+def _code(cell: Cell, known: Callable[[], frozenset[str]], form: Callable[[str], str], code: str) -> Said:
+    written = form(text_of(cell))
+    return written if written in known() else _unusable(code, cell)
+
+
+def _languages(cell: Cell) -> Said:
+    parts = [part.strip() for part in text_of(cell).split(",") if part.strip()]
+    known = language_codes()
+    codes = tuple(dict.fromkeys(part.lower() for part in parts if part.lower() in known))
+    unknown = [part for part in parts if part.lower() not in known]
+    if not unknown:
+        return codes
+    unusable = Unusable("PROFILE-14", MappingProxyType({"found": quoted(unknown[0])}))
+    return Partly(codes, unusable) if codes else unusable

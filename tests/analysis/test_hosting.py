@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import pytest
+
+from assess.analysis.scoring import score
+from assess.domain.assessment import Rated
+from assess.domain.model import Advice, Condition, ConceptSequence, MaturityModel, Sight, Verdict, WantedCounts
+from assess.domain.scorecard import ConceptMix
+from tests.analysis import build
+
+TARGETS = {"bakers": 1, "builders": 3}
+MODEL = build.model(
+    build.dimension("A", build.key("A1", TARGETS), build.practice("A2", TARGETS)),
+    concepts=(
+        build.concept("bakers"),
+        build.concept(
+            "builders", outside_met=(Condition("neighbours", 5),), outside_near=(Condition("neighbours", 2),)
+        ),
+    ),
+    stages=build.STAGES,
+    wanted_counts=WantedCounts("A1", 2),
+    sequences=(ConceptSequence("bakers", Verdict.PREPARE, "builders", Verdict.NOT_YET, ""),),
+)
+
+
+def mix(ratings: dict[str, Any] | None = None, *, model: MaturityModel = MODEL, **profile: Any) -> ConceptMix:
+    return score(model, build.assessment(ratings or {}, **{"age": "later", **profile})).concept
+
+
+@pytest.mark.parametrize(
+    ("bakers", "builders", "hosted"),
+    [
+        (17, 3, ("bakers", "builders")),  # exactly 15 %
+        (18, 3, ("bakers",)),
+        (4, 1, ("bakers",)),  # a fifth, but only one firm
+        (0, 2, ("builders",)),
+    ],
+)
+def test_hosted_is_what_has_its_share_of_clients_and_two_of_them(
+    bakers: int, builders: int, hosted: tuple[str, ...]
+) -> None:
+    found = mix(bakers_now=bakers, builders_now=builders)
+    assert found.hosted == hosted
+    assert not found.by_default
+
+
+def test_what_is_wanted_is_explored_and_moves_no_target() -> None:
+    ratings = {"A1": 1, "A2": 1}
+    plain = score(MODEL, build.assessment(ratings, age="later", bakers_now=5))
+    wishing = score(MODEL, build.assessment(ratings, age="later", bakers_now=5, builders_wanted=99))
+    assert wishing.concept.explored == ("builders",)
+    assert wishing.dimensions == plain.dimensions
+    assert wishing.overall == plain.overall
+
+
+@pytest.mark.parametrize(
+    ("decided", "visit", "hosted"),
+    [
+        (dt.date(2002, 9, 14), dt.date(2002, 9, 14), True),
+        (dt.date(2002, 9, 15), dt.date(2002, 9, 14), False),
+        (dt.date(2002, 9, 15), None, True),
+    ],
+)
+def test_a_decision_counts_up_to_the_day_of_the_visit(decided: dt.date, visit: dt.date | None, *, hosted: bool) -> None:
+    day = {"day": visit} if visit else {}
+    found = mix(bakers_now=5, builders_decided=decided, **day)
+    assert ("builders" in found.hosted) is hosted
+    assert ("builders" in found.decided) is hosted
+
+
+def test_before_clients_the_wanted_counts_stand_in_once_demand_is_proven() -> None:
+    wishes = {"age": "early", "builders_wanted": 8}
+    proven = mix({"A1": 2}, **wishes)
+    assert (proven.hosted, proven.by_wanted, proven.by_default) == (("builders",), True, False)
+    for ratings in ({"A1": 1}, {"A1": "?"}, {"A1": "n/a"}):
+        wished = mix(ratings, **wishes)
+        assert (wished.hosted, wished.by_wanted, wished.by_default) == (("bakers",), False, True)
+    assert mix({"A1": 4}, age="later", builders_wanted=8).hosted == ("bakers",)
+
+
+def test_where_nothing_is_hosted_the_model_says_what_is_taken() -> None:
+    found = mix()
+    assert (found.hosted, found.by_default) == (("bakers",), True)
+
+
+@pytest.mark.parametrize(
+    ("neighbours", "level", "verdict"),
+    [
+        (5, 3, Verdict.READY),
+        (2, 3, Verdict.PREPARE),
+        (1, 3, Verdict.NOT_YET),
+        (5, 2, Verdict.PREPARE),
+        (5, 1, Verdict.NOT_YET),
+    ],
+)
+def test_the_verdict_rests_on_key_practices_readiness_and_what_is_outside(
+    neighbours: int, level: int, verdict: Verdict
+) -> None:
+    ready = mix({"A1": level, "A2": 3}, neighbours=neighbours).readiness["builders"]
+    assert ready.verdict is verdict
+
+
+def test_a_concept_without_outside_conditions_has_them_met() -> None:
+    assert mix().readiness["bakers"].outside is Sight.MET
+    assert mix().readiness["builders"].outside is Sight.FAR
+
+
+def test_readiness_counts_nothing_above_target_and_names_what_holds_back() -> None:
+    ready = mix({"A1": 4, "A2": 1}).readiness["builders"]
+    assert ready.value == pytest.approx((1.5 * 3 + 1) / (2.5 * 3))
+    assert ready.holds_back == ("A2",)
+
+
+@pytest.mark.parametrize(
+    ("level", "profile", "advice"),
+    [
+        (3, {"builders_now": 3}, Advice.KEEP),
+        (2, {"builders_now": 3}, Advice.KEEP_AND_REPAIR),
+        (0, {"builders_now": 3}, Advice.RECONSIDER),
+        (3, {"bakers_now": 3, "builders_wanted": 1}, Advice.START),
+        (2, {"bakers_now": 3, "builders_decided": dt.date(2002, 1, 1)}, Advice.PREPARE),
+        (0, {"builders_wanted": 1}, Advice.POSTPONE),
+        (3, {"bakers_now": 3}, Advice.OPTION),
+        (2, {"bakers_now": 3}, Advice.STAY),
+        (0, {"bakers_now": 3}, Advice.STAY),
+        (2, {"age": "early", "builders_wanted": 9}, Advice.START),  # hosted by demand, the ceiling holds targets at 2
+    ],
+)
+def test_the_advice_follows_from_the_verdict_and_from_who_is_there(
+    level: int, profile: dict[str, Any], advice: Advice
+) -> None:
+    ready = mix({"A1": level, "A2": level}, neighbours=9, **profile).readiness["builders"]
+    assert ready.advice is advice
+
+
+def test_a_concept_hosted_by_default_has_nothing_to_keep() -> None:
+    ratings = {"A1": 1, "A2": 1}
+    assert mix(ratings).readiness["bakers"].advice is Advice.OPTION
+    assert mix(ratings, bakers_wanted=3).readiness["bakers"].advice is Advice.START
+    assert mix(ratings, bakers_now=1).readiness["bakers"].advice is Advice.KEEP  # one firm is there
+
+
+def test_staying_is_the_strategy_where_nothing_else_is_wanted_and_the_hosted_is_kept() -> None:
+    ratings = {"A1": 1, "A2": 1}
+    assert mix(ratings, bakers_now=5).stays
+    assert not mix(ratings, bakers_now=5, builders_wanted=1).stays
+    assert not mix({"A1": 0, "A2": 0}, builders_now=5).stays
+    assert not mix(ratings).stays
+
+
+def test_a_sequence_holds_where_both_verdicts_do() -> None:
+    targets = {"bakers": 2, "builders": 4}
+    model = build.model(
+        build.dimension("A", build.key("A1", targets), build.practice("A2", targets)),
+        sequences=MODEL.sequences,
+    )
+    assert mix({"A1": 1, "A2": 2}, model=model).sequences == (0,)
+    assert mix({"A1": 2, "A2": 2}, model=model).sequences == ()
+
+
+def test_with_too_little_known_there_is_no_readiness_and_no_verdict() -> None:
+    ready = mix({"A2": 3}).readiness["builders"]
+    assert (ready.value, ready.verdict, ready.advice, ready.reason) == (None, None, None, "coverage")
+    assert (ready.open_key, ready.open, ready.coverage, ready.holds_back) == (1, 1, pytest.approx(0.4), ())
+
+
+def test_optional_and_sampled_dimensions_say_nothing_on_readiness() -> None:
+    model = build.model(
+        build.dimension("A", build.practice("A1"), build.practice("A2")),
+        build.dimension("E", build.key("E1"), build.practice("E2"), sampled=True),
+        build.dimension("P", build.key("P1"), build.practice("P2"), optional=True),
+        stages=build.STAGES,
+    )
+    ratings = {"A1": 3, "A2": 3, "E1": Rated(0), "P1": Rated(0)}
+    assert mix(ratings, model=model, extra="later").readiness["bakers"].verdict is Verdict.READY

@@ -1,0 +1,260 @@
+from __future__ import annotations
+
+import math
+import time
+
+import pytest
+
+from assess.analysis.scoring import score
+from assess.domain.assessment import Answer, Assessment, NotApplicable, Rated
+from assess.domain.findings import AssessError, Exit
+from assess.domain.model import Aggregate, ParkVerdict
+from assess.domain.scorecard import OpeningState, RatingSource, State
+from tests.analysis import build
+
+
+def test_an_unanswered_practice_is_left_out_of_the_score() -> None:
+    model = build.model(build.dimension("A", *(build.practice(f"A{n}") for n in range(3))))
+    card = score(model, build.assessment({"A0": 2, "A1": 3}))
+    assert card.dimensions["A"].score == pytest.approx(2.5)
+    assert card.dimensions["A"].coverage == pytest.approx(2 / 3)
+    assert card.practices["A2"].state is State.UNANSWERED
+
+
+def test_a_coverage_of_exactly_the_floor_is_enough() -> None:
+    model = build.model(build.dimension("A", *(build.practice(f"A{n}", weight=0.1) for n in range(5))))
+    assert score(model, build.assessment({"A0": 1, "A1": 1, "A2": 1})).dimensions["A"].score == pytest.approx(1)
+    assert score(model, build.assessment({"A0": 1, "A1": 1})).dimensions["A"].reason == "coverage"
+
+
+def test_a_blank_stage_stops_the_scoring_with_a_finding_at_its_cell() -> None:
+    model = build.model(build.dimension("A", build.practice("A1")), stages=build.STAGES)
+    with pytest.raises(AssessError) as stopped:
+        score(model, build.assessment({"A1": 2}, age=""))
+    assert [finding.code for finding in stopped.value.findings] == ["STAGE-01"]
+    assert stopped.value.findings[0].location.cell == "Profile!C2"
+    assert stopped.value.exit_code is Exit.FINDINGS
+
+
+def test_without_stages_everything_applies_and_nothing_has_a_ceiling() -> None:
+    model = build.model(build.dimension("A", build.practice("A1", 4), build.practice("A2", stage="later")))
+    card = score(model, build.assessment({"A1": 4, "A2": 1}))
+    assert card.practices["A1"].target == 4
+    assert card.practices["A2"].applicable
+    assert card.to_open is None
+
+
+def test_nothing_odd_in_the_answers_raises() -> None:
+    model = build.model(build.dimension("A", build.practice("A1"), build.practice("A2"), sampled=True))
+    odd = build.assessment(
+        {"A1": Rated(9), "A2": Rated(-1), "Z9": 3, "": "?"},
+        clients=(build.client("", "nobody", A1=Rated(7), A2="n/a"),),
+        bakers_now="many",
+        day=3,
+    )
+    card = score(model, odd)
+    assert card.dimensions["A"].coverage == 0
+    assert card.concept.by_default
+
+
+def test_a_model_of_one_empty_dimension_and_no_answers_has_no_score() -> None:
+    card = score(build.model(build.dimension("A")), Assessment())
+    assert card.overall.reason == "not_counted"
+    assert card.overall.bounds is None
+    assert card.dimensions["A"].reason == "not_counted"
+
+
+@pytest.mark.parametrize("changes", [{"always_applicable": True}, {}])
+def test_an_na_that_the_model_refuses_counts_as_unanswered(changes: dict[str, bool]) -> None:
+    model = build.model(build.dimension("A", build.practice("A1", **changes), build.practice("A2")))
+    reason = "law" if changes else "no such reason"
+    row = score(model, build.assessment({"A1": NotApplicable(reason)})).practices["A1"]
+    assert row.state is State.UNANSWERED
+    assert row.applicable
+    assert not row.by_hand
+
+
+def test_a_sum_multiplies_the_mean_by_all_counted_weights_so_that_an_open_answer_is_no_zero() -> None:
+    practices = (build.practice("A1"), build.practice("A2", weight=2), build.practice("A3"), build.practice("A4", 0))
+    model = build.model(build.dimension("A", *practices, aggregate=Aggregate.SUM))
+    entry = score(model, build.assessment({"A1": 2, "A2": 3, "A4": 4})).dimensions["A"]
+    assert entry.score == pytest.approx((2 + 6) / 3 * 4)
+    assert entry.bounds == pytest.approx((8, 12))
+
+
+def test_the_geometric_mean_counts_from_the_lowest_points_and_survives_a_zero() -> None:
+    dimensions = [build.dimension(name, build.practice(f"{name}1"), build.practice(f"{name}2")) for name in "AB"]
+    model = build.model(*dimensions, points=(1, 2, 3, 4, 5))
+    card = score(model, build.assessment({"A1": 0, "A2": 0, "B1": 3, "B2": 3}))
+    assert card.overall.score == pytest.approx(2.5)
+    assert card.overall.geometric == pytest.approx(math.sqrt(1 * 4) - 1 + 1)
+    assert card.overall.worst == "A"
+
+
+def test_weights_are_normalised_within_a_concept_before_they_are_averaged() -> None:
+    first = build.dimension("A", build.practice("A1"), build.practice("A2"), weight={"bakers": 1, "builders": 30})
+    other = build.dimension("B", build.practice("B1"), build.practice("B2"), weight={"bakers": 1, "builders": 10})
+    card = score(build.model(first, other), build.assessment(bakers_now=5, builders_now=5))
+    assert card.dimensions["A"].weight == pytest.approx((0.5 + 0.75) / 2)
+    assert sum(row.weight for row in card.practices.values()) == pytest.approx(1)
+
+
+def test_a_dimension_that_weighs_nothing_for_what_is_hosted_has_a_score_and_does_not_count() -> None:
+    first = build.dimension("A", build.practice("A1"), build.practice("A2"))
+    other = build.dimension("B", build.practice("B1"), build.practice("B2"), weight={"bakers": 0, "builders": 1})
+    card = score(build.model(first, other), build.assessment({"A1": 1, "A2": 1, "B1": 4, "B2": 4}, bakers_now=5))
+    assert card.dimensions["B"].score == pytest.approx(4)
+    assert not card.dimensions["B"].counted
+    assert (card.overall.score, card.overall.of) == (pytest.approx(1), 1)
+
+
+def test_an_overall_score_that_lacks_an_unweighed_dimension_has_a_yardstick_all_the_same() -> None:
+    first = build.dimension("A", build.practice("A1"), build.practice("A2"))
+    other = build.dimension("B", build.practice("B1"), build.practice("B2"), yardstick=0)
+    card = score(build.model(first, other), build.assessment({"A1": 2, "A2": 2}))
+    assert (card.overall.score, card.overall.reason) == (None, "dimension")
+    assert card.overall.yardstick == pytest.approx(2)
+
+
+def test_exactly_the_reach_share_is_reached_in_spite_of_floats() -> None:
+    practices = [build.practice(f"A{n}", weight=0.1) for n in range(10)]
+    answers = {f"A{n}": 2 if n < 7 else 0 for n in range(10)}
+    card = score(build.model(build.dimension("A", *practices)), build.assessment(answers))
+    assert card.dimensions["A"].reached == 2
+
+
+def test_a_key_practice_that_is_not_counted_holds_no_level_back() -> None:
+    model = build.model(build.dimension("A", build.key("A1", 0), build.practice("A2"), build.practice("A3")))
+    card = score(model, build.assessment({"A1": 0, "A2": 2, "A3": 2}))
+    assert card.dimensions["A"].reached == 2
+
+
+def test_the_answers_that_narrow_most_come_in_model_order_where_they_tie() -> None:
+    practices = [build.practice(f"A{n}", weight=weight) for n, weight in enumerate([0.1, 0.3, 0.3, 0.1, 0.3])]
+    card = score(build.model(build.dimension("A", *practices)), build.assessment({"A4": 2}))
+    assert card.narrowing == ("A1", "A2", "A0")
+
+
+def test_a_high_rating_on_weak_evidence_is_listed_as_unsupported() -> None:
+    model = build.model(build.dimension("A", *(build.practice(f"A{n}") for n in range(4))))
+    ratings = {"A0": Rated(3, 1), "A1": Rated(3, 2), "A2": Rated(2, 0), "A3": Rated(4, 0, contradicted=True)}
+    card = score(model, build.assessment(ratings))
+    assert card.unsupported == ("A0", "A3")
+    assert card.practices["A3"].contradicted
+
+
+# --- a dimension that clients rate
+
+HEARD = build.dimension("E", build.key("E1", {"bakers": 1, "builders": 3}), build.practice("E2"), sampled=True)
+
+
+def test_a_sampled_practice_stands_at_the_lower_median_of_the_clients_who_answered() -> None:
+    clients = [("bakers", 0), ("bakers", 1), ("builders", 2), ("builders", 4), ("builders", "?")]
+    heard = tuple(build.client(f"c{n}", kind, E1=given, E2=2) for n, (kind, given) in enumerate(clients))
+    row = score(build.model(HEARD), build.assessment(clients=heard)).practices["E1"]
+    assert (row.rating, row.source, row.heard) == (1, RatingSource.SAMPLE, 4)
+    assert row.target == 3  # five clients heard, three of them builders
+    assert (row.gap, row.below_own) == (2, 2)  # bakers at 0 of 1, builders at 2 of 3
+
+
+def test_a_typed_rating_wins_over_the_sample_and_a_typed_dont_know_too() -> None:
+    heard = tuple(build.client(f"c{n}", "bakers", E1=0, E2=0) for n in range(3))
+    rows = score(build.model(HEARD), build.assessment({"E1": 3, "E2": "?"}, clients=heard)).practices
+    assert (rows["E1"].rating, rows["E1"].source) == (3, RatingSource.TYPED)
+    assert rows["E2"].state is State.DONT_KNOW
+
+
+def test_the_evidence_of_a_sample_is_the_grade_typed_beside_it() -> None:
+    heard = tuple(build.client(f"c{n}", "bakers", E1=3, E2=3) for n in range(3))
+    assessment = Assessment(clients=heard, answers={"E1": Answer(grade=4)})
+    card = score(build.model(HEARD), assessment)
+    assert card.practices["E1"].evidence == 4
+    assert card.unsupported == ("E2",)
+
+
+def test_under_three_clients_nothing_is_said_whatever_is_typed() -> None:
+    other = build.dimension("A", build.practice("A1"), build.practice("A2"))
+    heard = tuple(build.client(f"c{n}", "bakers", E1=2) for n in range(2))
+    silent = build.client("c9", "bakers")  # a row without a level was not heard
+    ratings = {"A1": 1, "A2": 1, "E1": 3, "E2": 3}
+    card = score(build.model(other, HEARD), build.assessment(ratings, clients=(*heard, silent)))
+    entry = card.dimensions["E"]
+    assert (entry.score, entry.reason, entry.bounds, entry.reached, entry.needed) == (None, "sample", None, None, None)
+    assert card.overall.of == 1
+    assert card.practices["E1"].rating == 3
+
+
+# --- a dimension that may be off
+
+PARK = build.dimension("P", build.key("P1"), build.key("P2", 2), build.practice("P3", stage="later"), optional=True)
+
+
+def test_an_optional_dimension_that_is_off_is_not_asked() -> None:
+    card = score(build.model(PARK, stages=build.STAGES), build.assessment({"P1": 3}, age="later", extra="off"))
+    assert (card.practices["P1"].reason, card.practices["P1"].rating) == ("optional", None)
+    assert not card.dimensions["P"].applicable
+    assert card.park_score is None
+
+
+@pytest.mark.parametrize(
+    ("ratings", "verdict", "holds_back"),
+    [
+        ({"P1": 3, "P2": 2}, ParkVerdict.GO, ()),
+        ({"P1": 2, "P2": 2}, ParkVerdict.NOT_YET, ("P1",)),
+        ({"P1": 3, "P2": "?"}, ParkVerdict.NO, ("P2",)),
+        ({"P1": 1, "P2": 1}, ParkVerdict.NO, ("P1", "P2")),
+    ],
+)
+def test_an_optional_dimension_has_its_own_stage_and_verdict_and_no_ceiling(
+    ratings: dict[str, int | str], verdict: ParkVerdict, holds_back: tuple[str, ...]
+) -> None:
+    model = build.model(PARK, stages=build.STAGES)
+    card = score(model, build.assessment(ratings, age="later", extra="early"))
+    assert card.park_score is not None
+    assert (card.park_score.stage, card.park_score.verdict) == ("early", verdict)
+    assert card.park_score.holds_back == holds_back
+    assert card.practices["P1"].target == 3
+    assert card.practices["P3"].reason == "stage"
+    assert card.overall.of == 0
+
+
+def test_without_a_key_practice_that_applies_an_optional_dimension_has_no_verdict() -> None:
+    model = build.model(PARK, stages=build.STAGES)
+    card = score(model, build.assessment({"P1": "n/a", "P2": "n/a"}, age="later", extra="later"))
+    assert card.park_score is None
+
+
+# --- before opening
+
+
+def test_the_list_before_opening_holds_the_counted_practices_of_the_stage() -> None:
+    practices = (
+        build.practice("A1", before="works"),
+        build.practice("A2", 3),
+        build.practice("A3"),
+        build.practice("A4", 0),
+        build.practice("A5", stage="young"),
+        build.practice("A6"),
+    )
+    model = build.model(build.dimension("A", *practices), PARK, stages=build.STAGES)
+    card = score(model, build.assessment({"A1": 1, "A2": 2, "A3": 0, "A6": "n/a"}, age="early", extra="early"))
+    assert card.to_open is not None
+    assert [(entry.practice, entry.state, entry.before) for entry in card.to_open] == [
+        ("A1", OpeningState.IN_HAND, "works"),
+        ("A2", OpeningState.SETTLED, ""),  # the ceiling holds its target at 2
+        ("A3", OpeningState.OPEN, ""),
+    ]
+    assert (card.overall.score, card.overall.reason) == (None, "no_overall")
+
+
+def test_scoring_a_model_of_48_practices_takes_a_few_milliseconds() -> None:
+    dimensions = [build.dimension(name, *(build.practice(f"{name}{n}") for n in range(6))) for name in "ABCDEFGH"]
+    model = build.model(*dimensions, stages=build.STAGES)
+    assessment = build.assessment({code: 2 for code in model.practices}, age="later", bakers_now=5, builders_now=4)
+    score(model, assessment)
+    taken = []
+    for _ in range(20):
+        start = time.perf_counter()
+        score(model, assessment)
+        taken.append(time.perf_counter() - start)
+    assert min(taken) < 0.005
