@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from typing import assert_never
+from typing import Protocol, assert_never
 
 from assess.analysis.numbers import lower_median
 from assess.domain.assessment import (
@@ -103,8 +103,13 @@ def standings(model: MaturityModel, assessment: Assessment, stages: Stages) -> M
     return found
 
 
+class _Asked(Protocol):
+    @property
+    def applicable(self) -> bool: ...
+
+
 def clients_heard(
-    model: MaturityModel, dimension: Dimension, found: Mapping[str, Standing], clients: tuple[ClientHeard, ...]
+    model: MaturityModel, dimension: Dimension, found: Mapping[str, _Asked], clients: tuple[ClientHeard, ...]
 ) -> tuple[ClientHeard, ...]:
     """The clients who gave a level for at least one practice of the dimension that applies."""
     asked = [practice.code for practice in dimension.practices if found[practice.code].applicable]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.analysis.applicability import level_given
+from assess.analysis.applicability import clients_heard, level_given
 from assess.analysis.hosting import decided_by_visit
 from assess.analysis.numbers import lower_median
 from assess.domain.assessment import Assessment, Rated, profile_date
@@ -114,8 +114,9 @@ def _samples(model: MaturityModel, assessment: Assessment, scorecard: Scorecard)
             continue
         if scorecard.dimensions[dimension.code].reason == Reason.SAMPLE and assessment.clients:
             place = Location(file=assessment.file)
+            heard = len(clients_heard(model, dimension, scorecard.practices, assessment.clients))
             least = model.method.heard_clients
-            yield warning("SAMPLE-02", place, dimension=dimension.title, n=len(assessment.clients), least=least)
+            yield warning("SAMPLE-02", place, dimension=dimension.title, n=heard, least=least)
         yield from _typed_beside_sample(model, assessment, scorecard, dimension)
 
 

@@ -23,6 +23,10 @@ CellValue = Item | dt.date
 """What is written into a cell; "" leaves it blank."""
 
 
+_MONTH = "%Y-%m"
+_WITH_LABELS = {FieldKind.CHOICE, FieldKind.DATE_OR_CHOICE, FieldKind.YES}
+
+
 def answer_cells(model: MaturityModel, assessment: Assessment, practice: str) -> dict[str, CellValue]:
     """What stands in a practice's cells to fill, by the column's key."""
     answer = answer_to(assessment, practice)
@@ -40,9 +44,11 @@ def profile_cell(assessment: Assessment, field: ProfileField) -> CellValue:
     value: ProfileValue = assessment.profile.get(field.key, "")
     if isinstance(value, tuple):
         return ", ".join(value)
+    if isinstance(value, dt.date):
+        return value.strftime(_MONTH) if field.kind is FieldKind.MONTH else value
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    if isinstance(value, str) and field.kind in {FieldKind.CHOICE, FieldKind.DATE_OR_CHOICE}:
+    if field.kind in _WITH_LABELS:
         return next((choice.label for choice in field.choices if choice.code == value), value)
     return value
 

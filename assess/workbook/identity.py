@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from assess.domain.findings import AssessError, Exit, Finding, error, has_errors, warning
+from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors, warning
 from assess.domain.model import MaturityModel
 from assess.workbook.grid import Book, Sheet, place, read_book, sheets_by_key, text_of
 from assess.workbook.keys import (

@@ -25,11 +25,9 @@ class Profile:
     findings: tuple[Finding, ...]
 
 
-def read_profile(
-    book: Book, model: MaturityModel, also: Iterable[MaturityModel], title: str, known: Iterable[str]
-) -> Profile:
+def read_profile(book: Book, model: MaturityModel, also: Iterable[MaturityModel], known: Iterable[str]) -> Profile:
     """The profile by field key. A missing sheet leaves every field blank, with the findings that follow."""
-    sheet, findings = find_sheet(book, PROFILE, title, known)
+    sheet, findings = find_sheet(book, PROFILE, "", known)
     if sheet is None:
         stops = tuple(_blank(field_, Location(file=book.file)) for field_ in model.fields.values())
         missing = tuple(finding for finding in stops if finding and finding.code == _STOPS)

@@ -89,9 +89,7 @@ def _dimension(draw: st.DrawFn, name: str, practices: list[Practice], kinds: tup
 def _concept(draw: st.DrawFn, kind: str) -> Concept:
     if draw(st.booleans()):
         return build.concept(kind)
-    return build.concept(
-        kind, outside_met=(Condition("neighbours", 5),), outside_near=(Condition("neighbours", 2),)
-    )
+    return build.concept(kind, outside_met=(Condition("neighbours", 5),), outside_near=(Condition("neighbours", 2),))
 
 
 @st.composite
@@ -109,7 +107,9 @@ def _assessments(draw: st.DrawFn, model: MaturityModel) -> Assessment:
 
 def responses(top: int) -> st.SearchStrategy[Response]:
     rated = st.builds(Rated, st.integers(0, top), st.integers(0, 4), st.booleans())
-    return st.one_of(rated, rated, rated, rated, st.just(DontKnow()), st.just(build.answered("n/a")), st.just(UNANSWERED))
+    return st.one_of(
+        rated, rated, rated, rated, st.just(DontKnow()), st.just(build.answered("n/a")), st.just(UNANSWERED)
+    )
 
 
 @st.composite

@@ -86,7 +86,9 @@ def one_of(draw: st.DataObject, rows: list[PracticeScore]) -> PracticeScore:
 def raised(case: Case, draw: st.DataObject) -> tuple[Scorecard, Scorecard]:
     """The scorecards before and after one typed rating rises, hosting fixed."""
     before = score(case.model, case.assessment)
-    row = one_of(draw, [row for row in before.practices.values() if row.rating is not None and row.level < case.model.top])
+    row = one_of(
+        draw, [row for row in before.practices.values() if row.rating is not None and row.level < case.model.top]
+    )
     higher = draw.draw(st.integers(row.level + 1, case.model.top))
     after = score(case.model, case.saying(row.code, Rated(higher)).assessment)
     assume(after.concept.hosted == before.concept.hosted)

@@ -1,0 +1,55 @@
+"""A filled workbook into an `Assessment`, with every problem at once. By keys only; the file is never written to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from assess.domain.assessment import Assessment
+from assess.domain.findings import Finding, Location, in_file_order, warning
+from assess.domain.model import MaturityModel
+from assess.workbook.answers import read_answers
+from assess.workbook.grid import Book, read_book, sheets_by_key
+from assess.workbook.identity import Identity, check_identity, identify, identity_of, identity_sheet
+from assess.workbook.keys import IDENTITY, PROFILE, SCORES, START, VALUE
+from assess.workbook.opening import open_package
+from assess.workbook.places import form_of
+from assess.workbook.profile import read_profile
+
+__all__ = ["Identity", "identify", "read_workbook"]
+
+
+def read_workbook(
+    path: Path, model: MaturityModel, also: Iterable[MaturityModel] = ()
+) -> tuple[Assessment, tuple[Finding, ...]]:
+    """What a workbook says, and everything that is wrong with it, in the order of the file.
+
+    `model` is in the workbook's language; `also` are the same model in other languages, whose labels count too.
+    Every practice that has a row has an answer, every profile field with a usable value an entry.
+    AssessError: UNREADABLE where it is no questionnaire, FINDINGS where it is one of another model or major version.
+    """
+    book = read_book(open_package(path))
+    also = tuple(also)
+    form = form_of(identity_sheet(book), (VALUE,))
+    findings = [*check_identity(model, form)]
+    known = (START, PROFILE, SCORES, IDENTITY, *(dimension.code for dimension in model.dimensions))
+    profile = read_profile(book, model, also, known)
+    answers, found = read_answers(book, model, also, known)
+    findings += [*profile.findings, *found, *_for_the_eye(book)]
+    identity = identity_of(form)
+    assessment = Assessment(
+        file=book.file,
+        assessment_id=identity.assessment_id,
+        language=identity.language or model.language,
+        profile=profile.values,
+        answers=answers,
+        places=profile.places,
+    )
+    return assessment, in_file_order(findings)
+
+
+def _for_the_eye(book: Book) -> Iterator[Finding]:
+    by_key = sheets_by_key(book)
+    for key in (START, SCORES):
+        if key not in by_key:
+            yield warning("SHEET-04", Location(file=book.file), key=key)

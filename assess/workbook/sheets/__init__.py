@@ -1,0 +1,1 @@
+"""The sheets of a questionnaire, one module each: the only users of openpyxl."""
