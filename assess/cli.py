@@ -23,7 +23,7 @@ def main() -> None:
     """Run the command line."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    command_line(load_words(environment_language(languages())))()
+    command_line(load_words(environment_language(languages()), subject="terminal"))()
 
 
 def command_line(words: Words) -> click.Group:

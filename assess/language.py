@@ -154,15 +154,15 @@ def round_half_up(value: float, digits: int) -> float:
 
 
 @cache
-def _english(folders: tuple[Path, ...]) -> Mapping[str, Entry]:
-    return _entries(SOURCE, folders)[0]
+def _english(folders: tuple[Path, ...], subject: str) -> Mapping[str, Entry]:
+    return _entries(SOURCE, folders, subject)[0]
 
 
-def _entries(language: str, folders: tuple[Path, ...]) -> tuple[dict[str, Entry], Callable[[int], int]]:
+def _entries(language: str, folders: tuple[Path, ...], subject: str) -> tuple[dict[str, Entry], Callable[[int], int]]:
     entries: dict[str, Entry] = {}
     plural_form: Callable[[int], int] = _english_form
     for folder in folders:
-        for path in sorted((folder / "locale" / language).glob("*.po")):
+        for path in sorted((folder / "locale" / language).glob(f"{subject}.po")):
             catalogue = read_catalogue(path, language)
             entries.update(catalogue.entries)
             plural_form = catalogue.plural_form
@@ -174,11 +174,14 @@ def _english_form(n: int) -> int:
 
 
 @cache
-def load_words(language: str = SOURCE, overrides: Path | None = None) -> Words:
-    """The tool's words in a language; `overrides` is a folder whose `locale/` adds to or replaces the tool's."""
+def load_words(language: str = SOURCE, overrides: Path | None = None, subject: str = "*") -> Words:
+    """The tool's words in a language; `overrides` is a folder whose `locale/` adds to or replaces the tool's.
+
+    With a subject, such as "terminal", only that catalogue is read.
+    """
     folders = (resources.reports(),) + ((overrides,) if overrides else ())
-    english = _english(folders)
-    entries, plural_form = _entries(language, folders) if language != SOURCE else ({}, _english_form)
+    english = _english(folders, subject)
+    entries, plural_form = _entries(language, folders, subject) if language != SOURCE else ({}, _english_form)
     translated = {
         key: entry.translation
         for key, entry in entries.items()

@@ -106,20 +106,22 @@ def _shown(folder: Path, asked: str | Path) -> str:
 
 
 def _dimension_names(main: Source, folder: Path) -> tuple[tuple[str, ...], list[Finding]]:
-    listed = main.data.get(DIMENSIONS, []) if isinstance(main.data, dict) else []
+    known = tuple(sorted(path.stem for path in (folder / DIMENSIONS).glob("*.yaml")))
+    if not isinstance(main.data, dict):
+        return known, []  # which of them belong to the model is not known; what is wrong in them can be said
+    listed = main.data.get(DIMENSIONS, [])
     if not isinstance(listed, list):
         return (), [_not_a_list(main, listed)]
-    known = tuple(sorted(path.stem for path in (folder / DIMENSIONS).glob("*.yaml")))
     names: list[str] = []
     findings: list[Finding] = []
     for index, name in enumerate(listed):
         at = Location(main.file, line=main.lines[DIMENSIONS, index])
         if not isinstance(name, str):
-            findings.append(error("MODEL-14", at, key=DIMENSIONS, found=shown(name)))
+            findings.append(error("MODEL-14", at, entry=DIMENSIONS, found=shown(name)))
         elif name not in known:
             findings.append(error("MODEL-23", at, found=name, near=nearest(name, known), known=known))
         elif name in names:
-            findings.append(error("MODEL-30", at, key=DIMENSIONS, found=name))
+            findings.append(error("MODEL-30", at, entry=DIMENSIONS, found=name))
         else:
             names.append(name)
     return tuple(names), findings
@@ -127,7 +129,7 @@ def _dimension_names(main: Source, folder: Path) -> tuple[tuple[str, ...], list[
 
 def _not_a_list(main: Source, listed: Data) -> Finding:
     at = Location(main.file, line=main.lines[DIMENSIONS,])
-    return error("MODEL-18", at, key=DIMENSIONS, found=shown(listed))
+    return error("MODEL-18", at, entry=DIMENSIONS, found=shown(listed))
 
 
 def _built(
@@ -138,7 +140,7 @@ def _built(
     readable = [source for source in dimensions if source.readable]
     lines = _lines(shown_as, main, readable, sources)
     data = _main_data(main)
-    if DIMENSIONS in data:
+    if DIMENSIONS in data or not main.readable:
         data[DIMENSIONS] = [source.data for source in readable]
     for part in PARTS:
         source = sources.get(Path(part.file))
@@ -178,14 +180,14 @@ def _keys(source: Source) -> Iterator[Finding]:
     at = Location(source.file, line=1)
     known = (part.key,) if part else keys_of_model_file()
     if not isinstance(source.data, dict):
-        yield error("MODEL-19", at, key=known[0], found=shown(source.data))
+        yield error("MODEL-19", at, entry=known[0], found=shown(source.data))
         return
     for key in source.data:
         if key not in known:
             here = Location(source.file, line=source.lines[key,])
-            yield error("MODEL-12", here, key=key, near=nearest(key, known), known=known)
+            yield error("MODEL-12", here, entry=key, near=nearest(key, known), known=known)
     if part and part.key not in source.data:
-        yield error("MODEL-11", at, key=part.key)
+        yield error("MODEL-11", at, entry=part.key)
 
 
 def keys_of_model_file() -> tuple[str, ...]:
@@ -195,7 +197,7 @@ def keys_of_model_file() -> tuple[str, ...]:
 
 def _in_a_part(problem: Problem) -> bool:
     """Whether a key is missing only because the file that holds it is not there or could not be read."""
-    return problem.code == "MODEL-11" and problem.at == () and problem.values["key"] in {part.fills for part in PARTS}
+    return problem.code == "MODEL-11" and problem.at == () and problem.values["entry"] in {part.fills for part in PARTS}
 
 
 def _finding(problem: Problem, lines: Lines) -> Finding:

@@ -17,8 +17,6 @@ from types import MappingProxyType
 from typing import Any
 
 from assess.content.source import At, Data, Key
-from assess.content.wording import Limit, Wording
-from assess.domain import model as nouns
 from assess.domain.findings import Value, nearest
 
 if typing.TYPE_CHECKING:
@@ -50,11 +48,20 @@ def _adapter(noun: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - any noun
     from pydantic import ConfigDict, TypeAdapter  # a tenth of a second
 
     configuration = ConfigDict(extra="forbid", strict=True, allow_inf_nan=False)
-    for part in (*vars(nouns).values(), Wording, Limit):
-        if isinstance(part, type) and dataclasses.is_dataclass(part):
-            # `TypeAdapter(config=...)` is refused for dataclasses; the nouns themselves know nothing of pydantic.
-            setattr(part, _CONFIGURATION, configuration)
+    for part in _parts(noun):
+        # `TypeAdapter(config=...)` is refused for dataclasses; the nouns themselves know nothing of pydantic.
+        setattr(part, _CONFIGURATION, configuration)
     return TypeAdapter(noun)
+
+
+def _parts(kind: object) -> Iterator[type]:
+    """A noun and every noun within it."""
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+        yield kind
+        for inner in _hints(kind).values():
+            yield from _parts(inner)
+    for argument in typing.get_args(kind):
+        yield from _parts(argument)
 
 
 def read_noun(noun: type[_Noun], data: Data) -> _Noun | tuple[Problem, ...]:
@@ -88,7 +95,7 @@ def _problems(noun: type, fault: ValidationError) -> Iterator[Problem]:
     seen: set[tuple[str, At, str]] = set()
     for details in fault.errors(include_url=False):
         problem = _problem(noun, details)
-        mark = (problem.code, problem.at, str(problem.values.get("key", "")))
+        mark = (problem.code, problem.at, str(problem.values.get("entry", "")))
         if mark not in seen:  # a row that is two short is one problem, not two
             seen.add(mark)
             yield problem
@@ -116,18 +123,18 @@ def _problem(noun: type, details: ErrorDetails) -> Problem:
         case "missing" | "too_long" if at and _is_row(noun, at):
             return _row_length(noun, at, found)
         case "missing":
-            return Problem("MODEL-11", at[:-1], {"key": str(at[-1])})
+            return Problem("MODEL-11", at[:-1], {"entry": str(at[-1])})
         case "unexpected_keyword_argument":
             known = keys_at(noun, at[:-1])
-            return Problem("MODEL-12", at, {"key": str(at[-1]), "near": nearest(str(at[-1]), known), "known": known})
+            return Problem("MODEL-12", at, {"entry": str(at[-1]), "near": nearest(str(at[-1]), known), "known": known})
         case _ if found is None:
-            return Problem("MODEL-13", at, {"key": _last_key(at)})
+            return Problem("MODEL-13", at, {"entry": _last_key(at)})
         case "enum" | "literal_error":
             allowed = _allowed(noun, at)
             near = nearest(str(found), allowed)
             return Problem("MODEL-20", at, {"found": shown(found), "near": near, "allowed": allowed})
         case kind:
-            return Problem(_NEEDED.get(kind, "MODEL-22"), at, {"key": _last_key(at), "found": shown(found)})
+            return Problem(_NEEDED.get(kind, "MODEL-22"), at, {"entry": _last_key(at), "found": shown(found)})
 
 
 def _is_row(noun: type, at: At) -> bool:
@@ -144,7 +151,7 @@ def _row(noun: type, at: At) -> int:
 def _row_length(noun: type, at: At, found: object) -> Problem:
     row = at[:-1] if isinstance(at[-1], int) else at
     count = len(found) if isinstance(found, list) else 0
-    return Problem("MODEL-21", row, {"key": _last_key(row), "found": count, "needed": _row(noun, at)})
+    return Problem("MODEL-21", row, {"entry": _last_key(row), "found": count, "needed": _row(noun, at)})
 
 
 def shown(found: object) -> str:

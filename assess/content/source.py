@@ -169,7 +169,7 @@ def _mapping(node: yaml.MappingNode, at: At, walk: _Walk) -> Data:
         elif key == "<<":
             walk.refuse("MODEL-07", key_node, found=key)
         elif key in data:
-            walk.refuse("MODEL-06", key_node, key=key, first=str(walk.lines[*at, key]))
+            walk.refuse("MODEL-06", key_node, entry=key, first=str(walk.lines[*at, key]))
         else:
             walk.lines[*at, key] = _line(key_node)
             data[key] = _value(child, (*at, key), walk)

@@ -125,7 +125,10 @@ def _answer(row: Row) -> tuple[Answer, list[Finding]]:
     note, private = _text(row, NOTE, found), _text(row, PRIVATE, found)
     reason = _text(row, REASON, found)
     response = _response(row, rating, evidence, reason, note, found)
-    return Answer(response, note, private, spot(row.form, row.number, RATING)), found
+    at = spot(row.form, row.number, RATING)
+    if rating is Mark.BLANK and isinstance(evidence, Graded):
+        return Answer(response, note, private, at, evidence.grade, evidence.contradicted), found
+    return Answer(response, note, private, at), found
 
 
 def _response(  # noqa: PLR0913, PLR0917  # the cells of one row
@@ -147,7 +150,9 @@ def _response(  # noqa: PLR0913, PLR0917  # the cells of one row
             found += [*_reason_unused(row, reason), *_evidence_unused(row, evidence)]
             return DontKnow()
         case Mark.BLANK:
-            found += [*_reason_unused(row, reason), *_evidence_unused(row, evidence), *_note_alone(row)]
+            found += _reason_unused(row, reason)
+            if not row.model.dimension_of[row.practice.code].sampled:  # else the clients' levels take its place
+                found += [*_evidence_unused(row, evidence), *_note_alone(row)]
             return UNANSWERED
         case Refused():
             return UNANSWERED

@@ -48,16 +48,15 @@ def identify(path: Path) -> Identity:
 
 
 def identity_sheet(book: Book) -> Sheet:
-    """The identity sheet. AssessError where the workbook has none or two."""
+    """The identity sheet. AssessError (UNREADABLE) where the workbook has none or two."""
     by_key = sheets_by_key(book)
-    match by_key.get(IDENTITY, ()):
-        case (sheet,):
-            return sheet
-        case ():
-            refuse(book.file, "BOOK-02" if {START, PROFILE, SCORES} & set(by_key) else "BOOK-01")
-        case sheets:
-            found = [error("BOOK-03", place(sheet), sheets=tuple(other.name for other in sheets)) for sheet in sheets]
-            raise AssessError(found, Exit.UNREADABLE)
+    sheets = by_key.get(IDENTITY, ())
+    if not sheets:
+        refuse(book.file, "BOOK-02" if {START, PROFILE, SCORES} & set(by_key) else "BOOK-01")
+    if len(sheets) > 1:
+        names = tuple(sheet.name for sheet in sheets)
+        raise AssessError([error("BOOK-03", place(sheet), sheets=names) for sheet in sheets], Exit.UNREADABLE)
+    return sheets[0]
 
 
 def identity_of(form: Form) -> Identity:

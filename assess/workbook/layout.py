@@ -20,7 +20,7 @@ FIRST_ROW = 4
 """The first row of a list or table, on every sheet that has one."""
 
 STATUS = "status"
-TOKEN = "token"
+TOKEN = "token"  # noqa: S105  # what is typed, without what stands behind it
 LEVEL = "level"
 APPLIES = "applies"
 LEFT_OUT = "left_out"
@@ -158,8 +158,8 @@ SCORE_VALUE = "score_value"
 
 def plan_book(model: MaturityModel, words: Words) -> Book:
     """Where everything stands in a questionnaire of this model, its sheets named in the language of the words."""
-    titles = (words.say("workbook.sheet.start"), words.say("workbook.sheet.profile"), *(d.title for d in model.dimensions))
-    start, profile, *dimensions, scores = _sheet_names((*titles, words.say("workbook.sheet.scores")))
+    first, second, last = (words.say(f"workbook.sheet.{key}") for key in (keys.START, keys.PROFILE, keys.SCORES))
+    start, profile, *dimensions, scores = _sheet_names((first, second, *(d.title for d in model.dimensions), last))
     rows, headings = _profile_rows(model)
     return Book(
         model=model,

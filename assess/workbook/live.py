@@ -164,9 +164,10 @@ def _stage_index(book: Book, role: Role) -> str:
     if field is None or at.STAGES + field.key not in book.lists:
         return "0"
     places = book.lists[at.STAGES + field.key].items
-    blank = next((place for place, choice in zip(places, field.choices, strict=True) if choice.code == field.default), 0)
+    chosen_by_blank = (place for place, choice in zip(places, field.choices, strict=True) if choice.code == field.default)
     typed = f'TRIM({role_cell(book, role)}&"")'
-    return f'IF({typed}="",{blank},SUMPRODUCT({_chosen(book, field, typed)}*{list_span(book, at.STAGES + field.key)}))'
+    index = f"SUMPRODUCT({_chosen(book, field, typed)}*{list_span(book, at.STAGES + field.key)})"
+    return f'IF({typed}="",{next(chosen_by_blank, 0)},{index})'
 
 
 def _chosen(book: Book, field: ProfileField, typed: str) -> str:

@@ -51,6 +51,7 @@ _SPREADSHEETS = (
     b"application/vnd.oasis.opendocument.spreadsheet-template",
 )
 _SAMPLE = 4_096
+_NEVER_IN_TEXT = frozenset((*range(9), *range(14, 27)))
 
 
 def open_package(path: Path) -> Package:
@@ -67,9 +68,9 @@ def open_package(path: Path) -> Package:
     return Package(path.name, kind, data, archive)
 
 
-def refuse(file: str, code: str, **values: Value) -> NoReturn:
-    """End the reading of a file with one finding."""
-    raise AssessError([error(code, Location(file=file), **values)], Exit.UNREADABLE)
+def refuse(file: str, code: str, sheet: str = "", order: int = 0, **values: Value) -> NoReturn:
+    """End the reading of a file with one finding on the file, or on one of its sheets."""
+    raise AssessError([error(code, Location(file, sheet, order), **values)], Exit.UNREADABLE)
 
 
 def _bytes(path: Path) -> bytes:
@@ -106,7 +107,7 @@ def _is_text(sample: bytes) -> bool:
     if sample.startswith(_BYTE_ORDER_MARKS):
         return True
     # The old code pages have no forbidden bytes; a text has no zero bytes, and nothing else holds for all of them.
-    return not any(byte < 9 or 13 < byte < 27 for byte in sample)
+    return not _NEVER_IN_TEXT.intersection(sample)
 
 
 def _kind(file: str, archive: zipfile.ZipFile) -> Kind:

@@ -10,7 +10,6 @@ from assess.workbook.grid import Book, Cell, Sheet, cell_at, columns_of, odditie
 from assess.workbook.keys import KEY_COLUMN, KEY_ROW
 from assess.workbook.raw import Odd, OddCells
 
-
 _NAME_LENGTH = 25
 
 
@@ -37,7 +36,8 @@ def find_sheet(book: Book, key: str, title: str, known: Iterable[str]) -> tuple[
             strangers = [sheet for sheet in book.sheets if sheet.key not in known and _bears(sheet, title)]
             if strangers:
                 return None, (error("SHEET-02", place(strangers[0], KEY_ROW, KEY_COLUMN), key=key),)
-            return None, (error("SHEET-01", Location(file=book.file), key=key, title=title),)
+            missing = error("SHEET-01", Location(file=book.file), key=key, title=title)
+            return None, (missing if title else error("SHEET-05", Location(file=book.file)),)
         case sheets:
             names = tuple(sheet.name for sheet in sheets)
             return None, tuple(error("SHEET-03", place(sheet), key=key, sheets=names) for sheet in sheets)

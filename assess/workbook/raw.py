@@ -60,9 +60,9 @@ def raw_sheets(package: Package, only: str = "") -> tuple[RawSheet, ...]:
         sheets = _xlsx_sheets(package, only) if package.kind is Kind.XLSX else _ods_sheets(package)
     except (expat.ExpatError, UnicodeDecodeError):
         refuse(package.file, "FILE-11")
-    for sheet in sheets:
+    for order, sheet in enumerate(sheets, start=1):
         if _reaches_too_far(sheet):
-            refuse(package.file, "FILE-18", sheet=sheet.name, rows=ROW_LIMIT)
+            refuse(package.file, "FILE-18", sheet.name, order, rows=ROW_LIMIT)
     return tuple(sheet for sheet in sheets if sheet.name == only) or sheets
 
 
@@ -86,7 +86,8 @@ def _reaches_too_far(sheet: RawSheet) -> bool:
 _UNUSUAL = re.compile(rb"""<c(?:>|\s(?!r="[A-Z]{1,3}[0-9]{1,7}"))""")
 _FAR = re.compile(rb"""<c r="(?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]{1,3}[0-9]{4})[0-9]{1,7}"[^<>]{0,400}[^/<>]>(?!</)""")
 _SPREAD = re.compile(
-    rb"""<f[^<>]{0,200}? t="(?:array|dataTable)"[^<>]{0,200}? ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})\""""
+    rb"""<f[^<>]{0,200}? t="(?:array|dataTable)"[^<>]{0,200}? ref="([A-Z]{1,3})([0-9]{1,7}):"""
+    rb"""([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,200}>"""
 )
 _SHOWN = re.compile(rb"<v>([^<]{0,40})")
 _SHOWN_WITHIN = 10_000

@@ -46,7 +46,7 @@ Labels = Mapping[str, str]
 Said = ProfileValue | Unusable | Partly
 
 
-def value_in(field_: ProfileField, labels: Labels, cell: Cell) -> Said:
+def value_in(field_: ProfileField, labels: Labels, cell: Cell) -> Said:  # noqa: PLR0911  # one for each way of writing
     """The value of a cell that is not blank."""
     match field_.kind:
         case FieldKind.TEXT | FieldKind.LONG_TEXT | FieldKind.SLUG:
@@ -186,7 +186,7 @@ def _counted(kind: FieldKind, cell: Cell) -> Said:
 # --- dates
 
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_ISO_MONTH = re.compile(r"([0-9]{4})-(0[1-9]|1[0-2])")
+_ISO_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 
 
 def _date(cell: Cell) -> dt.date | Unusable:
@@ -207,10 +207,10 @@ def _date(cell: Cell) -> dt.date | Unusable:
 
 
 def _month(cell: Cell) -> Said:
-    if isinstance(cell, str) and (month := _ISO_MONTH.fullmatch(cell.strip())) and int(month[1]):
-        return dt.date(int(month[1]), int(month[2]), 1)
+    if _ISO_MONTH.fullmatch(text_of(cell)):
+        return text_of(cell)
     date = _date(cell)
-    return _unusable("PROFILE-09", cell) if isinstance(date, Unusable) else date.replace(day=1)
+    return _unusable("PROFILE-09", cell) if isinstance(date, Unusable) else f"{date:%Y-%m}"
 
 
 # --- codes of other people's standards

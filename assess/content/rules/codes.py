@@ -72,7 +72,7 @@ def practice_codes_stand_once(model: MaturityModel, lines: Lines) -> Iterator[Fi
     seen: set[str] = set()
     for at, practice in practices(model):
         if practice.code in seen:
-            yield error("MODEL-30", place(lines, *at, "code"), key="code", found=practice.code)
+            yield error("MODEL-30", place(lines, *at, "code"), entry="code", found=practice.code)
         seen.add(practice.code)
 
 
@@ -83,7 +83,7 @@ def field_keys_stand_once(model: MaturityModel, lines: Lines) -> Iterator[Findin
         for f, field in enumerate(section.fields):
             at: tuple[Key, ...] = ("profile", s, "fields", f)
             if field.key in seen:
-                yield error("MODEL-30", place(lines, *at, "key"), key="key", found=field.key)
+                yield error("MODEL-30", place(lines, *at, "key"), entry="key", found=field.key)
             seen.add(field.key)
             yield from unique(lines, (*at, "choices"), "code", (choice.code for choice in field.choices))
 
@@ -103,7 +103,7 @@ def tokens_differ(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
         seen: set[str] = set()
         for at, token in cell:
             if token in seen:
-                yield error("MODEL-30", place(lines, *at), key=str(at[-1]), found=token)
+                yield error("MODEL-30", place(lines, *at), entry=str(at[-1]), found=token)
             elif not token or any(character.isspace() for character in token):
                 yield error("MODEL-36", place(lines, *at), found=token)
             seen.add(token)

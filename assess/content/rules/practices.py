@@ -22,7 +22,9 @@ def one_text_for_each_level(model: MaturityModel, lines: Lines) -> Iterator[Find
         for key, count in needed.items():
             found = len(getattr(practice, key))
             if found != count:
-                yield error("MODEL-40", place(lines, *at, key), name=practice.code, key=key, found=found, needed=count)
+                yield error(
+                    "MODEL-40", place(lines, *at, key), name=practice.code, entry=key, found=found, needed=count
+                )
 
 
 def texts_of_levels_differ(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -34,7 +36,9 @@ def texts_of_levels_differ(model: MaturityModel, lines: Lines) -> Iterator[Findi
                 plain = " ".join(text.casefold().split())
                 if plain in seen and not is_blank(text):
                     here = place(lines, *at, key, index)
-                    yield error("MODEL-41", here, name=practice.code, key=key, first=seen[plain] + 1, second=index + 1)
+                    yield error(
+                        "MODEL-41", here, name=practice.code, entry=key, first=seen[plain] + 1, second=index + 1
+                    )
                 seen.setdefault(plain, index)
 
 
@@ -43,15 +47,15 @@ def nothing_is_blank(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     for at, practice in practices(model):
         for way, text in _texts(practice):
             if is_blank(text):
-                yield error("MODEL-42", place(lines, *at, *way), name=practice.code, key=_name(way))
+                yield error("MODEL-42", place(lines, *at, *way), name=practice.code, entry=_name(way))
     for at, practice, _, step in steps(model):
         for key in ("title", "do", "owner", "cost", "payer", "proof"):
             if is_blank(getattr(step, key)):
-                yield error("MODEL-42", place(lines, *at, key), name=practice.code, key=key)
+                yield error("MODEL-42", place(lines, *at, key), name=practice.code, entry=key)
         for index, first in enumerate(step.first):
             if is_blank(first.because):
                 here = place(lines, *at, "first", index, "because")
-                yield error("MODEL-42", here, name=practice.code, key="because")
+                yield error("MODEL-42", here, name=practice.code, entry="because")
 
 
 def _texts(practice: Practice) -> Iterator[tuple[tuple[Key, ...], str]]:
@@ -80,21 +84,21 @@ def steps_have_effort(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     for at, practice, _, step in steps(model):
         for key in ("days", "months"):
             if getattr(step, key) <= 0:
-                yield error("MODEL-52", place(lines, *at, key), name=practice.code, key=key)
+                yield error("MODEL-52", place(lines, *at, key), name=practice.code, entry=key)
 
 
 def steps_have_support(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Every step names who usually supports it, where the model lists any."""
     for at, practice, _, step in steps(model):
         if model.supporters and not step.support:
-            yield error("MODEL-42", place(lines, *at, "support"), name=practice.code, key="support")
+            yield error("MODEL-42", place(lines, *at, "support"), name=practice.code, entry="support")
 
 
 def practices_have_training(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """At least one step of every practice names a training module, where the model lists any."""
     for at, practice in practices(model):
         if model.modules and not any(step.module for step in practice.steps):
-            yield error("MODEL-42", place(lines, *at, "steps"), name=practice.code, key="module")
+            yield error("MODEL-42", place(lines, *at, "steps"), name=practice.code, entry="module")
 
 
 def target_for_every_concept(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -128,10 +132,10 @@ def weights_are_positive(model: MaturityModel, lines: Lines) -> Iterator[Finding
             yield error("MODEL-47", place(lines, *at, "weight"), name=practice.code)
     for at, dimension in dimensions(model):
         if dimension.yardstick < 0:
-            yield error("MODEL-53", place(lines, *at, "yardstick"), name=dimension.code, key="yardstick")
+            yield error("MODEL-53", place(lines, *at, "yardstick"), name=dimension.code, entry="yardstick")
         for concept, weight in dimension.weights.items():
             if weight < 0:
-                yield error("MODEL-53", place(lines, *at, "weights", concept), name=dimension.code, key=concept)
+                yield error("MODEL-53", place(lines, *at, "weights", concept), name=dimension.code, entry=concept)
 
 
 def every_dimension_has_a_key_practice(model: MaturityModel, lines: Lines) -> Iterator[Finding]:

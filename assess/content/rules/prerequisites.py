@@ -42,7 +42,7 @@ def what_stands_first_stands_once(model: MaturityModel, lines: Lines) -> Iterato
         for index, first in enumerate(step.first):
             if first.practice in seen:
                 here = place(lines, *at, "first", index, "practice")
-                yield error("MODEL-30", here, key="practice", found=first.practice)
+                yield error("MODEL-30", here, entry="practice", found=first.practice)
             seen.add(first.practice)
 
 

@@ -134,7 +134,7 @@ def sections_have_fields(model: MaturityModel, lines: Lines) -> Iterator[Finding
     """No section of the profile is empty."""
     for s, section in enumerate(model.profile):
         if not section.fields:
-            yield error("MODEL-42", place(lines, "profile", s), name=section.code, key="fields")
+            yield error("MODEL-42", place(lines, "profile", s), name=section.code, entry="fields")
 
 
 SOUND = (

@@ -47,7 +47,7 @@ def sources_exist(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     known |= {f"{source.id}/{area.code}" for source in model.sources for area in source.areas}
     for at, practice in practices(model):
         if known and not practice.sources:
-            yield error("MODEL-42", place(lines, *at, "sources"), name=practice.code, key="sources")
+            yield error("MODEL-42", place(lines, *at, "sources"), name=practice.code, entry="sources")
         for index, cited in enumerate(practice.sources):
             yield from listed(lines, (*at, "sources", index), cited, sorted(known), "sources")
 
@@ -77,7 +77,7 @@ def every_verdict_has_words(model: MaturityModel, lines: Lines) -> Iterator[Find
 def _lacking(lines: Lines, at: tuple[Key, ...], there: Collection[str], needed: tuple[str, ...]) -> Iterator[Finding]:
     for key in needed:
         if key not in there:
-            yield error("MODEL-11", place(lines, *at), key=str(key))
+            yield error("MODEL-11", place(lines, *at), entry=str(key))
 
 
 def concepts_named_exist(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -86,7 +86,7 @@ def concepts_named_exist(model: MaturityModel, lines: Lines) -> Iterator[Finding
     for index, concept in enumerate(model.default_hosted):
         yield from listed(lines, ("default_hosted", index), concept, known, "concepts")
     if not model.default_hosted:
-        yield error("MODEL-42", place(lines, "default_hosted"), name=model.id, key="default_hosted")
+        yield error("MODEL-42", place(lines, "default_hosted"), name=model.id, entry="default_hosted")
     for index, sequence in enumerate(model.sequences):
         for key, concept in (("first", sequence.first), ("then", sequence.then)):
             yield from listed(lines, ("sequences", index, key), concept, known, "concepts")
@@ -116,7 +116,7 @@ def wanted_counts_follow_a_practice(model: MaturityModel, lines: Lines) -> Itera
     yield from listed(lines, ("wanted_counts", "practice"), wanted.practice, tuple(model.practices), "practices")
     if not 0 <= wanted.level <= model.top:
         here = place(lines, "wanted_counts", "level")
-        yield error("MODEL-75", here, key="level", found=wanted.level, lowest=0, highest=model.top)
+        yield error("MODEL-75", here, entry="level", found=wanted.level, lowest=0, highest=model.top)
 
 
 SOUND = (

@@ -29,7 +29,7 @@ def unique(lines: Lines, at: tuple[Key, ...], key: str, found: Iterable[str]) ->
     seen: set[str] = set()
     for index, code in enumerate(found):
         if code in seen:
-            yield error("MODEL-30", place(lines, *at, index, key), key=key, found=code)
+            yield error("MODEL-30", place(lines, *at, index, key), entry=key, found=code)
         seen.add(code)
 
 

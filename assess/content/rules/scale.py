@@ -35,7 +35,7 @@ def something_is_there(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """A model has a scale, grades of evidence, concepts, dimensions and practices."""
     for key in ("grades", "concepts", "dimensions"):
         if not getattr(model, key):
-            yield error("MODEL-42", place(lines, key), name=model.id, key=key)
+            yield error("MODEL-42", place(lines, key), name=model.id, entry=key)
     if len(model.levels) < _LEAST_LEVELS:
         yield error("MODEL-74", place(lines, "levels"), found=len(model.levels))
 
@@ -95,11 +95,11 @@ def numbers_of_the_method_are_possible(model: MaturityModel, lines: Lines) -> It
         found = getattr(model.method, key)
         if not lowest <= found <= highest:
             here = place(lines, "method", key)
-            yield error("MODEL-75", here, key=key, found=found, lowest=lowest, highest=highest)
+            yield error("MODEL-75", here, entry=key, found=found, lowest=lowest, highest=highest)
     for index, stage in enumerate(model.stages):
         if not -1 <= stage.ceiling <= model.top:
             here = place(lines, "stages", index, "ceiling")
-            yield error("MODEL-75", here, key="ceiling", found=stage.ceiling, lowest=-1, highest=model.top)
+            yield error("MODEL-75", here, entry="ceiling", found=stage.ceiling, lowest=-1, highest=model.top)
 
 
 def ready_asks_more_than_prepare(model: MaturityModel, lines: Lines) -> Iterator[Finding]:

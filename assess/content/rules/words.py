@@ -63,7 +63,7 @@ def limits_are_for_texts(_: MaturityModel, lines: Lines, wording: Wording) -> It
     for key in wording.limits:
         if key not in known:
             here = place(lines, "wording", "limits", key)
-            yield error("MODEL-12", here, key=key, near=nearest(key, known), known=known)
+            yield error("MODEL-12", here, entry=key, near=nearest(key, known), known=known)
 
 
 RULES = (vague_words, texts_are_short, limits_are_for_texts)

@@ -90,6 +90,11 @@ def choice_label(case: Case, role: Role, code: str) -> str:
     return label_of(field.choices, code) if field else code
 
 
+def opened(text: str) -> str:
+    """A label as it opens a line: with a capital letter where the script has one."""
+    return text[:1].upper() + text[1:]
+
+
 def level_text(case: Case, level: int) -> str:
     """A level with its name: `2 in order`."""
     entry = case.model.levels[level]

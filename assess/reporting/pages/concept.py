@@ -51,7 +51,8 @@ class ConceptView:
 class ConceptPage:
     """What stands on the concept page. `mix_text` says in words what the chart shows."""
 
-    lead: tuple[str, ...]
+    strategy: tuple[str, ...]
+    hosted: str
     mix: tuple[MixRow, ...]
     mix_text: str
     concepts: tuple[ConceptView, ...]
@@ -64,26 +65,27 @@ def concept_page(case: Case) -> ConceptPage:
     """The concept page of the director's report."""
     rows = _mix(case)
     return ConceptPage(
-        lead=_lead(case),
+        strategy=_strategy(case),
+        hosted=hosted(case),
         mix=rows,
         mix_text=" ".join(say(case, "alt.mix", label=row.label, now=row.now, wanted=row.wanted) for row in rows),
         concepts=tuple(_concept(case, concept) for concept in case.model.concepts),
     )
 
 
-def _lead(case: Case) -> tuple[str, ...]:
+def _strategy(case: Case) -> tuple[str, ...]:
     mix, model = case.scorecard.concept, case.model
     told = [model.sequences[place].text for place in mix.sequences]
-    if mix.stays:
-        told.append(model.stay_text)
-    hosted = tuple(model.concept(code).label for code in mix.hosted)
+    return (*told, model.stay_text) if mix.stays else tuple(told)
+
+
+def hosted(case: Case) -> str:
+    """Which kinds of firms the targets follow, and why these."""
+    mix = case.scorecard.concept
+    concepts = tuple(case.model.concept(code).label for code in mix.hosted)
     if mix.by_default:
-        told.append(say(case, "concept.by_default", concepts=hosted))
-    elif mix.by_wanted:
-        told.append(say(case, "concept.by_wanted", concepts=hosted))
-    else:
-        told.append(say(case, "concept.hosted", concepts=hosted))
-    return tuple(filter(None, told))
+        return say(case, "concept.by_default", concepts=concepts)
+    return say(case, "concept.by_wanted" if mix.by_wanted else "concept.hosted", concepts=concepts)
 
 
 def _mix(case: Case) -> tuple[MixRow, ...]:

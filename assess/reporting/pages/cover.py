@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assess.domain.assessment import is_yes, profile_codes, profile_date, profile_text
 from assess.domain.model import Role
-from assess.reporting.pages.case import Case, Fact, choice_label, label_of, say
+from assess.reporting.pages.case import Case, Fact, choice_label, label_of, opened, say
 
 _NAMED_PLACES = (Role.PLACE, Role.REGION)
 
@@ -32,7 +32,7 @@ def cover(case: Case) -> Cover:
         place=_place(case),
         date=visited(case),
         facts=tuple(fact for fact in _facts(case) if fact.value),
-        status=choice_label(case, Role.STATUS, status) if status else "",
+        status=opened(choice_label(case, Role.STATUS, status)) if status else "",
         fictional=say(case, "cover.fictional") if fictional else "",
     )
 

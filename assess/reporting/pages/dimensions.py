@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assess.domain.model import Dimension
 from assess.domain.scorecard import PracticeScore
-from assess.reporting.pages.case import Case, Head, head, level_text, of_dimension, say, shown_dimensions
+from assess.reporting.pages.case import Case, Head, head, level_text, of_dimension, opened, say, shown_dimensions
 from assess.reporting.pages.steps import StepView, step_view
 from assess.reporting.pages.summary import DimensionLine, dimension_lines
 
@@ -91,7 +91,7 @@ def _hands(case: Case, rows: tuple[PracticeScore, ...]) -> list[Hands]:
             if row.gap and row.rating is not None and case.model.practices[row.code].control == control.code
         )
         if gaps:
-            found.append(Hands(control.label, control.description, gaps))
+            found.append(Hands(opened(control.label), control.description, gaps))
     return found
 
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.scorecard import OpeningState, PracticeScore, State
-from assess.reporting.pages.case import Case, Head, head, level_text, of_dimension, say, shown_dimensions
+from assess.reporting.pages.case import Case, Head, head, level_text, of_dimension, opened, say, shown_dimensions
 from assess.reporting.pages.summary import DimensionLine, dimension_lines
 
 
 @dataclass(frozen=True, slots=True)
 class Chip:
-    """A practice in the table of levels: its code, whether it is a key practice, whether it is below its target."""
+    """A practice in the table of levels. `kind` is at (its target or above), below, uncounted or open."""
 
     code: str
     key: bool
-    below: bool
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +63,7 @@ class Position:
     levels: tuple[str, ...]
     rows: tuple[LevelRow, ...]
     any_open: bool
+    any_uncounted: bool
     known: str
     grades: tuple[Grade, ...]
     contradicted: tuple[Named, ...]
@@ -82,6 +83,7 @@ def position(case: Case) -> Position:
         levels=tuple(level_text(case, level) for level in range(case.model.top + 1)),
         rows=tuple(_level_row(case, lines[score.code]) for score in shown_dimensions(case)),
         any_open=any(row.open for row in rows),
+        any_uncounted=any(not row.counted for row in rated),
         known=say(case, "position.known", n=len(rated)),
         grades=_grades(case, rated),
         contradicted=tuple(_named(case, row) for row in rated if row.contradicted),
@@ -106,7 +108,13 @@ def _level_row(case: Case, line: DimensionLine) -> LevelRow:
 
 
 def _chip(case: Case, row: PracticeScore) -> Chip:
-    return Chip(row.code, case.model.practices[row.code].key, row.gap > 0)
+    if row.open:
+        kind = "open"
+    elif not row.counted:
+        kind = "uncounted"
+    else:
+        kind = "below" if row.gap else "at"
+    return Chip(row.code, case.model.practices[row.code].key, kind)
 
 
 def _grades(case: Case, rated: list[PracticeScore]) -> tuple[Grade, ...]:
@@ -149,7 +157,7 @@ def _to_open(case: Case) -> tuple[Opening, ...]:
         if any(of_moment.values()):
             settled = of_moment[OpeningState.SETTLED]
             found.append(
-                Opening(moment.label, of_moment[OpeningState.OPEN], of_moment[OpeningState.IN_HAND], settled)
+                Opening(opened(moment.label), of_moment[OpeningState.OPEN], of_moment[OpeningState.IN_HAND], settled)
             )
     return tuple(found)
 

@@ -22,7 +22,7 @@ from assess.reporting.pages.case import (
 )
 from assess.reporting.pages.money import cost, counted
 
-_FACT_LENGTH = 230
+_FACT_LENGTH = 220
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\W*[^\W\d_a-z])")
 _WORDS_OF_A_SENTENCE = 4
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from copy import copy
 from collections.abc import Iterable
 from functools import cache
 
@@ -10,10 +11,16 @@ from openpyxl.cell import Cell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection
+from openpyxl.styles.colors import Color
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem, _HeaderFooterPart
 from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.page import PageMargins, PrintPageSetup
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.workbook.filled import CellValue
@@ -21,6 +28,7 @@ from assess.workbook.keys import KEY_COLUMN, KEY_ROW
 from assess.workbook.layout import Column, quoted
 from assess.workbook.sheets import style
 from assess.workbook.sheets.style import Look
+from assess.workbook.sheets.work import Work
 
 _CELL_LIMIT = 32_767
 _MESSAGE_TITLE = 32
@@ -28,6 +36,7 @@ _MESSAGE_TEXT = 255
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LIKE_A_FORMULA = ("=", "+", "-", "@")
 _FOOTER_NAME = 80
+_A4 = 9
 
 
 def put(sheet: Worksheet, row: int, column: int, value: CellValue, look: Look = style.BODY) -> Cell:
@@ -64,11 +73,11 @@ def merge(sheet: Worksheet, row: int, first: int, last: int, look: Look) -> None
         sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
 
 
-def link(sheet: Worksheet, row: int, column: int, target: str, text: str, look: Look = style.LINK) -> None:
-    """Write a link to another sheet."""
-    cell = put(sheet, row, column, text, look)
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(target)}!B2", display=text)
-    _dress(cell, look)
+def link(cell: Cell, target: str) -> None:
+    """Make a written cell a link to another sheet."""
+    look = copy(cell._style)
+    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(target)}!B2", display=str(cell.value))
+    cell._style = look  # a link takes the colours of the program otherwise
 
 
 def set_keys(sheet: Worksheet, key: str, columns: Iterable[Column]) -> None:
@@ -100,6 +109,13 @@ def say_at(validation: DataValidation, prompt: tuple[str, str], fault: tuple[str
     return validation
 
 
+def colour_where(sheet: Worksheet, cells: str, condition: str, look: Look, *, only: bool = False) -> None:
+    """Give cells the letters and ground of a look where a condition holds; `only` keeps later rules out."""
+    font = Font(color=look.colour, bold=look.bold or None)
+    dress = DifferentialStyle(font=font, fill=style.fill_of(look.fill))
+    sheet.conditional_formatting.add(cells, Rule(type="expression", formula=[condition], dxf=dress, stopIfTrue=only))
+
+
 def protect(sheet: Worksheet) -> None:
     """Lock all but the cells to fill, without a password; widths, heights and colours may be changed."""
     sheet.protection.sheet = True
@@ -107,20 +123,16 @@ def protect(sheet: Worksheet) -> None:
     sheet.protection.formatRows = False
 
 
-def set_page(sheet: Worksheet, name: str, page: str) -> None:
+def set_page(sheet: Worksheet, work: Work) -> None:
     """Print on A4 across, all columns on one page, with a footer."""
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = "9"
-    sheet.page_setup.fitToWidth = 1
-    sheet.page_setup.fitToHeight = 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    margins = sheet.page_margins
-    margins.left = margins.right = 0.4
-    margins.top, margins.bottom, margins.header, margins.footer = 0.4, 0.6, 0.2, 0.3
-    sheet.oddFooter.left.text = allowed(name)[:_FOOTER_NAME].replace("&", "&&")
-    sheet.oddFooter.right.text = page
-    for part in (sheet.oddFooter.left, sheet.oddFooter.right):
-        part.size = 8
+    sheet.page_setup = PrintPageSetup(orientation="landscape", paperSize=_A4, fitToWidth=1, fitToHeight=0)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_margins = PageMargins(left=0.4, right=0.4, top=0.4, bottom=0.6, header=0.2, footer=0.3)
+    name = allowed(work.footer)[:_FOOTER_NAME].replace("&", "&&")
+    page = work.words.say("workbook.page", page="&P", pages="&N")
+    sheet.HeaderFooter = HeaderFooter(
+        oddFooter=HeaderFooterItem(left=_HeaderFooterPart(name, size=8), right=_HeaderFooterPart(page, size=8))
+    )
 
 
 def allowed(text: str) -> str:
@@ -150,7 +162,7 @@ def _inline(look: Look) -> InlineFont:
         sz=look.size,
         b=look.bold or None,
         i=look.italic or None,
-        color=look.colour,
+        color=Color(rgb=f"00{look.colour}"),
     )
 
 

@@ -4,25 +4,23 @@ from __future__ import annotations
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.domain.assessment import Assessment
-from assess.language import Words
 from assess.workbook import keys, live
 from assess.workbook import layout as at
-from assess.workbook.layout import Book
 from assess.workbook.sheets import style
 from assess.workbook.sheets.cells import protect, put, put_formula, set_keys
+from assess.workbook.sheets.work import Work
 
 
-def write_identity(sheet: Worksheet, book: Book, words: Words, assessment: Assessment) -> None:
+def write_identity(sheet: Worksheet, work: Work) -> None:
     """Write the identity, the lists and the intermediate results."""
-    model = book.model
+    book, model = work.book, work.book.model
     values = {
         keys.FORMAT: keys.FORMAT_VERSION,
         keys.MODEL: model.id,
         keys.MODEL_VERSION: model.version,
         keys.MODEL_HASH: model.hash,
-        keys.LANGUAGE: words.language,
-        keys.ASSESSMENT_ID: assessment.assessment_id,
+        keys.LANGUAGE: work.words.language,
+        keys.ASSESSMENT_ID: work.assessment.assessment_id,
     }
     set_keys(sheet, keys.IDENTITY, at.IDENTITY_COLUMNS)
     for row, key in enumerate(keys.IDENTITY_ROWS, start=at.TITLE_ROW):

@@ -1,0 +1,94 @@
+"""From a view to pages: templates to HTML, HTML to a PDF/A-3a file. The only jinja2 and weasyprint."""
+
+from __future__ import annotations
+
+import hashlib
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from assess import resources
+from assess.reporting.views import DirectorView
+
+if TYPE_CHECKING:
+    from weasyprint.urls import URLFetcher
+
+_TEMPLATE = "templates/director.html"
+_VARIANT = "pdf/a-3a"
+# Nothing answers under .invalid (RFC 2606): an address that the fetcher does not know leads nowhere.
+_BASE = "https://reports.invalid/"
+_KINDS = {
+    ".css": "text/css",
+    ".svg": "image/svg+xml",
+    ".png": "image/png",
+    ".woff2": "font/woff2",
+    ".ttf": "font/ttf",
+    ".otf": "font/otf",
+}
+
+
+def render(view: DirectorView, overrides: Path | None = None) -> bytes:
+    """The report as a tagged PDF/A-3a. The same view gives the same bytes.
+
+    `overrides` is a folder laid out like `reports/`; a template, style or image that stands in it is taken first.
+    """
+    from weasyprint import HTML  # noqa: PLC0415  # takes most of a second to import
+
+    text = html(view, overrides)
+    document = HTML(string=text, base_url=_BASE, url_fetcher=_fetcher(folders(overrides)))
+    identifier = hashlib.sha256(text.encode()).hexdigest()[:32].encode()
+    pdf: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
+    return pdf
+
+
+def html(view: DirectorView, overrides: Path | None = None) -> str:
+    """The report as one HTML text; everything that comes from a view is escaped."""
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # not for every command
+
+    environment = Environment(
+        loader=FileSystemLoader(folders(overrides)),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    return environment.get_template(_TEMPLATE).render(view=view, t=view.text)
+
+
+def count_pages(pdf: bytes) -> int:
+    """The number of pages of a PDF."""
+    from pypdf import PdfReader  # noqa: PLC0415  # not for every command
+
+    return len(PdfReader(BytesIO(pdf)).pages)
+
+
+def folders(overrides: Path | None) -> tuple[Path, ...]:
+    """Where templates, styles and fonts are looked for, in this order."""
+    return (overrides, resources.reports()) if overrides else (resources.reports(),)
+
+
+def bundled(url: str, places: tuple[Path, ...]) -> Path | None:
+    """The file that an address of the report means; None where it means none of ours."""
+    if not url.startswith(_BASE):
+        return None
+    name = url.removeprefix(_BASE)
+    for folder in places:
+        path = (folder / name).resolve()
+        if path.suffix in _KINDS and path.is_relative_to(folder.resolve()) and path.is_file():
+            return path
+    return None
+
+
+def _fetcher(places: tuple[Path, ...]) -> URLFetcher:
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415  # as in render
+
+    class Bundled(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
+        """Answers for files of the report alone; anything else stops the report, so that it cannot pass unseen."""
+
+        def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ANN401, ARG002  # as its base
+            path = bundled(url, places)
+            if path is None:
+                raise FatalURLFetchingError(url)
+            return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": _KINDS[path.suffix]})
+
+    return Bundled()

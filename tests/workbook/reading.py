@@ -1,0 +1,49 @@
+"""What the reader's tests share: the shipped model, a drawn questionnaire read, findings as code and place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from assess.content.load import load_model
+from assess.domain.assessment import Assessment
+from assess.domain.findings import AssessError, Exit, Finding, Severity
+from assess.domain.model import MaturityModel
+from assess.workbook.reader import read_workbook
+from tests.workbook.draw import Drawing, questionnaire, save
+
+BOTH = pytest.mark.parametrize("form", ["xlsx", "ods"])
+
+
+@cache
+def shipped() -> MaturityModel:
+    """The model that the tests draw questionnaires of."""
+    return load_model("incubator")
+
+
+def read(folder: Path, drawn: str | Drawing, form: str = "xlsx") -> tuple[Assessment, tuple[Finding, ...]]:
+    """What the reader makes of a drawn questionnaire."""
+    drawing = questionnaire(shipped(), drawn) if isinstance(drawn, str) else drawn
+    return read_workbook(save(drawing, folder / f"drawn.{form}"), shipped())
+
+
+def errors(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+    """Code and place of every error."""
+    return [(one.code, one.location.place) for one in findings if one.severity is Severity.ERROR]
+
+
+def warnings(findings: Iterable[Finding]) -> list[tuple[str, str]]:
+    """Code and place of every warning."""
+    return [(one.code, one.location.place) for one in findings if one.severity is Severity.WARNING]
+
+
+def refused(path: Path, code: str, exit_code: Exit = Exit.UNREADABLE) -> Finding:
+    """The one finding with which the reader refuses a file."""
+    with pytest.raises(AssessError) as raised:
+        read_workbook(path, shipped())
+    assert raised.value.exit_code is exit_code
+    assert [finding.code for finding in raised.value.findings] == [code]
+    return raised.value.findings[0]

@@ -1,0 +1,283 @@
+"""What stands in the cells of a dimension sheet, and what becomes of it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assess.domain.assessment import UNANSWERED, DontKnow, NotApplicable, Rated
+from assess.workbook.values import LONG_TEXT_LIMIT
+from tests.workbook.draw import ErrorValue, Formula, questionnaire
+from tests.workbook.reading import BOTH, errors, read, shipped, warnings
+
+SHEET = "'Technology transfer'"
+
+
+@BOTH
+def test_a_questionnaire_without_faults_has_no_findings(tmp_path: Path, form: str) -> None:
+    assessment, findings = read(tmp_path, "", form)
+    assert findings == ()
+    assert list(assessment.answers) == list(shipped().practices)
+    assert {answer.response for answer in assessment.answers.values()} == {Rated(2, 2)}
+
+
+@BOTH
+@pytest.mark.parametrize("cell", ["3", "3.0", '"3"', '" 3 "', '"3.0"', "3 shown", '"3\u00a0shown"', '"3\nshown"'])
+def test_three_is_three_however_it_is_written(tmp_path: Path, form: str, cell: str) -> None:
+    drawing = questionnaire(shipped())
+    drawing["Technology transfer"][2][2] = _typed(cell)
+    assessment, findings = read(tmp_path, drawing, form)
+    assert findings == ()
+    assert assessment.answers["T1"].response == Rated(3, 2)
+
+
+def _typed(cell: str) -> str | float:
+    return cell[1:-1] if cell[0] == '"' else cell if " " in cell else float(cell)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("Mostly", "RATING-01"),
+        ("yes", "RATING-01"),
+        ("three", "RATING-01"),
+        ("3shown", "RATING-01"),
+        ("3_0", "RATING-01"),
+        ("nan", "RATING-01"),
+        ("٣", "RATING-01"),
+        ("!3", "RATING-01"),
+        ("2.5", "RATING-02"),
+        ('"2.5"', "RATING-02"),
+        ('"2,5 told"', "RATING-02"),
+        ("7", "RATING-03"),
+        ("-1", "RATING-03"),
+        ('"7"', "RATING-03"),
+        ("2002-04-03", "RATING-04"),
+        ("#N/A", "RATING-06"),
+        ("#DIV/0!", "RATING-06"),
+        ("=1+2 -> 3", "RATING-07"),
+        ("=A1", "RATING-07"),
+    ],
+)
+def test_what_is_no_level_is_an_error_and_counts_as_unanswered(
+    tmp_path: Path, form: str, cell: str, code: str
+) -> None:
+    assessment, findings = read(
+        tmp_path,
+        f"""
+        # Technology transfer
+        T  | code | rating | evidence
+           |      |        |
+        T3 | T3   | {cell} | 3
+        """,
+        form,
+    )
+    assert errors(findings) == [(code, f"{SHEET}!C3")]
+    assert warnings(findings) == []
+    assert assessment.answers["T3"].response is UNANSWERED
+    assert assessment.answers["T2"].response == Rated(2, 2)
+
+
+def test_a_truth_value_is_no_level(tmp_path: Path) -> None:
+    _, findings = read(tmp_path, "# Technology transfer\nT | code | rating | evidence\nT3 | T3 | TRUE | 3")
+    assert errors(findings) == [("RATING-05", f"{SHEET}!C2")]
+
+
+def test_a_finding_quotes_what_was_found_and_lists_what_is_allowed(tmp_path: Path) -> None:
+    (finding,) = read(tmp_path, f"# Technology transfer\nT | code | rating | evidence\nT3 | T3 | {'very ' * 40} | 3")[1]
+    found = finding.values["found"]
+    assert isinstance(found, str)
+    assert found.startswith("very very")
+    assert len(found) == 60
+    assert finding.values["allowed"] == ("0", "1", "2", "3", "4", "n/a", "?")
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("cell", "response"),
+    [
+        ("3", Rated(1, 3)),
+        ('"4 three files"', Rated(1, 4)),
+        ("!3", Rated(1, 3, contradicted=True)),
+        ("! 3", Rated(1, 3, contradicted=True)),
+        ("!0", Rated(1, 0, contradicted=True)),
+        ("0", Rated(1, 0)),
+    ],
+)
+def test_evidence_is_a_grade_and_may_be_contradicted(tmp_path: Path, form: str, cell: str, response: Rated) -> None:
+    assessment, findings = read(
+        tmp_path, f"# Technology transfer\nT | code | rating | evidence\nT3 | T3 | 1 | {cell}", form
+    )
+    assert findings == ()
+    assert assessment.answers["T3"].response == response
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        ("told", "EVIDENCE-11"),
+        ("n/a", "EVIDENCE-11"),
+        ("?", "EVIDENCE-11"),
+        ("!", "EVIDENCE-11"),
+        ("2.5", "EVIDENCE-12"),
+        ("5", "EVIDENCE-13"),
+        ("!5", "EVIDENCE-13"),
+        ("2002-02-12", "EVIDENCE-14"),
+        ("#REF!", "EVIDENCE-16"),
+        ("=3 -> 3", "EVIDENCE-17"),
+    ],
+)
+def test_what_is_no_grade_leaves_the_rating_without_one(tmp_path: Path, form: str, cell: str, code: str) -> None:
+    assessment, findings = read(
+        tmp_path, f"# Technology transfer\nT | code | rating | evidence\nT3 | T3 | 1 | {cell}", form
+    )
+    assert errors(findings) == [(code, f"{SHEET}!D2")]
+    assert assessment.answers["T3"].response == Rated(1, 0)
+
+
+def test_a_truth_value_is_no_grade(tmp_path: Path) -> None:
+    _, findings = read(tmp_path, "# Technology transfer\nT | code | rating | evidence\nT3 | T3 | 1 | TRUE")
+    assert errors(findings) == [("EVIDENCE-15", f"{SHEET}!D2")]
+
+
+@BOTH
+def test_a_rating_without_evidence_counts_and_is_a_warning(tmp_path: Path, form: str) -> None:
+    assessment, findings = read(
+        tmp_path, "# Technology transfer\nT | code | rating | evidence\nT3 | T3 | 3 |", form
+    )
+    assert [errors(findings), warnings(findings)] == [[], [("EVIDENCE-01", f"{SHEET}!D2")]]
+    assert assessment.answers["T3"].response == Rated(3, 0)
+
+
+@pytest.mark.parametrize("reason", ["law", "LAW", "forbidden by law or by the statute", "Forbidden  by law or by the statute"])
+def test_not_applicable_takes_a_reason_by_code_or_label(tmp_path: Path, reason: str) -> None:
+    assessment, findings = read(
+        tmp_path,
+        f"# Technology transfer\nT | code | rating | evidence | reason | note\nT3 | T3 | N/A | | {reason} | Act 12",
+    )
+    assert findings == ()
+    assert assessment.answers["T3"].response == NotApplicable("law")
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("practice", "reason", "note", "found"),
+    [
+        ("T3", "", "Act 12", [("NA-01", f"{SHEET}!E2")]),
+        ("T3", "no money", "Act 12", [("NA-02", f"{SHEET}!E2")]),
+        ("T3", "law", "", [("NA-03", f"{SHEET}!F2")]),
+        ("T3", "", "", [("NA-01", f"{SHEET}!E2"), ("NA-03", f"{SHEET}!F2")]),
+    ],
+)
+def test_not_applicable_without_reason_or_note_counts_as_unanswered(  # noqa: PLR0913, PLR0917
+    tmp_path: Path, form: str, practice: str, reason: str, note: str, found: list
+) -> None:
+    assessment, findings = read(
+        tmp_path,
+        f"# Technology transfer\nT | code | rating | evidence | reason | note\n"
+        f"{practice} | {practice} | n/a | | {reason} | {note}",
+        form,
+    )
+    assert errors(findings) == found
+    assert assessment.answers[practice].response is UNANSWERED
+
+
+def test_a_practice_that_always_applies_cannot_be_marked_as_not_applicable(tmp_path: Path) -> None:
+    assessment, findings = read(
+        tmp_path,
+        "# Concept and strategy\nC | code | rating | evidence | reason | note\nC1 | C1 | n/a | | law | Act 12",
+    )
+    assert errors(findings) == [("NA-04", "'Concept and strategy'!C2")]
+    assert assessment.answers["C1"].response is UNANSWERED
+
+
+@BOTH
+def test_a_dont_know_is_an_answer_of_its_own(tmp_path: Path, form: str) -> None:
+    assessment, findings = read(tmp_path, "# Technology transfer\nT | code | rating | evidence\nT3 | T3 | ? |", form)
+    assert findings == ()
+    assert assessment.answers["T3"].response == DontKnow()
+
+
+def test_a_blank_rating_with_nothing_beside_it_is_no_finding(tmp_path: Path) -> None:
+    assessment, findings = read(tmp_path, "# Technology transfer\nT | code | rating | evidence\nT3 | T3 | |")
+    assert findings == ()
+    assert assessment.answers["T3"].response is UNANSWERED
+
+
+def test_what_stands_beside_a_blank_rating_is_a_warning_in_its_own_cell(tmp_path: Path) -> None:
+    assessment, findings = read(
+        tmp_path,
+        "# Technology transfer\nT | code | rating | evidence | reason | note | private\n"
+        "T3 | T3 | | 3 | law | seen | whispered",
+    )
+    assert errors(findings) == []
+    assert warnings(findings) == [
+        ("EVIDENCE-03", f"{SHEET}!D2"),
+        ("REASON-01", f"{SHEET}!E2"),
+        ("NOTE-04", f"{SHEET}!F2"),
+        ("NOTE-04", f"{SHEET}!G2"),
+    ]
+    assert [assessment.answers["T3"].note, assessment.answers["T3"].private] == ["seen", "whispered"]
+
+
+def test_a_reason_beside_a_level_is_not_used(tmp_path: Path) -> None:
+    assessment, findings = read(
+        tmp_path, "# Technology transfer\nT | code | rating | evidence | reason\nT3 | T3 | 3 | 3 | law"
+    )
+    assert [errors(findings), warnings(findings)] == [[], [("REASON-01", f"{SHEET}!E2")]]
+    assert assessment.answers["T3"].response == Rated(3, 3)
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("column", "cell", "code"),
+    [
+        (5, Formula("-asked the director", ""), "NOTE-03"),
+        (5, ErrorValue("#NAME?"), "NOTE-02"),
+        (6, Formula("A1", "x"), "NOTE-03"),
+        (4, ErrorValue("#NAME?"), "REASON-02"),
+        (4, Formula("A1", "law"), "REASON-03"),
+    ],
+)
+def test_a_formula_or_error_value_for_a_text_is_an_error_and_never_a_text(
+    tmp_path: Path, form: str, column: int, cell: Formula | ErrorValue, code: str
+) -> None:
+    drawing = questionnaire(shipped())
+    drawing["Technology transfer"][2] = ["T1", "T1", 2.0, 2.0, "", "", ""]
+    drawing["Technology transfer"][2][column] = cell
+    assessment, findings = read(tmp_path, drawing, form)
+    letter = "ABCDEFG"[column]
+    assert errors(findings) == [(code, f"{SHEET}!{letter}3")]
+    assert [assessment.answers["T1"].note, assessment.answers["T1"].private] == ["", ""]
+
+
+TRICKY = [
+    "'=1+2",
+    "<script>alert(1)</script> & <b>bold</b>",
+    "{{ 7 * 7 }} {% include 'x' %}",
+    "https://example.org/?a=1&b=2",
+    "Line one\nLine two",
+    "Қазақ ұлттық бизнес-инкубаторы – «үй»",
+    "-5 to -7 °C",
+]
+
+
+@BOTH
+@pytest.mark.parametrize("text", TRICKY)
+def test_a_note_stays_the_text_that_it_is(tmp_path: Path, form: str, text: str) -> None:
+    drawing = questionnaire(shipped())
+    drawing["Technology transfer"][2] = ["T1", "T1", 2.0, 2.0, "", text]
+    assessment, findings = read(tmp_path, drawing, form)
+    assert findings == ()
+    assert assessment.answers["T1"].note == text
+
+
+def test_a_long_note_is_used_up_to_the_limit_with_a_warning(tmp_path: Path) -> None:
+    drawing = questionnaire(shipped())
+    drawing["Technology transfer"][2] = ["T1", "T1", 2.0, 2.0, "", "x" * (LONG_TEXT_LIMIT + 1)]
+    assessment, findings = read(tmp_path, drawing)
+    assert [errors(findings), warnings(findings)] == [[], [("NOTE-01", f"{SHEET}!F3")]]
+    assert len(assessment.answers["T1"].note) == LONG_TEXT_LIMIT
