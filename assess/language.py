@@ -25,6 +25,8 @@ from babel.numbers import format_decimal, format_percent
 from assess import resources
 
 SOURCE = "en"
+# The readers are in Europe and Central Asia: days before months, no comma before "and".
+_SOURCE_LOCALE = "en_GB"
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +194,7 @@ def load_words(language: str = SOURCE, overrides: Path | None = None, subject: s
 
 
 def _locale(language: str) -> Locale:
-    return Locale.parse(_po_locale(language) or SOURCE)
+    return Locale.parse(_SOURCE_LOCALE if language == SOURCE else _po_locale(language) or _SOURCE_LOCALE)
 
 
 def languages(overrides: Path | None = None) -> tuple[str, ...]:

@@ -15,11 +15,11 @@ from assess.content.source import At, Data, Source, read_source
 from assess.content.translate import translated
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors, nearest
 from assess.domain.model import MaturityModel
+from assess.language import SOURCE
 from assess.resources import questionnaires
 
 MODEL_FILE = "model.yaml"
 DIMENSIONS = "dimensions"
-SOURCE_LANGUAGE = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Draft:
     model: MaturityModel | None = None
 
 
-def load_model(name_or_folder: str | Path, language: str = SOURCE_LANGUAGE) -> MaturityModel:
+def load_model(name_or_folder: str | Path, language: str = SOURCE) -> MaturityModel:
     """The model of that name in `questionnaires/`, or in that folder, with its texts in a language.
 
     A text without a translation that fits today's English stays English. AssessError (exit code: model content)
@@ -147,7 +147,7 @@ def _built(
         if source is not None and isinstance(source.data, dict) and part.key in source.data:
             data[part.fills] = source.data[part.key]
     findings += [finding for source in sources.values() for finding in _keys(source)]
-    read = read_noun(MaturityModel, {**data, "hash": _hash(sources), "language": SOURCE_LANGUAGE})
+    read = read_noun(MaturityModel, {**data, "hash": _hash(sources), "language": SOURCE})
     if isinstance(read, MaturityModel):
         complete = all(finding.code == "MODEL-06" for finding in findings)
         return Draft(folder, lines, tuple(findings), read if complete else None)

@@ -32,7 +32,7 @@ def render(view: DirectorView, overrides: Path | None = None) -> bytes:
 
     `overrides` is a folder laid out like `reports/`; a template, style or image that stands in it is taken first.
     """
-    from weasyprint import HTML  # noqa: PLC0415  # takes most of a second to import
+    from weasyprint import HTML  # takes most of a second to import
 
     text = html(view, overrides)
     document = HTML(string=text, base_url=_BASE, url_fetcher=_fetcher(folders(overrides)))
@@ -43,7 +43,7 @@ def render(view: DirectorView, overrides: Path | None = None) -> bytes:
 
 def html(view: DirectorView, overrides: Path | None = None) -> str:
     """The report as one HTML text; everything that comes from a view is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # noqa: PLC0415  # not for every command
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # not for every command
 
     environment = Environment(
         loader=FileSystemLoader(folders(overrides)),
@@ -57,7 +57,7 @@ def html(view: DirectorView, overrides: Path | None = None) -> str:
 
 def count_pages(pdf: bytes) -> int:
     """The number of pages of a PDF."""
-    from pypdf import PdfReader  # noqa: PLC0415  # not for every command
+    from pypdf import PdfReader  # not for every command
 
     return len(PdfReader(BytesIO(pdf)).pages)
 
@@ -80,7 +80,7 @@ def bundled(url: str, places: tuple[Path, ...]) -> Path | None:
 
 
 def _fetcher(places: tuple[Path, ...]) -> URLFetcher:
-    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # noqa: PLC0415  # as in render
+    from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # as in render
 
     class Bundled(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
         """Answers for files of the report alone; anything else stops the report, so that it cannot pass unseen."""

@@ -24,7 +24,7 @@ from assess.workbook.keys import (
     REASON,
     level_column,
 )
-from assess.workbook.places import Form, close, column_findings, content, doubled_rows, find_sheet, form_of, spot
+from assess.workbook.places import Form, column_findings, content, doubled_rows, find_sheet, form_of, spot
 from assess.workbook.raw import Odd, Oddity
 from assess.workbook.tokens import Fault, Graded, Mark, Refused, evidence_in, rating_in
 from assess.workbook.values import LONG_TEXT_LIMIT, Partly, plain, shortened
@@ -105,9 +105,9 @@ def _moved(row: Row) -> Iterator[Finding]:
     if CODE in row.form.columns:
         shown = text_of(cell_at(row.form.sheet, row.number, row.form.columns[CODE]))
         if not shown:
-            yield error("CODE-02", spot(row.form, row.number, CODE), key=row.practice.code)
+            yield error("CODE-02", spot(row.form, row.number, CODE), wanted=row.practice.code)
         elif shown != row.practice.code:
-            yield error("CODE-01", spot(row.form, row.number, CODE), found=shown, key=row.practice.code)
+            yield error("CODE-01", spot(row.form, row.number, CODE), found=shown, wanted=row.practice.code)
 
 
 def _no_answer(row: Row) -> tuple[Answer, list[Finding]]:
@@ -253,7 +253,7 @@ def _form_findings(model: MaturityModel, dimension: Dimension, form: Form) -> It
     own = {practice.code for practice in dimension.practices}
     for practice in dimension.practices:
         if practice.code not in form.rows and practice.code not in form.doubled:
-            yield error("ROW-04", place(form.sheet), key=practice.code)
+            yield error("ROW-04", place(form.sheet), wanted=practice.code)
     for key, row in form.rows.items():
         if key not in own and _answered(form, row):
             yield _foreign(model, form.sheet, key, row)
@@ -263,9 +263,8 @@ def _form_findings(model: MaturityModel, dimension: Dimension, form: Form) -> It
 def _foreign(model: MaturityModel, sheet: Sheet, key: str, row: int) -> Finding:
     at = place(sheet, row, KEY_COLUMN)
     if key in model.practices:
-        return error("ROW-05", at, key=key, dimension=model.dimension_of[key].title)
-    like = close(key, model.practices)
-    return error("ROW-06", at, found=key, like=like) if like else error("ROW-02", at, found=key)
+        return error("ROW-05", at, wanted=key, dimension=model.dimension_of[key].title)
+    return error("ROW-02", at, found=key)
 
 
 def _keyless(model: MaturityModel, form: Form) -> Iterator[Finding]:

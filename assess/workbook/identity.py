@@ -43,7 +43,10 @@ class Identity:
 
 def identify(path: Path) -> Identity:
     """What a workbook says of itself. AssessError (UNREADABLE) where it is no questionnaire."""
-    book = read_book(open_package(path), only=IDENTITY)
+    package = open_package(path)
+    book = read_book(package, only=IDENTITY)
+    if IDENTITY not in sheets_by_key(book):  # another sheet bears its name, or it bears another
+        book = read_book(package)
     return identity_of(form_of(identity_sheet(book), (VALUE,)))
 
 
@@ -102,7 +105,7 @@ def _blanks(form: Form) -> Iterator[Finding]:
             # Without these three nothing says what the answers mean.
             severe = error if key in {FORMAT, MODEL, MODEL_VERSION} else warning
             code = "BOOK-04" if severe is error else "BOOK-09"
-            yield severe(code, _at(form, key), key=key)
+            yield severe(code, _at(form, key), wanted=key)
 
 
 def _other_version(model: MaturityModel, form: Form, identity: Identity) -> Iterator[Finding]:

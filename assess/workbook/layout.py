@@ -37,24 +37,24 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 # Widths are in characters of the standard font. All together they fill a screen of 1366 pixels at the zoom given.
 DIMENSION_ZOOM = 85
-_LEVELS_WIDTH = 98.0
+_LEVELS_WIDTH = 80.0
 _SHOWN = (
-    (keys.CODE, 5.0),
-    (keys.QUESTION, 23.0),
-    (keys.LOOK_FOR, 30.0),
+    (keys.CODE, 4.0),
+    (keys.QUESTION, 18.0),
+    (keys.LOOK_FOR, 34.0),
 )
 _ANSWERS = (
-    (keys.RATING, 7.5),
-    (STATUS, 7.5),
-    (keys.EVIDENCE, 7.5),
-    (keys.REASON, 11.0),
-    (keys.NOTE, 17.0),
-    (keys.PRIVATE, 11.0),
+    (keys.RATING, 6.5),
+    (STATUS, 7.0),
+    (keys.EVIDENCE, 6.5),
+    (keys.REASON, 10.0),
+    (keys.NOTE, 15.0),
+    (keys.PRIVATE, 9.0),
 )
 _HELPER_WIDTH = 9.0
 
-PROFILE_COLUMNS = ((LABEL, 46.0), (keys.VALUE, 44.0), (HELP, 78.0))
-START_COLUMNS = (("", 6.0), ("", 76.0), ("", 3.0), ("", 7.0), ("", 40.0), ("", 13.0), ("", 13.0))
+PROFILE_COLUMNS = ((LABEL, 42.0), (keys.VALUE, 42.0), (HELP, 76.0))
+START_COLUMNS = (("", 5.0), ("", 84.0), ("", 3.0), ("", 5.0), ("", 34.0), ("", 15.0), ("", 11.0))
 
 Item = str | int | float
 

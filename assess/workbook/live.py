@@ -164,10 +164,10 @@ def _stage_index(book: Book, role: Role) -> str:
     if field is None or at.STAGES + field.key not in book.lists:
         return "0"
     places = book.lists[at.STAGES + field.key].items
-    chosen_by_blank = (place for place, choice in zip(places, field.choices, strict=True) if choice.code == field.default)
+    by_code = dict(zip((choice.code for choice in field.choices), places, strict=True))
     typed = f'TRIM({role_cell(book, role)}&"")'
     index = f"SUMPRODUCT({_chosen(book, field, typed)}*{list_span(book, at.STAGES + field.key)})"
-    return f'IF({typed}="",{next(chosen_by_blank, 0)},{index})'
+    return f'IF({typed}="",{by_code.get(field.default, 0)},{index})'
 
 
 def _chosen(book: Book, field: ProfileField, typed: str) -> str:

@@ -8,11 +8,11 @@ PIXELS_PER_CHARACTER = 7.0
 """Of a column's width, in the standard font at full size."""
 
 _PIXELS_PER_POINT = 96 / 72
-_LINE = 1.26
+_LINE = 1.28
 """Height of a line, in sizes of its font."""
 
-_SLACK = 1.07
-"""How much wider than measured a text may come out: another font, another zoom, bold letters."""
+_SLACK = 0.98
+"""The widths below are rounded up by a seventh; this leaves a margin of a twentieth for zoom and bold letters."""
 
 # Widths in sizes of the font, as in Calibri and its free twin Carlito, rounded up.
 _WIDTHS = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import stat
+import struct
 import zipfile
 import zlib
 from dataclasses import dataclass
@@ -51,6 +52,8 @@ _SPREADSHEETS = (
     b"application/vnd.oasis.opendocument.spreadsheet-template",
 )
 _SAMPLE = 4_096
+_BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, OSError, RuntimeError, ValueError)
+"""What unpacking a damaged zip raises; a kind of compression that is unknown here is a RuntimeError."""
 _NEVER_IN_TEXT = frozenset((*range(9), *range(14, 27)))
 
 
@@ -63,7 +66,7 @@ def open_package(path: Path) -> Package:
         archive = zipfile.ZipFile(io.BytesIO(data))
         kind = _kind(path.name, archive)
         _within_limits(path.name, archive)
-    except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, ValueError, OverflowError):
+    except _BROKEN:
         refuse(path.name, "FILE-11")
     return Package(path.name, kind, data, archive)
 
@@ -145,7 +148,7 @@ def part(file: str, archive: zipfile.ZipFile, name: str) -> bytes:
     """The unpacked bytes of one part. AssessError where it is missing, damaged or has a document type."""
     try:
         data = archive.read(name)
-    except (KeyError, zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError):
+    except _BROKEN:
         refuse(file, "FILE-11")
     if b"<!DOCTYPE" in data:
         refuse(file, "FILE-17")

@@ -35,12 +35,12 @@ def find_sheet(book: Book, key: str, title: str, known: Iterable[str]) -> tuple[
         case ():
             strangers = [sheet for sheet in book.sheets if sheet.key not in known and _bears(sheet, title)]
             if strangers:
-                return None, (error("SHEET-02", place(strangers[0], KEY_ROW, KEY_COLUMN), key=key),)
-            missing = error("SHEET-01", Location(file=book.file), key=key, title=title)
+                return None, (error("SHEET-02", place(strangers[0], KEY_ROW, KEY_COLUMN), wanted=key),)
+            missing = error("SHEET-01", Location(file=book.file), wanted=key, title=title)
             return None, (missing if title else error("SHEET-05", Location(file=book.file)),)
         case sheets:
             names = tuple(sheet.name for sheet in sheets)
-            return None, tuple(error("SHEET-03", place(sheet), key=key, sheets=names) for sheet in sheets)
+            return None, tuple(error("SHEET-03", place(sheet), wanted=key, sheets=names) for sheet in sheets)
 
 
 def _bears(sheet: Sheet, title: str) -> bool:
@@ -71,12 +71,12 @@ def column_findings(sheet: Sheet, used: Sequence[str], shown: Sequence[str] = ()
         if not places:
             like = close(key, [other for other in found if other not in used and other not in shown])
             if like:
-                yield error("COLUMN-02", place(sheet, KEY_ROW, found[like][0]), key=key, found=like)
+                yield error("COLUMN-02", place(sheet, KEY_ROW, found[like][0]), wanted=key, found=like)
             else:
-                yield error("COLUMN-01", place(sheet), key=key)
+                yield error("COLUMN-01", place(sheet), wanted=key)
         elif len(places) > 1:
             for column in places:
-                yield error("COLUMN-03", place(sheet, KEY_ROW, column), key=key)
+                yield error("COLUMN-03", place(sheet, KEY_ROW, column), wanted=key)
     missing = tuple(key for key in shown if not found.get(key))
     if missing:
         yield warning("COLUMN-04", place(sheet), keys=missing)
@@ -87,7 +87,7 @@ def doubled_rows(form: Form) -> Iterator[Finding]:
     found = rows_of(form.sheet)
     for key in sorted(form.doubled):
         for row in found[key]:
-            yield error("ROW-03", place(form.sheet, row, KEY_COLUMN), key=key)
+            yield error("ROW-03", place(form.sheet, row, KEY_COLUMN), wanted=key)
 
 
 def close(found: str, known: Iterable[str]) -> str:

@@ -89,7 +89,7 @@ def _no_row(form: Form, field_: ProfileField) -> tuple[Finding | None, ...]:
     if field_.key in form.doubled:
         return (stops,)
     severe = error if field_.required is not Required.NO else warning
-    return (severe("PROFILE-20", at, key=field_.key, label=field_.label), stops)
+    return (severe("PROFILE-20", at, wanted=field_.key, label=field_.label), stops)
 
 
 def _written_for(field_: ProfileField, models: Iterable[MaturityModel]) -> Labels:

@@ -84,7 +84,9 @@ def _reaches_too_far(sheet: RawSheet) -> bool:
 # writes a cell, `<c r="A1" ...`; a file with any other way of writing it is sent back to such a program.
 
 _UNUSUAL = re.compile(rb"""<c(?:>|\s(?!r="[A-Z]{1,3}[0-9]{1,7}"))""")
-_FAR = re.compile(rb"""<c r="(?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]{1,3}[0-9]{4})[0-9]{1,7}"[^<>]{0,400}[^/<>]>(?!</)""")
+_FAR = re.compile(
+    rb"""<c r="(?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]{1,3}[0-9]{4})[0-9]{1,7}"(?:>|[^<>]{0,400}[^/<>]>)(?!</)"""
+)
 _SPREAD = re.compile(
     rb"""<f[^<>]{0,200}? t="(?:array|dataTable)"[^<>]{0,200}? ref="([A-Z]{1,3})([0-9]{1,7}):"""
     rb"""([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,200}>"""

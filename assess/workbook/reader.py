@@ -52,4 +52,4 @@ def _for_the_eye(book: Book) -> Iterator[Finding]:
     by_key = sheets_by_key(book)
     for key in (START, SCORES):
         if key not in by_key:
-            yield warning("SHEET-04", Location(file=book.file), key=key)
+            yield warning("SHEET-04", Location(file=book.file), wanted=key)

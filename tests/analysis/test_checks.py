@@ -19,7 +19,7 @@ MODEL = build.model(
     build.dimension("P", build.key("P1"), build.practice("P2"), optional=True),
     stages=build.STAGES,
 )
-CLIENTS = {"bakers_now": 4, "builders_now": 3, "bakers_wanted": 4, "builders_wanted": 0}
+CLIENTS: dict[str, Any] = {"bakers_now": 4, "builders_now": 3, "bakers_wanted": 4, "builders_wanted": 0}
 
 
 def found(model: MaturityModel, assessment: Assessment) -> list[Finding]:
@@ -73,7 +73,7 @@ def test_a_dimension_that_is_small_by_the_model_is_not_named() -> None:
 
 
 def test_no_clients_of_any_kind_is_named_with_what_is_taken_instead() -> None:
-    none = dict.fromkeys(CLIENTS, 0)
+    none: dict[str, Any] = dict.fromkeys(CLIENTS, 0)
     assert places(**none) == [("HOSTED-01", "Profile!C3")]
     assessment = build.assessment(age="later")
     (finding,) = found(MODEL, assessment)
@@ -85,12 +85,12 @@ def test_clients_too_few_of_each_kind_are_named() -> None:
 
 
 def test_before_clients_the_wanted_counts_are_asked_for() -> None:
-    none = dict.fromkeys(CLIENTS, 0)
+    none: dict[str, Any] = dict.fromkeys(CLIENTS, 0)
     assert places(age="early", **none) == [("HOSTED-03", "Profile!C5")]
 
 
 def test_a_decision_without_clients_is_named() -> None:
-    none = dict.fromkeys(CLIENTS, 0)
+    none: dict[str, Any] = dict.fromkeys(CLIENTS, 0)
     day = dt.date(2002, 9, 14)
     assert places(**none, day=day, bakers_decided=day) == [("HOSTED-04", "Profile!C3")]
 
@@ -102,7 +102,7 @@ def test_a_blank_count_beside_a_given_one_is_named() -> None:
 
 
 def test_a_decision_after_the_visit_is_named_at_its_cell() -> None:
-    later = {"day": dt.date(2002, 9, 14), "builders_decided": dt.date(2002, 10, 1)}
+    later: dict[str, Any] = {"day": dt.date(2002, 9, 14), "builders_decided": dt.date(2002, 10, 1)}
     assert places(**later) == [("HOSTED-06", "Profile!C8")]
 
 

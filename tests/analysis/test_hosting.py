@@ -7,7 +7,7 @@ import pytest
 
 from assess.analysis.scoring import score
 from assess.domain.assessment import Rated
-from assess.domain.model import Advice, Condition, ConceptSequence, MaturityModel, Sight, Verdict, WantedCounts
+from assess.domain.model import Advice, ConceptSequence, Condition, MaturityModel, Sight, Verdict, WantedCounts
 from assess.domain.scorecard import ConceptMix
 from tests.analysis import build
 
@@ -65,14 +65,14 @@ def test_what_is_wanted_is_explored_and_moves_no_target() -> None:
     ],
 )
 def test_a_decision_counts_up_to_the_day_of_the_visit(decided: dt.date, visit: dt.date | None, *, hosted: bool) -> None:
-    day = {"day": visit} if visit else {}
+    day: dict[str, Any] = {"day": visit} if visit else {}
     found = mix(bakers_now=5, builders_decided=decided, **day)
     assert ("builders" in found.hosted) is hosted
     assert ("builders" in found.decided) is hosted
 
 
 def test_before_clients_the_wanted_counts_stand_in_once_demand_is_proven() -> None:
-    wishes = {"age": "early", "builders_wanted": 8}
+    wishes: dict[str, Any] = {"age": "early", "builders_wanted": 8}
     proven = mix({"A1": 2}, **wishes)
     assert (proven.hosted, proven.by_wanted, proven.by_default) == (("builders",), True, False)
     for ratings in ({"A1": 1}, {"A1": "?"}, {"A1": "n/a"}):
@@ -164,7 +164,15 @@ def test_a_sequence_holds_where_both_verdicts_do() -> None:
 def test_with_too_little_known_there_is_no_readiness_and_no_verdict() -> None:
     ready = mix({"A2": 3}).readiness["builders"]
     assert (ready.value, ready.verdict, ready.advice, ready.reason) == (None, None, None, "coverage")
-    assert (ready.open_key, ready.open, ready.coverage, ready.holds_back) == (1, 1, pytest.approx(0.4), ())
+    assert (ready.open_key, ready.open, ready.holds_back) == (1, 1, ())
+    assert ready.coverage == pytest.approx(0.4)
+
+
+def test_an_open_answer_counts_as_the_lowest_level_in_the_share_behind_the_verdict() -> None:
+    for given in ("?", 0):
+        ready = mix({"A1": 3, "A2": given}, neighbours=9).readiness["builders"]
+        assert ready.verdict is Verdict.PREPARE  # .6 of what is needed is known to be there
+    assert mix({"A1": 3, "A2": "?"}, neighbours=9).readiness["builders"].value == pytest.approx(1)
 
 
 def test_optional_and_sampled_dimensions_say_nothing_on_readiness() -> None:

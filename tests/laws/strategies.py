@@ -33,7 +33,8 @@ class Case:
 
 
 @st.composite
-def cases(draw: st.DrawFn, *, mean_only: bool = False) -> Case:
+def cases(draw: st.DrawFn, *, mean_only: bool = False, well: bool = False) -> Case:
+    """A model and answers to it; `well`: everything rated is at the top, and nothing outside is missing."""
     scale = draw(st.sampled_from(SCALES))
     kinds = KINDS[: draw(st.integers(1, 3))]
     stages = draw(st.sampled_from([(), build.STAGES, build.STAGES]))
@@ -50,11 +51,11 @@ def cases(draw: st.DrawFn, *, mean_only: bool = False) -> Case:
         *dimensions,
         points=scale,
         stages=stages,
-        concepts=tuple(draw(_concept(kind)) for kind in kinds),
+        concepts=tuple(build.concept(kind) if well else draw(_concept(kind)) for kind in kinds),
         default_hosted=kinds[:1],
         wanted_counts=draw(st.sampled_from([None, WantedCounts(every[0], 2)])),
     )
-    return Case(model, draw(_assessments(model)))
+    return Case(model, draw(_assessments(model, well=well)))
 
 
 @st.composite
@@ -93,7 +94,7 @@ def _concept(draw: st.DrawFn, kind: str) -> Concept:
 
 
 @st.composite
-def _assessments(draw: st.DrawFn, model: MaturityModel) -> Assessment:
+def _assessments(draw: st.DrawFn, model: MaturityModel, *, well: bool) -> Assessment:
     profile: dict[str, Any] = {"neighbours": draw(st.integers(0, 6))}
     if model.stages:
         profile["age"] = draw(st.sampled_from([stage.code for stage in model.stages]))
@@ -101,12 +102,14 @@ def _assessments(draw: st.DrawFn, model: MaturityModel) -> Assessment:
     for kind in model.concepts:
         profile[f"{kind.code}_now"] = draw(st.integers(0, 9))
         profile[f"{kind.code}_wanted"] = draw(st.integers(0, 9))
-    answers = {code: Answer(draw(responses(model.top))) for code in model.practices}
+    # Half of the houses stand well: only there a verdict has something to lose.
+    lowest = model.top if well else draw(st.sampled_from([0, 0, model.top - 1, model.top]))
+    answers = {code: Answer(draw(responses(lowest, model.top))) for code in model.practices}
     return Assessment(profile=profile, answers=answers, clients=draw(_clients(model)))
 
 
-def responses(top: int) -> st.SearchStrategy[Response]:
-    rated = st.builds(Rated, st.integers(0, top), st.integers(0, 4), st.booleans())
+def responses(lowest: int, top: int) -> st.SearchStrategy[Response]:
+    rated = st.builds(Rated, st.integers(lowest, top), st.integers(0, 4), st.booleans())
     return st.one_of(
         rated, rated, rated, rated, st.just(DontKnow()), st.just(build.answered("n/a")), st.just(UNANSWERED)
     )

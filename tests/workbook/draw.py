@@ -132,7 +132,7 @@ def _sheets(text: str) -> Drawing:
 
 
 def number(text: str) -> Cell:
-    return float(text) if re.fullmatch(r"-?\d+(\.\d+)?", text) else text
+    return float(text) if re.fullmatch(r"-?[0-9]+(\.[0-9]+)?", text) else text
 
 
 def cell(text: str) -> Cell:
@@ -144,7 +144,7 @@ def cell(text: str) -> Cell:
         return Formula(formula.strip()[1:], _result(result.strip()))
     if re.fullmatch(r"#[A-Z/0]+[!?]?", text):
         return ErrorValue(text)
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", text):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text):
         return dt.date.fromisoformat(text)
     return text == "TRUE" if text in {"TRUE", "FALSE"} else number(text)
 

@@ -150,7 +150,7 @@ def _bounds(case: Case, bounds: tuple[float, float] | None) -> str:
     if bounds is None:
         return ""
     low, high = (case.words.number(end, 2) for end in bounds)
-    return say(case, "bounds", low=low, high=high)
+    return low if low == high else say(case, "bounds", low=low, high=high)
 
 
 def _overall(case: Case) -> tuple[Fact, ...]:

@@ -73,10 +73,12 @@ class Labelled(Protocol):
     """An entry of a closed list of the model."""
 
     @property
-    def code(self) -> str: ...
+    def code(self) -> str:
+        """Its code, for machines."""
 
     @property
-    def label(self) -> str: ...
+    def label(self) -> str:
+        """Its label, for readers."""
 
 
 def label_of(entries: Iterable[Labelled], code: str) -> str:
@@ -122,9 +124,7 @@ def evidence(case: Case, row: PracticeScore) -> str:
 def practice_bar(case: Case, row: PracticeScore) -> Bar:
     """Where a practice stands beside its target."""
     reached = -1 if row.rating is None else row.rating
-    text = say(
-        case, "alt.practice", code=row.code, level=standing(case, row), target=level_text(case, row.target)
-    )
+    text = say(case, "alt.practice", code=row.code, level=standing(case, row), target=level_text(case, row.target))
     return Bar(reached, row.target, case.model.top, text)
 
 
@@ -139,9 +139,8 @@ def head(case: Case, row: PracticeScore) -> Head:
     """How a practice is named on every page."""
     practice = case.model.practices[row.code]
     target = level_text(case, row.target) if row.counted else ""
-    return Head(
-        row.code, practice.title, standing(case, row), target, evidence(case, row), practice.key, practice_bar(case, row)
-    )
+    bar = practice_bar(case, row)
+    return Head(row.code, practice.title, standing(case, row), target, evidence(case, row), practice.key, bar)
 
 
 def of_dimension(case: Case, dimension: str) -> tuple[PracticeScore, ...]:

@@ -140,7 +140,7 @@ def _open(case: Case, ready: Readiness) -> str:
         return ""
     if not ready.open_key:
         return say(case, "concept.open", n=ready.open)
-    return say(case, "concept.open_key", n=ready.open, key=ready.open_key)
+    return say(case, "concept.open_key", n=ready.open, key_ones=ready.open_key)
 
 
 def _hold_back(case: Case, code: str) -> HoldBack:

@@ -11,7 +11,10 @@ from assess.domain.scorecard import Scorecard
 from assess.reporting.pages.case import Case, Fact, label_of, level_text, say
 
 _DISTRIBUTION = "incubator-assess"
-_RULES = ("levels", "evidence", "open", "hosted", "targets", "reached", "scores", "readiness", "priorities", "judgement")
+_RULES = (
+    *("levels", "evidence", "open", "hosted", "targets"),
+    *("reached", "scores", "readiness", "priorities", "judgement"),
+)
 _HASH_SHOWN = 16
 
 

@@ -20,12 +20,13 @@ class First:
 
 @dataclass(frozen=True, slots=True)
 class StepView:
-    """A step: what to do, by whom, at what cost, how to prove it, and what must stand first."""
+    """A step: what to do, what it takes, how to prove it, what helps, and what must stand first."""
 
     title: str
     do: str
-    facts: tuple[Fact, ...]
+    takes: tuple[Fact, ...]
     proof: str
+    course: str
     first: tuple[First, ...]
 
 
@@ -35,25 +36,30 @@ def step_view(case: Case, practice: Practice, level: int) -> StepView:
     return StepView(
         title=step.title,
         do=step.do,
-        facts=tuple(fact for fact in step_facts(case, step) if fact.value),
+        takes=(*takes(case, step), *_support(case, step)),
         proof=step.proof,
+        course=_module(case, step.module),
         first=tuple(first for need in step.first for first in _first(case, need)),
     )
 
 
-def step_facts(case: Case, step: Step) -> tuple[Fact, ...]:
-    """Who does it, how long it takes, what it costs and who pays, what course helps, who may support it."""
-    model = case.model
-    free = next(band for band in model.costs if band.code == step.cost).up_to == 0
-    return (
-        Fact(say(case, "step.owner"), label_of(model.owners, step.owner)),
+def takes(case: Case, step: Step) -> tuple[Fact, ...]:
+    """Who does it, how long it takes, what it costs and, where it costs something, who pays."""
+    facts = (
+        Fact(say(case, "step.owner"), label_of(case.model.owners, step.owner)),
         Fact(say(case, "step.days"), counted(case, "days", step.days)),
         Fact(say(case, "step.months"), counted(case, "months", step.months)),
         Fact(say(case, "step.cost"), cost(case, step.cost)),
-        Fact(say(case, "step.payer"), "" if free else label_of(model.payers, step.payer)),
-        Fact(say(case, "step.support"), label_of(model.supporters, step.support) if step.support else ""),
-        Fact(say(case, "step.module"), _module(case, step.module)),
     )
+    if next(band for band in case.model.costs if band.code == step.cost).up_to == 0:
+        return facts
+    return (*facts, Fact(say(case, "step.payer"), label_of(case.model.payers, step.payer)))
+
+
+def _support(case: Case, step: Step) -> tuple[Fact, ...]:
+    if not step.support:
+        return ()
+    return (Fact(say(case, "step.support"), label_of(case.model.supporters, step.support)),)
 
 
 def _module(case: Case, code: str) -> str:

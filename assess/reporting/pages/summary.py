@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from assess.domain.model import Step
 from assess.domain.scorecard import DimensionScore, OpeningState, Priority, Reason, Strength
 from assess.reporting.pages.case import (
     Bar,
@@ -15,12 +14,11 @@ from assess.reporting.pages.case import (
     dimension_bar,
     head,
     left_out_rows,
-    level_text,
     open_rows,
     say,
     shown_dimensions,
 )
-from assess.reporting.pages.money import cost, counted
+from assess.reporting.pages.steps import takes
 
 _FACT_LENGTH = 220
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\W*[^\W\d_a-z])")
@@ -71,6 +69,8 @@ class Summary:
     strengths: tuple[StrengthView, ...]
     priorities: tuple[PriorityView, ...]
     not_seen: tuple[str, ...]
+    no_strengths: str
+    no_priorities: str
 
 
 def summary(case: Case) -> Summary:
@@ -82,7 +82,13 @@ def summary(case: Case) -> Summary:
         strengths=tuple(_strength(case, found) for found in case.strengths),
         priorities=tuple(_priority(case, number, found) for number, found in enumerate(case.priorities, 1)),
         not_seen=not_seen(case),
+        no_strengths=say(case, "summary.no_strengths" if _anything_rated(case) else "summary.nothing_rated"),
+        no_priorities=say(case, "summary.no_priorities" if _anything_rated(case) else "summary.nothing_rated"),
     )
+
+
+def _anything_rated(case: Case) -> bool:
+    return any(row.counted and row.rating is not None for row in case.scorecard.practices.values())
 
 
 def stand(case: Case) -> str:
@@ -90,7 +96,7 @@ def stand(case: Case) -> str:
     overall = case.scorecard.overall
     if case.scorecard.to_open is not None:
         return _to_open(case)
-    if not overall.of:
+    if not overall.of or not _anything_rated(case):
         return say(case, "stand.nothing_counted")
     if overall.needed_reached == overall.of:
         return say(case, "stand.all", n=overall.of)
@@ -114,7 +120,7 @@ def _to_open(case: Case) -> str:
 
 def _widest(case: Case) -> str:
     below = [score for score in shown_dimensions(case) if score.counted and not score.at_needed]
-    if not below or case.scorecard.to_open is not None:
+    if not below or case.scorecard.to_open is not None or not _anything_rated(case):
         return ""
     widest = max(below, key=lambda score: ((score.needed or 0) - (score.reached or 0), score.gap or 0.0))
     line = _dimension_line(case, widest)
@@ -192,19 +198,9 @@ def _priority(case: Case, number: int, found: Priority) -> PriorityView:
         move=step.title,
         lack=practice.lack_at(row.level),
         why=practice.why,
-        facts=_step_facts(case, step),
+        facts=takes(case, step),
         waits=waits,
         because=found.because if waits else "",
-    )
-
-
-def _step_facts(case: Case, step: Step) -> tuple[Fact, ...]:
-    owner = next((entry.label for entry in case.model.owners if entry.code == step.owner), step.owner)
-    return (
-        Fact(say(case, "step.owner"), owner),
-        Fact(say(case, "step.days"), counted(case, "days", step.days)),
-        Fact(say(case, "step.cost"), cost(case, step.cost)),
-        Fact(say(case, "step.months"), counted(case, "months", step.months)),
     )
 
 
@@ -230,8 +226,3 @@ def not_seen(case: Case) -> tuple[str, ...]:
 def _by_hand(case: Case) -> tuple[str, ...]:
     codes = case.scorecard.not_applicable_by_hand
     return codes if len(codes) > case.model.method.not_applicable_shown_above else ()
-
-
-def best_level(case: Case, found: Strength) -> str:
-    """The level of a strength with its name."""
-    return level_text(case, found.level)

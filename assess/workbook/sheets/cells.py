@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from copy import copy
 from collections.abc import Iterable
 from functools import cache
 
@@ -18,7 +17,6 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.header_footer import HeaderFooter, HeaderFooterItem, _HeaderFooterPart
-from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.page import PageMargins, PrintPageSetup
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
@@ -26,6 +24,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assess.workbook.filled import CellValue
 from assess.workbook.keys import KEY_COLUMN, KEY_ROW
 from assess.workbook.layout import Column, quoted
+from assess.workbook.live import text_literal
 from assess.workbook.sheets import style
 from assess.workbook.sheets.style import Look
 from assess.workbook.sheets.work import Work
@@ -75,9 +74,9 @@ def merge(sheet: Worksheet, row: int, first: int, last: int, look: Look) -> None
 
 def link(cell: Cell, target: str) -> None:
     """Make a written cell a link to another sheet."""
-    look = copy(cell._style)
-    cell.hyperlink = Hyperlink(ref=cell.coordinate, location=f"{quoted(target)}!B2", display=str(cell.value))
-    cell._style = look  # a link takes the colours of the program otherwise
+    # As a formula it keeps its colour: LibreOffice paints links that are no formula dark blue on any ground.
+    place = text_literal(f"#{quoted(target)}!B2")
+    cell.value, cell.quotePrefix = f"=HYPERLINK({place},{text_literal(str(cell.value))})", False
 
 
 def set_keys(sheet: Worksheet, key: str, columns: Iterable[Column]) -> None:

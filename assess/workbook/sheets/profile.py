@@ -147,17 +147,16 @@ _CHECKED_BY_VALUE = {FieldKind.DATE, FieldKind.COUNT, FieldKind.NUMBER, FieldKin
 
 
 def _check(book: Book, field: ProfileField) -> DataValidation | None:
-    at_least = "greaterThanOrEqual"
     match field.kind:
         case FieldKind.CHOICE | FieldKind.DATE_OR_CHOICE | FieldKind.YES:
             listed = list_span(book, at.LABELS + field.key) if field.choices else live.text_literal(YES)
             return DataValidation(type="list", formula1=listed)
         case FieldKind.DATE:
-            return DataValidation(type="date", operator=at_least, formula1=_FIRST_DAY)
+            return DataValidation(type="date", operator="greaterThanOrEqual", formula1=_FIRST_DAY)
         case FieldKind.COUNT:
-            return DataValidation(type="whole", operator=at_least, formula1="0")
+            return DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0")
         case FieldKind.NUMBER | FieldKind.AMOUNT:
-            return DataValidation(type="decimal", operator=at_least, formula1="0")
+            return DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0")
         case FieldKind.YEAR:
             years = str(FIRST_YEAR), str(LAST_YEAR)
             return DataValidation(type="whole", operator="between", formula1=years[0], formula2=years[1])

@@ -87,7 +87,8 @@ def _draw(sheet: Worksheet, book: Book, words: Words) -> None:
     chart = BarChart()
     chart.type, chart.grouping = "bar", "clustered"
     chart.title = words.say("workbook.scores.chart")
-    chart.width, chart.height = _CHART_WIDTH, _CHART_BASE + _CHART_PER_DIMENSION * len(rows)
+    chart.width = _CHART_WIDTH
+    chart.height = _CHART_BASE + _CHART_PER_DIMENSION * len(rows)
     for name, colour in ((keys.REACHED, style.ACCENT), (keys.NEEDED, style.FAINT)):
         column = at.column_of(grid, name)
         values = Reference(sheet, min_col=column, min_row=min(rows), max_row=max(rows))

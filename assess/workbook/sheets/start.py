@@ -20,7 +20,6 @@ from assess.workbook.measure import height_of
 from assess.workbook.sheets import style
 from assess.workbook.sheets.cells import link, merge, protect, put, put_formula, put_runs, set_page, set_row
 from assess.workbook.sheets.cells import set_keys as write_keys
-from assess.workbook.sheets.style import Look
 from assess.workbook.sheets.work import Work
 
 _MARK, _TEXT, _GAP, _RIGHT_MARK, _RIGHT_TEXT, _COUNT, _BAR = (keys.KEY_COLUMN + n for n in range(1, 8))
@@ -67,6 +66,7 @@ def write_start(sheet: Worksheet, work: Work) -> None:
     heads = words.say("workbook.start.kinds"), words.say("workbook.start.special")
     row = _write_halves(sheet, row, heads, _kinds(book, words), _special(book, words))
     sheet.sheet_view.showGridLines = False
+    sheet.sheet_view.selection[0].activeCell = sheet.sheet_view.selection[0].sqref = f"B{at.TITLE_ROW}"
     sheet.sheet_properties.tabColor = style.FAINT
     set_page(sheet, work)
     sheet.print_area = f"B{at.TITLE_ROW}:H{row}"
@@ -115,7 +115,7 @@ def _write_way_and_progress(sheet: Worksheet, book: Book, words: Words, row: int
             write(at_row)
         set_row(sheet, at_row, max(_LEAST, height))
     ends = [FormatObject(type="num", val=share) for share in (0, 1)]
-    bars = DataBar(cfvo=ends, color=Color(rgb=f"FF{style.BAR}"), showValue=True)
+    bars = DataBar(cfvo=ends, color=Color(rgb=f"FF{style.BAR}"), showValue=True, minLength=0, maxLength=100)
     cells = f"{get_column_letter(_BAR)}{first}:{get_column_letter(_BAR)}{first + len(progress) - 1}"
     sheet.conditional_formatting.add(cells, Rule(type="dataBar", dataBar=bars))
     return first + max(len(steps), len(progress)) + 1
@@ -189,8 +189,11 @@ def _grades(book: Book, words: Words) -> list[_Entry]:
 
 def _kinds(book: Book, words: Words) -> list[_Entry]:
     """The questions in the order in which they are asked: the most demanding kind first, what is left last."""
-    asked = sorted(book.model.concepts[::-1], key=lambda concept: not concept.questions)
-    return [_Entry("", "", words.say("workbook.start.kinds.intro")), *(_kind(words, concept) for concept in asked)]
+    from_above = book.model.concepts[::-1]
+    asked = [concept for concept in from_above if concept.questions]
+    left = [concept for concept in from_above if not concept.questions]
+    intro = _Entry("", "", words.say("workbook.start.kinds.intro"))
+    return [intro, *(_kind(words, concept) for concept in (*asked, *left))]
 
 
 def _kind(words: Words, concept: Concept) -> _Entry:

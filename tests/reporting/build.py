@@ -1,0 +1,112 @@
+"""Assessments and views for the report's tests, for any model: nothing here knows a practice or a field by its name."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from functools import cache
+from pathlib import Path
+
+from assess.analysis.checks import check_answers
+from assess.analysis.priorities import priorities, strengths
+from assess.analysis.scoring import score
+from assess.content.load import load_model
+from assess.domain.assessment import UNANSWERED, Answer, Assessment, DontKnow, ProfileValue, Rated, Response
+from assess.domain.findings import Location
+from assess.domain.model import FieldKind, MaturityModel, ProfileField, Role
+from assess.language import Words, load_words
+from assess.reporting.views import DirectorView, director_view
+
+NOTE = (
+    "The page on the clients looked for is dated May. The list has 14 written requests since October, each with date "
+    "and telephone. No next contact stands beside the names, and nobody could say what became of five of them.\n"
+    "We rang one: she is still waiting for a call."
+)
+LEVELS = (3, 2, 1, 0, 2, 1)
+_NAMES = {
+    Role.INCUBATOR: "House of Crafts",
+    Role.INCUBATOR_KEY: "house-of-crafts",
+    Role.PLACE: "Oldtown",
+    Role.COUNTRY: "KZ",
+    Role.ASSESSORS: "A. Reader, B. Writer",
+    Role.CURRENCY: "KZT",
+    Role.REGIONAL_WAGE_MONTH: "2002-06",
+}
+_NUMBERS = {Role.CLIENTS_NOW: 6, Role.CLIENTS_WANTED: 9, Role.REGIONAL_WAGE: 17640}
+
+
+@cache
+def shipped() -> MaturityModel:
+    """The shipped model."""
+    return load_model("incubator")
+
+
+@cache
+def tiny() -> MaturityModel:
+    """The tests' tiny model."""
+    return load_model(Path(__file__).resolve().parents[1] / "models" / "tiny")
+
+
+def visit(
+    model: MaturityModel,
+    *,
+    levels: Sequence[int] = LEVELS,
+    note: str = NOTE,
+    profile: Mapping[Role, ProfileValue] | None = None,
+    open_practice: bool = True,
+) -> Assessment:
+    """A visit on which practices were rated in turn by `levels`; the last one is open where `open_practice`."""
+    codes = tuple(model.practices)
+    responses: list[Response] = [
+        Rated(min(levels[index % len(levels)], model.top), 1 + index % (len(model.grades) - 1))
+        for index in range(len(codes))
+    ]
+    if open_practice:
+        responses[-1] = DontKnow()
+    answers = {
+        code: Answer(response, note, private="PRIVATE-WORD", cell=Location("visit.xlsx", "Sheet", 1, 2, 3))
+        for code, response in zip(codes, responses, strict=True)
+    }
+    return Assessment("visit.xlsx", "an-id", model.language, _profile(model, profile or {}), answers)
+
+
+def nothing_answered(model: MaturityModel) -> Assessment:
+    """A workbook in which only the profile is filled."""
+    return Assessment("visit.xlsx", "an-id", model.language, _profile(model, {}), dict.fromkeys(model.practices, _BLANK))
+
+
+_BLANK = Answer(UNANSWERED)
+
+
+def _profile(model: MaturityModel, given: Mapping[Role, ProfileValue]) -> Mapping[str, ProfileValue]:
+    found = {key: _value(model, field, given) for key, field in model.fields.items()}
+    return {key: value for key, value in found.items() if value is not None}
+
+
+def _value(model: MaturityModel, field: ProfileField, given: Mapping[Role, ProfileValue]) -> ProfileValue | None:
+    if field.role in given:
+        return given[field.role]
+    if field.role in _NAMES:
+        return _NAMES[field.role]
+    if field.role in _NUMBERS:
+        return _NUMBERS[field.role]
+    if field.role is Role.VISIT_DATE:
+        return dt.date(2002, 9, 14)
+    if field.role is Role.STAGE:
+        return next(choice.code for choice in field.choices if choice.stage == model.stages[-1].code)
+    return "yes" if field.kind is FieldKind.YES and field.role is Role.FICTIONAL else None
+
+
+def view_of(model: MaturityModel, assessment: Assessment, words: Words | None = None) -> DirectorView:
+    """The director's view of an assessment, through the real scoring."""
+    scorecard = score(model, assessment)
+    findings = tuple(check_answers(model, assessment, scorecard))
+    return director_view(
+        model,
+        assessment,
+        scorecard,
+        findings,
+        words or load_words(),
+        priorities(model, scorecard),
+        strengths(model, scorecard),
+    )

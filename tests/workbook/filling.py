@@ -1,0 +1,109 @@
+"""Filling a questionnaire as a person does: cell by cell, found by the machine's keys alone."""
+
+from __future__ import annotations
+
+import datetime as dt
+import random
+from collections.abc import Mapping
+from pathlib import Path
+
+import openpyxl
+from openpyxl.worksheet.worksheet import Worksheet
+from python_calamine import CalamineWorkbook
+
+from assess.domain.model import Dimension, FieldKind, MaturityModel, ProfileField, Role
+from assess.workbook import keys
+
+Typed = str | int | float | dt.date
+VISIT = dt.date(2002, 9, 14)
+
+
+def fill(blank: Path, to: Path, typed: Mapping[tuple[str, str, str], Typed]) -> Path:
+    """A filled copy: what was typed, by sheet key, row key and column key."""
+    book = openpyxl.load_workbook(blank)
+    sheets = {sheet.cell(keys.KEY_ROW, keys.KEY_COLUMN).value: sheet for sheet in book}
+    for (sheet, row, column), value in typed.items():
+        cell = _cell(sheets[sheet], row, column)
+        cell.value = value
+    book.save(to)
+    return to
+
+
+def _cell(sheet: Worksheet, row: str, column: str) -> openpyxl.cell.Cell:
+    rows = [cell.row for cell in sheet["A"] if cell.value == row]
+    columns = [cell.column for cell in sheet[keys.KEY_ROW] if cell.value == column]
+    assert len(rows) == len(columns) == 1, (row, column)
+    return sheet.cell(rows[0], columns[0])
+
+
+def live_scores(path: Path) -> dict[tuple[str, str], str | float]:
+    """What the sheet of scores shows, by row key and column key."""
+    for sheet in CalamineWorkbook.from_path(str(path)).sheet_names:
+        rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
+        if rows and rows[0] and rows[0][0] == keys.SCORES:
+            columns = {key: place for place, key in enumerate(rows[0]) if key in keys.SCORE_COLUMNS}
+            return {(str(row[0]), str(key)): row[at] for row in rows[1:] if row[0] for key, at in columns.items()}
+    raise AssertionError(f"{path.name} has no sheet of scores")
+
+
+def random_filling(model: MaturityModel, chance: random.Random) -> dict[tuple[str, str, str], Typed]:
+    """What somebody may have typed, sense and nonsense."""
+    typed: dict[tuple[str, str, str], Typed] = {}
+    for field in model.fields.values():
+        value = _profile_value(model, field, chance)
+        if value != "":
+            typed[keys.PROFILE, field.key, keys.VALUE] = value
+    for dimension in model.dimensions:
+        typed |= _ratings(model, dimension, chance)
+    return typed
+
+
+def _profile_value(model: MaturityModel, field: ProfileField, chance: random.Random) -> Typed:
+    match field.role:
+        case Role.STAGE | Role.PARK:
+            choice = chance.choice(field.choices)
+            return chance.choice([choice.label, choice.label, choice.code] + [""] * (chance.random() < 0.2))
+        case Role.VISIT_DATE:
+            return chance.choice([VISIT, VISIT, VISIT.isoformat(), ""])
+        case Role.CLIENTS_NOW | Role.CLIENTS_WANTED:
+            count = chance.choice([0, 0, 1, 2, 3, 9, 17])
+            return chance.choice([count, count, str(count), ""])
+        case Role.DECIDED:
+            board = VISIT + dt.timedelta(days=chance.choice([-400, -1, 0, 1]))
+            return chance.choice([board, board.isoformat(), "", "", "", ""])
+        case _:
+            return "x" if field.kind is FieldKind.TEXT else ""
+
+
+def _ratings(model: MaturityModel, dimension: Dimension, chance: random.Random) -> dict[tuple[str, str, str], Typed]:
+    typed: dict[tuple[str, str, str], Typed] = {}
+    manner = chance.choice(["mixed", "mixed", "mixed", "mixed", "full", "full", "left out", "blank"])
+    for practice in dimension.practices:
+        for column, value in _answer(model, manner, chance).items():
+            typed[dimension.code, practice.code, column] = value
+    return typed
+
+
+def _answer(model: MaturityModel, manner: str, chance: random.Random) -> dict[str, Typed]:
+    token = chance.choice(model.levels).token
+    level: Typed = int(token) if token.isdecimal() else token
+    marks, reason = model.tokens, chance.choice(model.reasons)
+    written = chance.choice([reason.label, reason.code, f" {reason.label} "])
+    left_out: dict[str, Typed] = {keys.RATING: marks.not_applicable, keys.REASON: written, keys.NOTE: "The law of 1999"}
+    rated: dict[str, Typed] = {keys.RATING: level, keys.EVIDENCE: model.grades[-1].token}
+    nonsense = chance.choice(["yes", 2.5, 77, "2,5", "n / a", "??", "*", "~", dt.date(2002, 3, 4)])
+    mixed: list[dict[str, Typed]] = [
+        *[rated] * 6,
+        {keys.RATING: token},
+        {keys.RATING: f" {token} "},
+        {keys.RATING: f"{token} as seen"},
+        left_out,
+        {**left_out, keys.REASON: ""},
+        {**left_out, keys.NOTE: "  "},
+        {**left_out, keys.REASON: "no such reason"},
+        {keys.RATING: marks.dont_know},
+        {keys.RATING: nonsense},
+        {},
+        {},
+    ]
+    return {"mixed": chance.choice(mixed), "full": rated, "left out": left_out, "blank": {}}[manner]

@@ -1,0 +1,246 @@
+"""Sheets, columns and rows are found by their keys, wherever they stand; a key that is missing or doubled is said."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assess.domain.assessment import UNANSWERED, Rated
+from assess.workbook import keys
+from assess.workbook.reader import read_workbook
+from tests.workbook.draw import Drawing, Rows, questionnaire, save
+from tests.workbook.reading import BOTH, errors, read, shipped, warnings
+
+TITLE = "Technology transfer"
+SHEET = "'Technology transfer'"
+
+
+def _whole() -> Drawing:
+    return questionnaire(shipped())
+
+
+def _column(rows: Rows, key: str) -> int:
+    return rows[0].index(key)
+
+
+@BOTH
+def test_sheets_may_be_renamed_and_moved(tmp_path: Path, form: str) -> None:
+    drawing = _whole()
+    moved = {"Передача & 'tech'": drawing.pop(TITLE), "My own notes": [["Bought in May", "T1", 9.0]], **drawing}
+    assessment, findings = read(tmp_path, moved, form)
+    assert findings == ()
+    assert assessment.answers["T1"].cell.place == "'Передача & ''tech'''!C3"
+    assert assessment.answers["T1"].cell.sheet_order == 1
+
+
+@BOTH
+def test_columns_may_be_moved_and_inserted(tmp_path: Path, form: str) -> None:
+    drawing = _whole()
+    drawing[TITLE] = [[row[0] if row else "", "my own", *reversed(_padded(row, 14)[1:])] for row in drawing[TITLE]]
+    drawing[TITLE][0][1] = ""
+    assessment, findings = read(tmp_path, drawing, form)
+    assert findings == ()
+    assert assessment.answers["T1"].response == Rated(2, 2)
+
+
+def _padded(row: list, width: int) -> list:
+    return row + [""] * (width - len(row))
+
+
+@BOTH
+def test_rows_may_be_moved_and_inserted(tmp_path: Path, form: str) -> None:
+    drawing = _whole()
+    rows = drawing[TITLE]
+    rows[2][2] = 4.0
+    drawing[TITLE] = [*rows[:2], *reversed(rows[2:]), ["", "", "", "", "", "", "", "a remark beside the table"]]
+    drawing[TITLE].insert(4, ["", "a heading of my own"])
+    drawing[TITLE].insert(5, [])
+    assessment, findings = read(tmp_path, drawing, form)
+    assert findings == ()
+    assert assessment.answers["T1"].response == Rated(4, 2)
+    assert assessment.answers["T1"].cell.row == 10
+
+
+@BOTH
+def test_an_empty_first_column_or_row_shifts_no_address(tmp_path: Path, form: str) -> None:
+    drawing = _whole()
+    drawing["Blank"] = [[], [], ["", "", 3.0]]
+    assert read(tmp_path, drawing, form)[1] == ()
+
+
+@BOTH
+def test_a_missing_sheet_is_named_and_leaves_its_practices_unanswered(tmp_path: Path, form: str) -> None:
+    drawing = _whole()
+    del drawing[TITLE]
+    assessment, findings = read(tmp_path, drawing, form)
+    assert errors(findings) == [("SHEET-01", f"drawn.{form}")]
+    assert "T1" not in assessment.answers
+    assert assessment.answers["C1"].response == Rated(2, 2)
+
+
+@pytest.mark.parametrize("key", ["", "t", "Technology"])
+def test_a_sheet_whose_key_was_changed_is_shown_where_the_key_belongs(tmp_path: Path, key: str) -> None:
+    drawing = _whole()
+    drawing[TITLE][0][0] = key
+    assert errors(read(tmp_path, drawing)[1]) == [("SHEET-02", f"{SHEET}!A1")]
+
+
+@BOTH
+def test_of_two_sheets_with_one_key_neither_is_read(tmp_path: Path, form: str) -> None:
+    drawing = _whole()
+    drawing[f"{TITLE} (2)"] = drawing[TITLE]
+    assessment, findings = read(tmp_path, drawing, form)
+    assert errors(findings) == [("SHEET-03", SHEET), ("SHEET-03", f"'{TITLE} (2)'")]
+    assert "T1" not in assessment.answers
+
+
+@pytest.mark.parametrize("name", ["Start", "Scores"])
+def test_a_missing_sheet_that_is_never_read_is_a_warning(tmp_path: Path, name: str) -> None:
+    drawing = _whole()
+    del drawing[name]
+    findings = read(tmp_path, drawing)[1]
+    assert [errors(findings), warnings(findings)] == [[], [("SHEET-04", "drawn.xlsx")]]
+
+
+def test_a_missing_profile_is_an_error_and_stops_the_scores(tmp_path: Path) -> None:
+    drawing = _whole()
+    del drawing["Profile"]
+    assert errors(read(tmp_path, drawing)[1]) == [("PROFILE-02", "drawn.xlsx"), ("SHEET-05", "drawn.xlsx")]
+
+
+@BOTH
+@pytest.mark.parametrize("key", keys.ANSWER_COLUMNS)
+def test_a_missing_answer_column_is_an_error(tmp_path: Path, form: str, key: str) -> None:
+    drawing = _whole()
+    drawing[TITLE][0][_column(drawing[TITLE], key)] = ""
+    assert ("COLUMN-01", SHEET) in errors(read(tmp_path, drawing, form)[1])
+
+
+def test_a_misspelt_column_key_is_shown_in_its_cell(tmp_path: Path) -> None:
+    drawing = _whole()
+    drawing[TITLE][0][2] = "ratings"
+    assessment, findings = read(tmp_path, drawing)
+    assert errors(findings) == [("COLUMN-02", f"{SHEET}!C1")]
+    assert assessment.answers["T1"].response is UNANSWERED
+
+
+@BOTH
+def test_of_two_columns_with_one_key_neither_is_read(tmp_path: Path, form: str) -> None:
+    drawing = _whole()
+    drawing[TITLE][0][_column(drawing[TITLE], keys.PRIVATE)] = keys.RATING
+    assessment, findings = read(tmp_path, drawing, form)
+    assert errors(findings) == [("COLUMN-01", SHEET), ("COLUMN-03", f"{SHEET}!C1"), ("COLUMN-03", f"{SHEET}!G1")]
+    assert assessment.answers["T1"].response is UNANSWERED
+
+
+def test_a_missing_column_for_the_eye_is_a_warning(tmp_path: Path) -> None:
+    drawing = _whole()
+    drawing[TITLE][0][_column(drawing[TITLE], keys.QUESTION)] = ""
+    findings = read(tmp_path, drawing)[1]
+    assert [errors(findings), warnings(findings)] == [[], [("COLUMN-04", SHEET)]]
+
+
+@BOTH
+def test_sorted_rows_are_an_error_naming_both_codes_and_no_rating_of_the_sheet_is_used(
+    tmp_path: Path, form: str
+) -> None:
+    drawing = _whole()
+    rows = drawing[TITLE]
+    rows[2][1:], rows[3][1:] = rows[3][1:], rows[2][1:]
+    assessment, findings = read(tmp_path, drawing, form)
+    assert errors(findings) == [("CODE-01", f"{SHEET}!B3"), ("CODE-01", f"{SHEET}!B4")]
+    assert dict(findings[0].values) == {"found": "T2", "wanted": "T1"}
+    assert {assessment.answers[code].response for code in ("T1", "T2", "T6")} == {UNANSWERED}
+    assert assessment.answers["C1"].response == Rated(2, 2)
+
+
+def test_a_deleted_code_is_an_error_too(tmp_path: Path) -> None:
+    drawing = _whole()
+    drawing[TITLE][3][1] = ""
+    assessment, findings = read(tmp_path, drawing)
+    assert errors(findings) == [("CODE-02", f"{SHEET}!B4")]
+    assert assessment.answers["T1"].response is UNANSWERED
+
+
+def test_without_the_column_of_codes_no_rating_of_the_sheet_is_used(tmp_path: Path) -> None:
+    drawing = _whole()
+    drawing[TITLE][0][1] = ""
+    assessment, findings = read(tmp_path, drawing)
+    assert errors(findings) == [("COLUMN-01", SHEET)]
+    assert assessment.answers["T1"].response is UNANSWERED
+
+
+def test_faults_in_cells_are_found_on_a_sorted_sheet_too(tmp_path: Path) -> None:
+    drawing = _whole()
+    drawing[TITLE][3][1] = "T6"
+    drawing[TITLE][4][2] = "Mostly"
+    assert errors(read(tmp_path, drawing)[1]) == [("CODE-01", f"{SHEET}!B4"), ("RATING-01", f"{SHEET}!C5")]
+
+
+@BOTH
+@pytest.mark.parametrize("column", keys.ANSWER_COLUMNS)
+def test_an_answer_in_a_row_without_a_key_is_an_error_and_never_dropped(
+    tmp_path: Path, form: str, column: str
+) -> None:
+    drawing = _whole()
+    at = _column(drawing[TITLE], column)
+    drawing[TITLE].append([*[""] * at, "3"])
+    assert errors(read(tmp_path, drawing, form)[1]) == [("ROW-01", f"{SHEET}!{'ABCDEFG'[at]}9")]
+
+
+def test_an_answer_above_the_first_key_is_told_from_a_heading(tmp_path: Path) -> None:
+    drawing = _whole()
+    drawing[TITLE].insert(1, ["", "", 3.0])
+    assert errors(read(tmp_path, drawing)[1]) == [("ROW-01", f"{SHEET}!C2")]
+
+
+@BOTH
+def test_of_two_rows_with_one_key_neither_is_read(tmp_path: Path, form: str) -> None:
+    drawing = _whole()
+    drawing[TITLE].append(["T1", "T1", 4.0, 3.0])
+    assessment, findings = read(tmp_path, drawing, form)
+    assert errors(findings) == [("ROW-03", f"{SHEET}!A3"), ("ROW-03", f"{SHEET}!A9")]
+    assert "T1" not in assessment.answers
+
+
+@BOTH
+def test_a_missing_row_is_an_error(tmp_path: Path, form: str) -> None:
+    drawing = _whole()
+    del drawing[TITLE][2]
+    assessment, findings = read(tmp_path, drawing, form)
+    assert errors(findings) == [("ROW-04", SHEET)]
+    assert findings[0].values["wanted"] == "T1"
+    assert "T1" not in assessment.answers
+
+
+@pytest.mark.parametrize(("key", "code"), [("C1", "ROW-05"), ("T77", "ROW-02"), ("weather", "ROW-02")])
+def test_an_answer_under_a_key_of_no_question_on_the_sheet_is_an_error(tmp_path: Path, key: str, code: str) -> None:
+    drawing = _whole()
+    drawing[TITLE].append([key, key, 4.0])
+    assert errors(read(tmp_path, drawing)[1]) == [(code, f"{SHEET}!A9")]
+
+
+def test_all_findings_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:
+    drawing = _whole()
+    drawing["Profile"][3][2] = ""
+    drawing[TITLE][2][2] = "Mostly"
+    drawing[TITLE][3][3] = "rumour"
+    drawing["Concept and strategy"][4][2] = 7.0
+    findings = read(tmp_path, drawing)[1]
+    assert errors(findings) == [
+        ("PROFILE-01", "Profile!C4"),
+        ("RATING-03", "'Concept and strategy'!C5"),
+        ("RATING-01", f"{SHEET}!C3"),
+        ("EVIDENCE-11", f"{SHEET}!D4"),
+    ]
+
+
+@BOTH
+def test_the_file_that_is_read_stays_as_it_is(tmp_path: Path, form: str) -> None:
+    drawing = questionnaire(shipped(), "# Technology transfer\nT | code | rating\nT3 | T3 | Mostly")
+    path = save(drawing, tmp_path / f"drawn.{form}")
+    before = (path.read_bytes(), path.stat().st_mtime_ns)
+    read_workbook(path, shipped())
+    assert (path.read_bytes(), path.stat().st_mtime_ns) == before
+    assert [one.name for one in tmp_path.iterdir()] == [path.name]

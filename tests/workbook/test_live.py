@@ -1,0 +1,147 @@
+"""The live scores are a second implementation, in formulas: they must say what the engine says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from assess.analysis.scoring import score
+from assess.content.load import load_model
+from assess.domain.assessment import Assessment
+from assess.domain.findings import AssessError
+from assess.domain.model import Aggregate, MaturityModel, WantedCounts
+from assess.language import load_words
+from assess.workbook import keys
+from assess.workbook.reader import read_workbook
+from assess.workbook.template import write_workbook
+from tests.analysis import build
+from tests.models.folders import TINY
+from tests.workbook.filling import fill, live_scores, random_filling
+from tests.workbook.office import saved_by_office
+
+pytestmark = pytest.mark.office
+
+TOLERANCE = 1e-9
+FILLINGS = {"shipped": 26, "rich": 26, "tiny": 8}
+FORMS = ("xlsx", "ods")
+
+
+@dataclass(frozen=True)
+class Filled:
+    """A filled questionnaire as it was written, and as LibreOffice saved it, by form."""
+
+    model: MaturityModel
+    written: Path
+    saved: dict[str, Path]
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> list[Filled]:
+    """Sixty random fillings of three models, computed by LibreOffice in one call for each form."""
+    folder = tmp_path_factory.mktemp("live")
+    written = [entry for name, model in models().items() for entry in _filled(name, model, folder)]
+    paths = [path for _, path in written]
+    saved: dict[str, list[Path]] = {}
+    for form in FORMS:
+        (folder / form).mkdir()
+        saved[form] = saved_by_office(paths, folder / form, form)
+    return [
+        Filled(model, path, {form: saved[form][place] for form in FORMS})
+        for place, (model, path) in enumerate(written)
+    ]
+
+
+def _filled(name: str, model: MaturityModel, folder: Path) -> Iterator[tuple[MaturityModel, Path]]:
+    blank = folder / f"{name}.xlsx"
+    write_workbook(model, blank, load_words())
+    for seed in range(FILLINGS[name]):
+        typed = random_filling(model, random.Random(f"{name} {seed}"))
+        yield model, fill(blank, folder / f"{name}-{seed}.xlsx", typed)
+
+
+def models() -> dict[str, MaturityModel]:
+    return {"shipped": load_model("incubator"), "rich": rich_model(), "tiny": load_model(str(TINY))}
+
+
+def rich_model() -> MaturityModel:
+    """What the shipped model does not hold yet: a sum, an optional dimension, a sampled one, weights of nothing."""
+    a = build.dimension(
+        "A",
+        build.key("A1", {"bakers": 3, "builders": 4}),
+        build.practice("A2", {"bakers": 0, "builders": 3}, stage="young"),
+        build.practice("A3", 2, stage="later", always_applicable=True),
+        build.key("A4", {"bakers": 1, "builders": 3}),
+        build.practice("A5", 4),
+        weight={"bakers": 2.0, "builders": 0.5},
+    )
+    b = build.dimension(
+        "B",
+        *(build.practice(f"B{n}", 3, weight=0.1 * n, key=n == 2) for n in range(1, 6)),
+        weight={"bakers": 0.25, "builders": 3.0},
+        aggregate=Aggregate.SUM,
+    )
+    d = build.dimension(
+        "D",
+        build.practice("D1", {"bakers": 0, "builders": 2}),
+        build.key("D2", {"bakers": 0, "builders": 4}, stage="young"),
+        build.practice("D3", 1),
+        weight={"bakers": 0.0, "builders": 1.0},
+    )
+    e = build.dimension("E", *(build.practice(f"E{n}") for n in range(1, 4)), sampled=True)
+    p = build.dimension("P", build.key("P1"), build.practice("P2", stage="later"), build.practice("P3"), optional=True)
+    rule = WantedCounts("A1", 2)
+    return build.model(a, b, d, e, p, stages=build.STAGES, wanted_counts=rule, points=(1.0, 2.0, 3.0, 4.0, 5.0))
+
+
+def engine_scores(model: MaturityModel, assessment: Assessment) -> dict[tuple[str, str], float | None]:
+    """What the engine says, by row key and column key of the sheet of scores."""
+    sampled = {dimension.code for dimension in model.dimensions if dimension.sampled}
+    try:
+        card = score(model, assessment)
+    except AssessError:
+        rows = [d.code for d in model.dimensions if d.code not in sampled]
+        return {(row, column): None for row in (*rows, keys.OVERALL) for column in keys.SCORE_COLUMNS}
+    said: dict[tuple[str, str], float | None] = {}
+    for code, one in card.dimensions.items():
+        if code not in sampled:
+            values = (one.score, one.reached, one.needed, one.coverage)
+            said |= {(code, column): value for column, value in zip(keys.SCORE_COLUMNS, values, strict=True)}
+    whole = (card.overall.score, card.overall.needed_reached, card.overall.of, card.overall.coverage)
+    return said | {(keys.OVERALL, column): value for column, value in zip(keys.SCORE_COLUMNS, whole, strict=True)}
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_live_scores_are_those_of_the_engine(filled: list[Filled], form: str) -> None:
+    numbers = withheld = 0
+    for one in filled:
+        expected = engine_scores(one.model, read_workbook(one.written, one.model)[0])
+        shown = live_scores(one.saved[form])
+        for place, value in expected.items():
+            if value is None:
+                withheld += place[1] == keys.SCORE
+                assert shown[place] == "", (one.written.name, place)
+            else:
+                numbers += place[1] == keys.SCORE
+                assert shown[place] == pytest.approx(value, abs=TOLERANCE), (one.written.name, place)
+    # Of nothing but blanks nothing would be learned.
+    assert numbers > len(filled)
+    assert withheld > len(filled)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_scorecard_stays_the_same_when_libreoffice_saves_the_file(filled: list[Filled], form: str) -> None:
+    for one in filled:
+        before = engine_scores(one.model, read_workbook(one.written, one.model)[0])
+        assert engine_scores(one.model, read_workbook(one.saved[form], one.model)[0]) == before, one.written.name
+
+
+def test_what_formulas_cannot_know_is_left_to_the_report(filled: list[Filled]) -> None:
+    said = load_words().say("workbook.scores.in_the_report")
+    sampled = [(one, d.code) for one in filled for d in one.model.dimensions if d.sampled]
+    assert sampled
+    for one, code in sampled:
+        assert {live_scores(one.saved["xlsx"])[code, column] for column in keys.SCORE_COLUMNS} == {said}

@@ -1,0 +1,236 @@
+"""What stands in the profile's cells, and what becomes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from assess.domain.findings import Finding
+from assess.workbook.reader import read_workbook
+from assess.workbook.values import LONG_TEXT_LIMIT, TEXT_LIMIT
+from tests.workbook.draw import Cell, Formula, cell, questionnaire, save
+from tests.workbook.reading import BOTH, errors, read, shipped, warnings
+
+
+def _with(folder: Path, key: str, content: Cell, form: str = "xlsx") -> tuple[object, tuple[Finding, ...], str]:
+    """The field's value ("nothing" where it has none), the findings, and where the cell stands."""
+    drawing = questionnaire(shipped())
+    rows = drawing["Profile"]
+    row = next(number for number, row in enumerate(rows) if row and row[0] == key)
+    rows[row] = [key, "", content]
+    assessment, findings = read(folder, drawing, form)
+    return assessment.profile.get(key, "nothing"), findings, f"Profile!C{row + 1}"
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("key", "drawn", "value"),
+    [
+        ("place", "Shymkent", "Shymkent"),
+        ("place", "5", "5"),
+        ("place", '"=1+2"', "=1+2"),
+        ("place", "2002-09-14", "2002-09-14"),
+        ("legal_obstacle_1", "The statute", "The statute"),
+        ("incubator_key", "sodbi-shymkent", "sodbi-shymkent"),
+        ("country", "KZ", "KZ"),
+        ("country", "kz", "KZ"),
+        ("currency", "kzt", "KZT"),
+        ("languages", "kk, ru", ("kk", "ru")),
+        ("languages", "KK,ru, kk", ("kk", "ru")),
+        ("settlement", "village", "village"),
+        ("settlement", "District  Town", "district_town"),
+        ("settlement", "district_town", "district_town"),
+        ("opened_year", "2001", 2001),
+        ("opened_year", '"2001"', 2001),
+        ("fictional", "yes", "yes"),
+        ("fictional", "Yes", "yes"),
+        ("visit_date", "2002-09-14", dt.date(2002, 9, 14)),
+        ("visit_date", '"2002-09-14"', dt.date(2002, 9, 14)),
+        ("low_now", "0", 0),
+        ("low_now", '"12"', 12),
+        ("staff_days_per_month", "12.5", 12.5),
+        ("regional_wage", "15000", 15000),
+        ("regional_wage_month", '"2002-08"', "2002-08"),
+        ("regional_wage_month", "2002-08-01", "2002-08"),
+        ("tenure_until", "2005-03-31", dt.date(2005, 3, 31)),
+        ("tenure_until", "owned", "owned"),
+        ("release", "director, Board", ("director", "board")),
+    ],
+)
+def test_a_field_takes_its_value(tmp_path: Path, form: str, key: str, drawn: str, value: object) -> None:
+    found, findings, _ = _with(tmp_path, key, cell(drawn), form)
+    assert findings == ()
+    assert found == value
+
+
+@BOTH
+@pytest.mark.parametrize(
+    ("key", "drawn", "code"),
+    [
+        ("incubator_key", "SodBi Shymkent", "PROFILE-11"),
+        ("incubator_key", "sodbi--x", "PROFILE-11"),
+        ("country", "Kazakhstan", "PROFILE-12"),
+        ("country", "XX", "PROFILE-12"),
+        ("currency", "tenge", "PROFILE-13"),
+        ("languages", "Kazakh", "PROFILE-14"),
+        ("settlement", "metropolis", "PROFILE-03"),
+        ("assessor_role", "auditor", "PROFILE-03"),
+        ("opened_year", "01", "PROFILE-08"),
+        ("opened_year", "2001.5", "PROFILE-08"),
+        ("opened_year", "2001-01-01", "PROFILE-08"),
+        ("fictional", "no", "PROFILE-10"),
+        ("fictional", "1", "PROFILE-10"),
+        ("visit_date", "14.09.2002", "PROFILE-06"),
+        ("visit_date", '"2002-02-30"', "PROFILE-06"),
+        ("visit_date", "37513", "PROFILE-07"),
+        ("low_decided", "37513", "PROFILE-07"),
+        ("low_now", "4.5", "PROFILE-04"),
+        ("low_now", "-1", "PROFILE-04"),
+        ("low_now", "four", "PROFILE-04"),
+        ("low_now", "2002-09-14", "PROFILE-04"),
+        ("regional_wage", '"15 000"', "PROFILE-05"),
+        ("regional_wage", '"0,5"', "PROFILE-05"),
+        ("regional_wage", "-1", "PROFILE-05"),
+        ("regional_wage_month", "August 2002", "PROFILE-09"),
+        ("regional_wage_month", '"2002-13"', "PROFILE-09"),
+        ("tenure_until", "for ever", "PROFILE-16"),
+        ("release", "everybody", "PROFILE-15"),
+        ("place", "=A1 -> Shymkent", "PROFILE-18"),
+        ("place", "#NAME?", "PROFILE-19"),
+        ("low_now", "=2+2 -> 4", "PROFILE-18"),
+    ],
+)
+def test_a_wrong_value_is_an_error_in_its_cell_and_counts_as_blank(
+    tmp_path: Path, form: str, key: str, drawn: str, code: str
+) -> None:
+    value, findings, place = _with(tmp_path, key, cell(drawn), form)
+    assert errors(findings) == [(code, place)]
+    assert warnings(findings) == []
+    assert value == "nothing"
+
+
+@pytest.mark.parametrize("key", ["incubator", "incubator_key", "visit_date", "assessor_role"])
+def test_a_blank_field_that_is_needed_is_an_error(tmp_path: Path, key: str) -> None:
+    _, findings, place = _with(tmp_path, key, "")
+    assert errors(findings) == [("PROFILE-01", place)]
+
+
+def test_a_blank_field_that_is_not_needed_has_no_value_and_no_finding(tmp_path: Path) -> None:
+    value, findings, _ = _with(tmp_path, "low_now", "")
+    assert [value, findings] == ["nothing", ()]
+
+
+@BOTH
+def test_a_blank_stage_is_an_error_of_its_own(tmp_path: Path, form: str) -> None:
+    value, findings, place = _with(tmp_path, "stage", "", form)
+    assert errors(findings) == [("PROFILE-02", place)]
+    assert value == "nothing"
+
+
+@pytest.mark.parametrize(("content", "code"), [("retired", "PROFILE-03"), (Formula("A1", "operating"), "PROFILE-18")])
+def test_a_stage_that_cannot_be_used_stops_the_scores_too(tmp_path: Path, content: Cell, code: str) -> None:
+    value, findings, place = _with(tmp_path, "stage", content)
+    assert errors(findings) == [("PROFILE-02", place), (code, place)]
+    assert value == "nothing"
+
+
+def test_a_wrong_choice_is_told_the_nearest_one(tmp_path: Path) -> None:
+    _, (finding,), _ = _with(tmp_path, "settlement", "vilage")
+    assert finding.values["near"] == "village"
+    assert finding.values["allowed"] == ("regional centre", "district town", "village")
+
+
+def test_a_wrong_key_is_told_one_like_it(tmp_path: Path) -> None:
+    _, (finding,), _ = _with(tmp_path, "incubator_key", "SodBi, Shymkent!")
+    assert finding.values["like"] == "sodbi-shymkent"
+
+
+@pytest.mark.parametrize(
+    ("key", "drawn", "kept", "code"),
+    [
+        ("release", "director, everybody", ("director",), "PROFILE-15"),
+        ("languages", "kk, Russian", ("kk",), "PROFILE-14"),
+    ],
+)
+def test_of_several_codes_the_good_ones_are_kept(
+    tmp_path: Path, key: str, drawn: str, kept: tuple[str, ...], code: str
+) -> None:
+    value, findings, place = _with(tmp_path, key, drawn)
+    assert [errors(findings), warnings(findings)] == [[], [(code, place)]]
+    assert value == kept
+
+
+@pytest.mark.parametrize(("key", "limit"), [("place", TEXT_LIMIT), ("legal_obstacle_1", LONG_TEXT_LIMIT)])
+def test_a_long_text_is_used_up_to_its_limit_with_a_warning(tmp_path: Path, key: str, limit: int) -> None:
+    value, findings, place = _with(tmp_path, key, "x" * (limit + 1))
+    assert [errors(findings), warnings(findings)] == [[], [("PROFILE-17", place)]]
+    assert value == "x" * limit
+
+
+@pytest.mark.parametrize(("key", "code"), [("visit_day", "PROFILE-21"), ("shoe size", "PROFILE-22")])
+def test_a_row_of_no_field_is_a_warning(tmp_path: Path, key: str, code: str) -> None:
+    drawing = questionnaire(shipped())
+    drawing["Profile"].append([key, "", "yesterday"])
+    findings = read(tmp_path, drawing)[1]
+    assert [errors(findings), warnings(findings)] == [[], [(code, f"Profile!A{len(drawing['Profile'])}")]]
+
+
+def test_an_answer_in_a_row_without_a_key_is_an_error(tmp_path: Path) -> None:
+    drawing = questionnaire(shipped())
+    drawing["Profile"].append(["", "", "Shymkent"])
+    assert errors(read(tmp_path, drawing)[1]) == [("ROW-01", f"Profile!C{len(drawing['Profile'])}")]
+
+
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [("stage", [["PROFILE-02", "PROFILE-20"], []]), ("incubator", [["PROFILE-20"], []]), ("place", [[], ["PROFILE-20"]])],
+)
+def test_a_missing_row_weighs_as_much_as_its_field(tmp_path: Path, key: str, found: list[list[str]]) -> None:
+    drawing = questionnaire(shipped())
+    drawing["Profile"] = [row for row in drawing["Profile"] if row[0] != key]
+    findings = read(tmp_path, drawing)[1]
+    assert [[code for code, _ in errors(findings)], [code for code, _ in warnings(findings)]] == found
+
+
+def test_a_doubled_row_is_an_error_and_neither_is_read(tmp_path: Path) -> None:
+    drawing = questionnaire(shipped())
+    drawing["Profile"].append(["low_now", "", 9.0])
+    assessment, findings = read(tmp_path, drawing)
+    assert [code for code, _ in errors(findings)] == ["ROW-03", "ROW-03"]
+    assert "low_now" not in assessment.profile
+
+
+def test_without_its_column_the_profile_is_blank(tmp_path: Path) -> None:
+    drawing = questionnaire(shipped())
+    drawing["Profile"][0][2] = ""
+    assessment, findings = read(tmp_path, drawing)
+    assert {"COLUMN-01", "PROFILE-02", "PROFILE-01"} == {code for code, _ in errors(findings)}
+    assert dict(assessment.profile) == {}
+
+
+def test_where_a_field_stands_is_known_to_later_findings(tmp_path: Path) -> None:
+    assessment, _ = read(tmp_path, "")
+    assert assessment.places["incubator"].place == "Profile!C4"
+
+
+def test_a_label_counts_in_any_language_that_the_model_is_given_in(tmp_path: Path) -> None:
+    model = shipped()
+    fields = [
+        replace(field, choices=tuple(replace(choice, label=f"ru {choice.code}") for choice in field.choices))
+        for section in model.profile
+        for field in section.fields
+    ]
+    reasons = tuple(replace(reason, label=f"ru {reason.code}") for reason in model.reasons)
+    russian = replace(model, language="ru", profile=(replace(model.profile[0], fields=tuple(fields)),), reasons=reasons)
+    drawn = "# Technology transfer\nT | code | rating | evidence | reason | note\nT3 | T3 | n/a | | ru law | Act 12"
+    drawing = questionnaire(model, drawn)
+    row = next(row for row in drawing["Profile"] if row[0] == "stage")
+    row[2] = "ru operating"
+    path = save(drawing, tmp_path / "drawn.xlsx")
+    assessment, findings = read_workbook(path, model, also=(russian,))
+    assert findings == ()
+    assert assessment.profile["stage"] == "operating"
+    assert [code for code, _ in errors(read_workbook(path, model)[1])] == ["PROFILE-02", "PROFILE-03", "NA-02"]
