@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
+from textwrap import wrap
 
 from assess.domain.assessment import Assessment, profile_date, profile_text
 from assess.domain.findings import Finding, Severity
@@ -12,6 +13,7 @@ from assess.domain.scorecard import DimensionScore, PracticeScore, Scorecard, St
 from assess.language import Words
 
 _BAR = 12
+_WIDTH = 100
 
 
 def finding_lines(findings: Sequence[Finding], words: Words) -> Iterable[str]:
@@ -63,7 +65,7 @@ def _headline(model: MaturityModel, assessment: Assessment, scorecard: Scorecard
         yield words.say("terminal.overall", score=words.number(overall.score, 2))
     if overall.bounds and overall.bounds[0] != overall.bounds[1]:
         low, high = (words.number(end, 2) for end in overall.bounds)
-        yield words.say("terminal.bounds", low=low, high=high, practices=scorecard.narrowing)
+        yield from wrap(words.say("terminal.bounds", low=low, high=high, practices=scorecard.narrowing), _WIDTH)
 
 
 def _dimensions(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterable[str]:
@@ -99,7 +101,7 @@ def _concepts(model: MaturityModel, scorecard: Scorecard, words: Words) -> Itera
         if readiness.verdict is None or readiness.advice is None:
             yield words.say("terminal.no_verdict", concept=concept.label)
         else:
-            yield f"{concept.verdicts[readiness.verdict]} {concept.advice[readiness.advice]}"
+            yield from wrap(f"{concept.verdicts[readiness.verdict]} {concept.advice[readiness.advice]}", _WIDTH)
         if readiness.holds_back:
             yield "  " + words.say("terminal.holds_back", practices=readiness.holds_back)
         if readiness.open_key:
@@ -123,9 +125,10 @@ def _to_open(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterab
 
 def _gaps(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterable[str]:
     below = [p for p in scorecard.practices.values() if p.counted and p.rating is not None and p.gap > 0]
-    heads = [words.say(f"terminal.head.{key}") for key in ("below_target", "level", "target", "control", "lack")]
     if below:
-        yield from _table([heads, *(_gap_row(score, model) for score in below)])
+        yield words.say("terminal.below_target")
+    for score in below:
+        yield from _gap(score, model, words)
     unknown = [p.code for p in scorecard.practices.values() if p.counted and p.open]
     if unknown:
         yield words.say("terminal.open", practices=unknown)
@@ -136,15 +139,12 @@ def _gaps(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterable[
         yield words.say("terminal.unsupported", practices=scorecard.unsupported)
 
 
-def _gap_row(score: PracticeScore, model: MaturityModel) -> Sequence[str]:
+def _gap(score: PracticeScore, model: MaturityModel, words: Words) -> Iterable[str]:
     practice = model.practices[score.code]
-    return (
-        f"{score.code}  {practice.title}",
-        str(score.level),
-        str(score.target),
-        _label(model.controls, practice.control),
-        practice.lack_at(score.level),
-    )
+    yield f"  {score.code}  {practice.title}"
+    control = _label(model.controls, practice.control)
+    yield "      " + words.say("terminal.gap", level=score.level, target=score.target, control=control)
+    yield from wrap(practice.lack_at(score.level), _WIDTH, initial_indent="      ", subsequent_indent="      ")
 
 
 def _label(choices: Sequence[Choice], code: str) -> str:

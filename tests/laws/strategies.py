@@ -39,7 +39,7 @@ def cases(draw: st.DrawFn, *, mean_only: bool = False, well: bool = False) -> Ca
     kinds = KINDS[: draw(st.integers(1, 3))]
     stages = draw(st.sampled_from([(), build.STAGES, build.STAGES]))
     names = [*"ABC"[: draw(st.integers(1, 3))], *draw(st.sampled_from(["", "E", "P", "EP"]))]
-    codes = {name: [f"{name}{n}" for n in range(1, draw(st.integers(1, 5)) + 1)] for name in names}
+    codes = {name: [f"{name}{n}" for n in range(1, draw(st.sampled_from([3, 2, 4, 5, 1])) + 1)] for name in names}
     every = [code for some in codes.values() for code in some]
     dimensions = tuple(
         draw(_dimension(name, [draw(_practice(code, kinds, len(scale) - 1, every)) for code in codes[name]], kinds))
@@ -64,10 +64,10 @@ def _practice(draw: st.DrawFn, code: str, kinds: tuple[str, ...], top: int, ever
     first = (waits_for,) if waits_for[0] != code and draw(st.booleans()) else ()
     return build.practice(
         code,
-        {kind: draw(st.integers(0, top)) for kind in kinds},
+        {kind: draw(st.sampled_from([*range(top, 0, -1), 1, 0])) for kind in kinds},
         weight=draw(st.sampled_from(WEIGHTS)),
         key=draw(st.integers(0, 2)) == 0,
-        stage=draw(st.sampled_from(["", "early", "young", "later"])),
+        stage=draw(st.sampled_from(["", "", "early", "young", "later"])),
         always_applicable=draw(st.integers(0, 3)) == 0,
         steps=(build.step(*first),) * top,
     )
@@ -78,7 +78,7 @@ def _dimension(draw: st.DrawFn, name: str, practices: list[Practice], kinds: tup
     return build.dimension(
         name,
         *practices,
-        weight={kind: draw(st.sampled_from((1.0, 0.25, 3.0, 0.0))) for kind in kinds},
+        weight={kind: draw(st.sampled_from((1.0, 0.25, 3.0, 1.0, 0.0))) for kind in kinds},
         yardstick=draw(st.sampled_from((1.0, 0.75, 0.0))),
         sampled=name == "E",
         optional=name == "P",
@@ -97,7 +97,7 @@ def _concept(draw: st.DrawFn, kind: str) -> Concept:
 def _assessments(draw: st.DrawFn, model: MaturityModel, *, well: bool) -> Assessment:
     profile: dict[str, Any] = {"neighbours": draw(st.integers(0, 6))}
     if model.stages:
-        profile["age"] = draw(st.sampled_from([stage.code for stage in model.stages]))
+        profile["age"] = draw(st.sampled_from(["later", "later", "young", "early"]))
         profile["extra"] = draw(st.sampled_from(["off", *(stage.code for stage in model.stages)]))
     for kind in model.concepts:
         profile[f"{kind.code}_now"] = draw(st.integers(0, 9))
@@ -109,10 +109,10 @@ def _assessments(draw: st.DrawFn, model: MaturityModel, *, well: bool) -> Assess
 
 
 def responses(lowest: int, top: int) -> st.SearchStrategy[Response]:
+    """Mostly ratings: of houses that hardly anything is known about there is little to say."""
     rated = st.builds(Rated, st.integers(lowest, top), st.integers(0, 4), st.booleans())
-    return st.one_of(
-        rated, rated, rated, rated, st.just(DontKnow()), st.just(build.answered("n/a")), st.just(UNANSWERED)
-    )
+    others = st.sampled_from([DontKnow(), UNANSWERED, build.answered("n/a")])
+    return st.integers(0, 5).flatmap(lambda n: others if n == 5 else rated)
 
 
 @st.composite

@@ -1,0 +1,36 @@
+"""The examples' workbooks say what their visits say."""
+
+from __future__ import annotations
+
+import importlib.util
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import assess
+from assess.content.source import read_source
+
+
+@pytest.fixture(scope="module")
+def make(checkout: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("make", checkout / "examples/make.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_example_workbook_is_what_its_visit_says(checkout: Path, make: ModuleType) -> None:
+    visit = checkout / "examples/sodbi/visit.yaml"
+    data = read_source(visit, visit.name).data
+    model = assess.load_model(data["model"], data["language"])
+    said = make.visit_as_assessment(model, data, "sodbi")
+    read, findings = assess.read_workbook(visit.with_name("sodbi.xlsx"), model)
+    assert findings == ()
+    assert read.profile == said.profile
+    assert read.assessment_id == said.assessment_id
+    assert {code: (a.response, a.note, a.private) for code, a in read.answers.items()} == {
+        code: (a.response, a.note, a.private) for code, a in said.answers.items()
+    }
