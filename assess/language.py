@@ -213,16 +213,19 @@ def environment_language(known: Iterable[str]) -> str:
     return SOURCE
 
 
+@cache
 def country_codes() -> frozenset[str]:
     """The two-letter codes of ISO 3166 that Babel knows."""
     return frozenset(code for code in Locale.parse(SOURCE).territories if len(code) == 2 and code.isalpha())
 
 
+@cache
 def currency_codes() -> frozenset[str]:
     """The three-letter codes of ISO 4217 that Babel knows."""
     return frozenset(Locale.parse(SOURCE).currencies)
 
 
+@cache
 def language_codes() -> frozenset[str]:
     """The codes of ISO 639 that Babel knows."""
     return frozenset(code for code in Locale.parse(SOURCE).languages if code.isalpha())

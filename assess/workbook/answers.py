@@ -231,7 +231,10 @@ _TEXT_FORMULAS = {REASON: "REASON-03", NOTE: "NOTE-03", PRIVATE: "NOTE-03"}
 
 
 def _text(row: Row, column: str, found: list[Finding]) -> str:
-    cell, at = content(row.form, row.number, column), spot(row.form, row.number, column)
+    cell = content(row.form, row.number, column)
+    if cell == "":
+        return ""
+    at = spot(row.form, row.number, column)
     if isinstance(cell, Odd):
         code = (_TEXT_ERRORS if cell.oddity is Oddity.ERROR else _TEXT_FORMULAS)[column]
         found.append(error(code, at, practice=row.practice.code, found=quoted(cell)))

@@ -21,18 +21,14 @@ FOUND_LIMIT = 60
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its visible name, its place in the workbook from 1, its rows from the first on."""
+    """One sheet: its visible name, its place in the workbook from 1, the key in A1 ("": none), its rows from 1 on."""
 
     file: str
     name: str
     order: int
+    key: str
     rows: Sequence[Sequence[Cell]]
     raw: RawSheet
-
-    @property
-    def key(self) -> str:
-        """The machine's key in A1; "" where there is none."""
-        return text_of(cell_at(self, KEY_ROW, KEY_COLUMN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +47,7 @@ def read_book(package: Package, only: str = "") -> Book:
     raws = raw_sheets(package, only)
     grids = _grids(package, [raw.name for raw in raws])
     sheets = (
-        Sheet(package.file, raw.name, order, grid, raw)
+        Sheet(package.file, raw.name, order, text_of(grid[0][0]) if grid and grid[0] else "", grid, raw)
         for order, (raw, grid) in enumerate(zip(raws, grids, strict=True), start=1)
     )
     return Book(package.file, tuple(sheets))
@@ -88,6 +84,8 @@ _DROPPED = {code: None for code in range(32) if chr(code) not in "\t\n"}
 def text_of(cell: Cell) -> str:
     """The cell as text, as its reader sees it, without blanks around it."""
     match cell:
+        case str() if cell.isprintable():
+            return cell.strip()
         case str():
             return cell.replace("\r\n", "\n").translate(_DROPPED).strip()
         case bool():
@@ -111,19 +109,18 @@ def quoted(cell: Cell | Odd) -> str:
 def columns_of(sheet: Sheet) -> Mapping[str, tuple[int, ...]]:
     """Where each column key stands in the key row."""
     first = sheet.rows[KEY_ROW - 1] if sheet.rows else ()
-    return _places((text_of(cell) for cell in first[KEY_COLUMN:]), KEY_COLUMN + 1)
+    return _places(first[KEY_COLUMN:], KEY_COLUMN + 1)
 
 
 def rows_of(sheet: Sheet) -> Mapping[str, tuple[int, ...]]:
     """Where each row key stands in the key column, in the order of the sheet."""
-    keys = (text_of(row[KEY_COLUMN - 1]) if row else "" for row in sheet.rows[KEY_ROW:])
-    return _places(keys, KEY_ROW + 1)
+    return _places((row[KEY_COLUMN - 1] if row else "" for row in sheet.rows[KEY_ROW:]), KEY_ROW + 1)
 
 
-def _places(keys: Iterable[str], first: int) -> Mapping[str, tuple[int, ...]]:
+def _places(cells: Iterable[Cell], first: int) -> Mapping[str, tuple[int, ...]]:
     places: dict[str, tuple[int, ...]] = {}
-    for index, key in enumerate(keys, start=first):
-        if key:
+    for index, cell in enumerate(cells, start=first):
+        if cell != "" and (key := text_of(cell)):
             places[key] = (*places.get(key, ()), index)
     return places
 

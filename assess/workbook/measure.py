@@ -8,6 +8,8 @@ PIXELS_PER_CHARACTER = 7.0
 """Of a column's width, in the standard font at full size."""
 
 _PIXELS_PER_POINT = 96 / 72
+_PADDING = 6.0  # pixels at the sides of a cell
+
 _LINE = 1.28
 """Height of a line, in sizes of its font."""
 
@@ -44,7 +46,8 @@ def text_width(text: str, size: float) -> float:
 
 def lines_of(text: str, characters: float, size: float) -> int:
     """How many lines a text takes in a column so many characters wide; at least one."""
-    return sum(_wrapped(paragraph, characters * PIXELS_PER_CHARACTER, size) for paragraph in text.split("\n"))
+    room = characters * PIXELS_PER_CHARACTER - _PADDING
+    return sum(_wrapped(paragraph, room, size) for paragraph in text.split("\n"))
 
 
 def height_of(text: str, characters: float, size: float) -> float:

@@ -71,6 +71,8 @@ def _odd(cell: Odd) -> Unusable:
 
 
 _STOPS = "PROFILE-02"
+_NOTHING: Labels = MappingProxyType({})
+_YES_ALONE: Labels = MappingProxyType({YES: YES})
 
 
 def _blank(field_: ProfileField, at: Location) -> Finding | None:
@@ -94,6 +96,8 @@ def _no_row(form: Form, field_: ProfileField) -> tuple[Finding | None, ...]:
 
 def _written_for(field_: ProfileField, models: Iterable[MaturityModel]) -> Labels:
     """What may be written for each choice of a field: its code, or its label in any of the models' languages."""
+    if not field_.choices:
+        return _YES_ALONE if field_.kind is FieldKind.YES else _NOTHING
     written: dict[str, str] = {}
     for model in models:
         same = model.fields.get(field_.key, field_)
@@ -101,8 +105,6 @@ def _written_for(field_: ProfileField, models: Iterable[MaturityModel]) -> Label
             written.setdefault(plain(choice.label), choice.code)
     # Codes come last, so that a label that is another choice's code cannot take its place.
     written.update({plain(choice.code): choice.code for choice in field_.choices})
-    if field_.kind is FieldKind.YES and not field_.choices:
-        written[YES] = YES
     return written
 
 

@@ -170,10 +170,12 @@ def _text(xml: bytes) -> str:
 
 # --- .ods: one part for all sheets; a cell is where the repetitions before it put it.
 
-_TABLE = re.compile(rb"<table:table(?=[\s>])")
+_TABLE_TAG = b"<table:table "
 _NAME = re.compile(rb"""[^>]{0,2000}?\btable:name=(?:"([^">]{0,1000})"|'([^'>]{0,1000})')""")
-_ROWS_REPEATED = re.compile(rb"""[^>]{0,400}?\btable:number-rows-repeated="([0-9]{1,9})\"""")
-_MANY_COLUMNS = re.compile(rb"""table:number-columns-repeated="[0-9]{3}""")
+_ROWS_REPEATED = b'table:number-rows-repeated="'
+_ROWS_REPEATED_NUMBER = re.compile(rb"""table:number-rows-repeated="([0-9]{1,9})""")
+_WIDE = re.compile(rb"""table:number-columns-repeated="[0-9]{3,9}"(?![^<>]{0,200}/></table:table-row>)""")
+"""A wide repetition that is not the empty filling of a row to its end."""
 _FORMULA = re.compile(rb"""table:formula="([^"]{0,400})""")
 _ODS_SHOWN = re.compile(rb"<text:p[^<>]{0,200}>([^<]{0,40})")
 _ROW_TAG = b"<table:table-row"
@@ -189,7 +191,7 @@ _HAS_VALUE = b"office:value-type="
 
 
 def _ods_sheets(package: Package) -> tuple[RawSheet, ...]:
-    tables = _TABLE.split(part(package.file, package.archive, "content.xml"))[1:]
+    tables = part(package.file, package.archive, "content.xml").split(_TABLE_TAG)[1:]
     return tuple(RawSheet(_ods_name(table), Kind.ODS, table) for table in tables)
 
 
@@ -203,28 +205,28 @@ def _ods_rows(xml: bytes) -> Iterator[tuple[int, int, bytes]]:
     row = 1
     for stretch in xml.split(_ROW_TAG)[1:]:
         if not stretch.startswith(b"s"):  # `table-rows` only groups rows
-            repeated = _ROWS_REPEATED.match(stretch)
-            count = int(repeated[1]) if repeated else 1
+            count = _number(stretch[: stretch.find(b">")], _ROWS_REPEATED)
             yield row, count, stretch
             row += count
 
 
 def _ods_reaches_too_far(xml: bytes) -> bool:
-    for row, count, stretch in _ods_rows(xml):
-        if row + count - 1 > ROW_LIMIT and _HAS_VALUE in stretch:
-            return True
-    # The filling of a row to its end comes last: far out is a value in or after a wide repetition.
-    for many in _MANY_COLUMNS.finditer(xml):
-        end = xml.find(_ROW_TAG, many.start())
-        if xml.find(_HAS_VALUE, xml.rfind(b"<", 0, many.start()), end if end >= 0 else len(xml)) >= 0:
+    last = xml.rfind(_HAS_VALUE)
+    repeated = sum(int(found[1]) for found in _ROWS_REPEATED_NUMBER.finditer(xml, 0, max(last, 0)))
+    if xml.count(_ROW_TAG, 0, max(last, 0)) + repeated > ROW_LIMIT:
+        return True
+    for wide in _WIDE.finditer(xml):
+        end = xml.find(_ROW_TAG, wide.start())
+        if xml.find(_HAS_VALUE, xml.rfind(b"<", 0, wide.start()), end if end >= 0 else len(xml)) >= 0:
             return True
     return False
 
 
 def _ods_odd(xml: bytes, columns: frozenset[int]) -> Iterator[tuple[tuple[int, int], Odd]]:
-    for row, count, stretch in _ods_rows(xml):
-        if _HAS_FORMULA in stretch or _HAS_ERROR in stretch:
-            yield from _ods_odd_in_row(row, count, stretch.replace(_COVERED_TAG, _CELL_TAG), columns)
+    if _HAS_FORMULA in xml or _HAS_ERROR in xml:
+        for row, count, stretch in _ods_rows(xml):
+            if _HAS_FORMULA in stretch or _HAS_ERROR in stretch:
+                yield from _ods_odd_in_row(row, count, stretch.replace(_COVERED_TAG, _CELL_TAG), columns)
 
 
 def _ods_odd_in_row(
@@ -234,22 +236,19 @@ def _ods_odd_in_row(
     for cell in stretch.split(_CELL_TAG)[1:]:
         if column > last:
             return
-        width = _number(cell, _REPEATED)
-        if odd := _ods_odd_cell(cell):
-            down, right = max(count, _number(cell, _MATRIX_ROWS)), max(width, _number(cell, _MATRIX_COLUMNS))
+        head = cell[: cell.find(b">")]
+        width = _number(head, _REPEATED) if _REPEATED in head else 1
+        if (_HAS_FORMULA in cell or _HAS_ERROR in cell) and (odd := _ods_odd_cell(cell)):
+            down, right = max(count, _number(head, _MATRIX_ROWS)), max(width, _number(head, _MATRIX_COLUMNS))
             for across in (one for one in columns if column <= one < column + right):
                 yield from (((row + offset, across), odd) for offset in range(min(down, ROW_LIMIT)))
         column += width
 
 
-def _number(cell: bytes, attribute: bytes) -> int:
-    # No text can hold the attribute: there, its quotation mark is no delimiter and its name has no colon before `>`.
-    start = cell.find(attribute, 0, cell.find(b">") + 1)
-    if start < 0:
-        return 1
-    start += len(attribute)
-    digits = cell[start : cell.find(b'"', start)]
-    return int(digits) if digits.isdigit() and len(digits) < _MOST_DIGITS else 1
+def _number(head: bytes, attribute: bytes) -> int:
+    _, found, rest = head.partition(attribute)
+    digits = rest.partition(b'"')[0]
+    return int(digits) if found and digits.isdigit() and len(digits) < _MOST_DIGITS else 1
 
 
 def _ods_odd_cell(cell: bytes) -> Odd | None:

@@ -108,6 +108,8 @@ def _same(found: str, token: str) -> bool:
 
 
 def _on_scale(tokens: Sequence[str], found: str, cell: Cell | Odd) -> int | Refused:
+    if found in tokens:
+        return tokens.index(found)
     for index, token in enumerate(tokens):
         if _same(found, token) or _equal_numbers(found, token):
             return index

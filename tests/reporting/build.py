@@ -72,7 +72,9 @@ def visit(
 
 def nothing_answered(model: MaturityModel) -> Assessment:
     """A workbook in which only the profile is filled."""
-    return Assessment("visit.xlsx", "an-id", model.language, _profile(model, {}), dict.fromkeys(model.practices, _BLANK))
+    return Assessment(
+        "visit.xlsx", "an-id", model.language, _profile(model, {}), dict.fromkeys(model.practices, _BLANK)
+    )
 
 
 _BLANK = Answer(UNANSWERED)
@@ -84,17 +86,14 @@ def _profile(model: MaturityModel, given: Mapping[Role, ProfileValue]) -> Mappin
 
 
 def _value(model: MaturityModel, field: ProfileField, given: Mapping[Role, ProfileValue]) -> ProfileValue | None:
-    if field.role in given:
-        return given[field.role]
-    if field.role in _NAMES:
-        return _NAMES[field.role]
-    if field.role in _NUMBERS:
-        return _NUMBERS[field.role]
-    if field.role is Role.VISIT_DATE:
-        return dt.date(2002, 9, 14)
+    if field.role is None:
+        return None
+    usual: dict[Role, ProfileValue] = {**_NAMES, **_NUMBERS, Role.VISIT_DATE: dt.date(2002, 9, 14)}
     if field.role is Role.STAGE:
-        return next(choice.code for choice in field.choices if choice.stage == model.stages[-1].code)
-    return "yes" if field.kind is FieldKind.YES and field.role is Role.FICTIONAL else None
+        usual[Role.STAGE] = next(choice.code for choice in field.choices if choice.stage == model.stages[-1].code)
+    if field.kind is FieldKind.YES:
+        usual[Role.FICTIONAL] = "yes"
+    return {**usual, **given}.get(field.role)
 
 
 def view_of(model: MaturityModel, assessment: Assessment, words: Words | None = None) -> DirectorView:

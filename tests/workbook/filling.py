@@ -16,6 +16,12 @@ from assess.workbook import keys
 
 Typed = str | int | float | dt.date
 VISIT = dt.date(2002, 9, 14)
+_SILENT = 0.2
+
+
+def one_of(chance: random.Random, *values: Typed) -> Typed:
+    """One of the values."""
+    return values[chance.randrange(len(values))]
 
 
 def fill(blank: Path, to: Path, typed: Mapping[tuple[str, str, str], Typed]) -> Path:
@@ -36,7 +42,7 @@ def _cell(sheet: Worksheet, row: str, column: str) -> openpyxl.cell.Cell:
     return sheet.cell(rows[0], columns[0])
 
 
-def live_scores(path: Path) -> dict[tuple[str, str], str | float]:
+def live_scores(path: Path) -> dict[tuple[str, str], object]:
     """What the sheet of scores shows, by row key and column key."""
     for sheet in CalamineWorkbook.from_path(str(path)).sheet_names:
         rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
@@ -50,7 +56,7 @@ def random_filling(model: MaturityModel, chance: random.Random) -> dict[tuple[st
     """What somebody may have typed, sense and nonsense."""
     typed: dict[tuple[str, str, str], Typed] = {}
     for field in model.fields.values():
-        value = _profile_value(model, field, chance)
+        value = _profile_value(field, chance)
         if value != "":
             typed[keys.PROFILE, field.key, keys.VALUE] = value
     for dimension in model.dimensions:
@@ -58,19 +64,20 @@ def random_filling(model: MaturityModel, chance: random.Random) -> dict[tuple[st
     return typed
 
 
-def _profile_value(model: MaturityModel, field: ProfileField, chance: random.Random) -> Typed:
+def _profile_value(field: ProfileField, chance: random.Random) -> Typed:
     match field.role:
         case Role.STAGE | Role.PARK:
             choice = chance.choice(field.choices)
-            return chance.choice([choice.label, choice.label, choice.code] + [""] * (chance.random() < 0.2))
+            written = [choice.label, choice.label, choice.code]
+            return chance.choice(["", *written] if chance.random() < _SILENT else written)
         case Role.VISIT_DATE:
-            return chance.choice([VISIT, VISIT, VISIT.isoformat(), ""])
+            return one_of(chance, VISIT, VISIT, VISIT.isoformat(), "")
         case Role.CLIENTS_NOW | Role.CLIENTS_WANTED:
             count = chance.choice([0, 0, 1, 2, 3, 9, 17])
-            return chance.choice([count, count, str(count), ""])
+            return one_of(chance, count, count, str(count), "")
         case Role.DECIDED:
             board = VISIT + dt.timedelta(days=chance.choice([-400, -1, 0, 1]))
-            return chance.choice([board, board.isoformat(), "", "", "", ""])
+            return one_of(chance, board, board.isoformat(), "", "", "", "")
         case _:
             return "x" if field.kind is FieldKind.TEXT else ""
 
@@ -91,7 +98,7 @@ def _answer(model: MaturityModel, manner: str, chance: random.Random) -> dict[st
     written = chance.choice([reason.label, reason.code, f" {reason.label} "])
     left_out: dict[str, Typed] = {keys.RATING: marks.not_applicable, keys.REASON: written, keys.NOTE: "The law of 1999"}
     rated: dict[str, Typed] = {keys.RATING: level, keys.EVIDENCE: model.grades[-1].token}
-    nonsense = chance.choice(["yes", 2.5, 77, "2,5", "n / a", "??", "*", "~", dt.date(2002, 3, 4)])
+    nonsense = one_of(chance, "yes", 2.5, 77, "2,5", "n / a", "??", "*", "~", dt.date(2002, 3, 4))
     mixed: list[dict[str, Typed]] = [
         *[rated] * 6,
         {keys.RATING: token},

@@ -50,8 +50,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> list[Filled]:
         (folder / form).mkdir()
         saved[form] = saved_by_office(paths, folder / form, form)
     return [
-        Filled(model, path, {form: saved[form][place] for form in FORMS})
-        for place, (model, path) in enumerate(written)
+        Filled(model, path, {form: saved[form][place] for form in FORMS}) for place, (model, path) in enumerate(written)
     ]
 
 
@@ -59,7 +58,7 @@ def _filled(name: str, model: MaturityModel, folder: Path) -> Iterator[tuple[Mat
     blank = folder / f"{name}.xlsx"
     write_workbook(model, blank, load_words())
     for seed in range(FILLINGS[name]):
-        typed = random_filling(model, random.Random(f"{name} {seed}"))
+        typed = random_filling(model, random.Random(f"{name} {seed}"))  # noqa: S311  # the same fillings every time
         yield model, fill(blank, folder / f"{name}-{seed}.xlsx", typed)
 
 

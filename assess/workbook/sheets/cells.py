@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from functools import cache
@@ -36,6 +37,7 @@ _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LIKE_A_FORMULA = ("=", "+", "-", "@")
 _FOOTER_NAME = 80
 _A4 = 9
+_HIGHEST = 409
 
 
 def put(sheet: Worksheet, row: int, column: int, value: CellValue, look: Look = style.BODY) -> Cell:
@@ -94,7 +96,7 @@ def set_keys(sheet: Worksheet, key: str, columns: Iterable[Column]) -> None:
 
 def set_row(sheet: Worksheet, row: int, height: float) -> None:
     """Set the height of a row in points, within what spreadsheet programs know."""
-    sheet.row_dimensions[row].height = min(round(height, 1), 409)
+    sheet.row_dimensions[row].height = min(math.ceil(height), _HIGHEST)
 
 
 def say_at(validation: DataValidation, prompt: tuple[str, str], fault: tuple[str, str]) -> DataValidation:

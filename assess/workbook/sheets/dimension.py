@@ -45,9 +45,7 @@ _FILL = {
     keys.RATING: replace(
         style.FILL_IN, size=16, bold=True, across="center", down="center", number_format=style.GENERAL_FORMAT
     ),
-    keys.EVIDENCE: replace(
-        style.FILL_IN, size=13, across="center", down="center", number_format=style.GENERAL_FORMAT
-    ),
+    keys.EVIDENCE: replace(style.FILL_IN, size=13, across="center", down="center", number_format=style.GENERAL_FORMAT),
     keys.REASON: replace(style.FILL_IN, size=9),
     keys.NOTE: style.FILL_IN,
     keys.PRIVATE: replace(style.FILL_IN, size=9, italic=True),

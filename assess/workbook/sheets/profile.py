@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.domain.model import FieldKind, ProfileField, Required
@@ -35,9 +36,14 @@ _LABEL_COLUMN, _VALUE_COLUMN, _HELP_COLUMN = (keys.KEY_COLUMN + n for n in (1, 2
 _SIZE = 11
 _LINE_HEIGHT = 19.0
 _LONG_HEIGHT = 62.0
-_FILL = replace(style.FILL_IN, size=_SIZE, down="center")
+_FILL = replace(style.FILL_IN, size=_SIZE, down="center", indent=1)
 _HELP = replace(style.NOTE, down="center", indent=1)
-_LABEL = replace(style.BODY, size=_SIZE, down="center")
+_LABEL = replace(style.BODY, size=_SIZE, down="center", indent=1)
+_HEADING = replace(style.HEADING, indent=1)
+_HEADING_HEIGHT = 28.0
+_PAGE_HEIGHT = 500.0
+"""Points of rows that surely fit on a printed page under the repeated ones."""
+
 _FIRST_DAY = "1"
 """The day on which the calendar of spreadsheets begins."""
 
@@ -58,11 +64,12 @@ def write_profile(sheet: Worksheet, work: Work) -> None:
     _write_band(sheet, book, words)
     for section in book.model.profile:
         heading = book.headings[section.code]
-        put(sheet, heading, _LABEL_COLUMN, section.title, style.HEADING)
-        merge(sheet, heading, _LABEL_COLUMN, _HELP_COLUMN, style.HEADING)
-        set_row(sheet, heading, 28)
+        put(sheet, heading, _LABEL_COLUMN, section.title, _HEADING)
+        merge(sheet, heading, _LABEL_COLUMN, _HELP_COLUMN, _HEADING)
+        set_row(sheet, heading, _HEADING_HEIGHT)
         for field in section.fields:
             _write_field(sheet, work, field)
+    _break_pages(sheet, book)
     sheet.freeze_panes = f"B{at.FIRST_ROW}"
     for selection in sheet.sheet_view.selection:
         selection.activeCell = selection.sqref = f"C{min(book.profile.rows.values(), default=at.FIRST_ROW)}"
@@ -72,6 +79,18 @@ def write_profile(sheet: Worksheet, work: Work) -> None:
     sheet.print_area = f"B{at.TITLE_ROW}:D{at.last_row(book.profile)}"
     sheet.print_title_rows = f"{at.TITLE_ROW}:{at.HEADER_ROW}"
     protect(sheet)
+
+
+def _break_pages(sheet: Worksheet, book: Book) -> None:
+    """Begin a printed page with the section that would not fit on the one before."""
+    used = 0.0
+    for section in book.model.profile:
+        rows = (book.headings[section.code], *(book.profile.rows[field.key] for field in section.fields))
+        height = sum(sheet.row_dimensions[row].height for row in rows)
+        if used and used + height > _PAGE_HEIGHT:
+            sheet.row_breaks.append(Break(rows[0] - 1))
+            used = 0.0
+        used += height
 
 
 def _write_band(sheet: Worksheet, book: Book, words: Words) -> None:

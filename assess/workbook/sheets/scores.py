@@ -24,8 +24,8 @@ _NUMBER = replace(style.BODY, size=12, across="center", down="center", line=styl
 _FORMATS = {keys.SCORE: "0.0", keys.REACHED: "0", keys.NEEDED: "0", keys.COVERAGE: "0%"}
 _NAME = replace(style.BODY, size=11, down="center", line=style.LINE, indent=1)
 _WHOLE = replace(_NAME, bold=True, fill=style.PALE)
-_CHART_WIDTH = 21.0
-_CHART_BASE, _CHART_PER_DIMENSION = 4.0, 1.3
+_CHART_WIDTH = 21
+_CHART_BASE, _CHART_PER_DIMENSION = 5, 1.3
 
 
 def write_scores(sheet: Worksheet, work: Work) -> None:
@@ -87,17 +87,15 @@ def _draw(sheet: Worksheet, book: Book, words: Words) -> None:
     chart = BarChart()
     chart.type, chart.grouping = "bar", "clustered"
     chart.title = words.say("workbook.scores.chart")
-    chart.width = _CHART_WIDTH
-    chart.height = _CHART_BASE + _CHART_PER_DIMENSION * len(rows)
+    chart.width = _CHART_WIDTH  # centimetres
+    chart.height = round(_CHART_BASE + _CHART_PER_DIMENSION * len(rows))
     for name, colour in ((keys.REACHED, style.ACCENT), (keys.NEEDED, style.FAINT)):
         column = at.column_of(grid, name)
         values = Reference(sheet, min_col=column, min_row=min(rows), max_row=max(rows))
         series = SeriesFactory(values, title=words.say(f"workbook.scores.{name}"))
         series.graphicalProperties = GraphicalProperties(solidFill=colour)
         chart.series.append(series)
-    chart.set_categories(
-        Reference(sheet, min_col=at.column_of(grid, at.TITLE), min_row=min(rows), max_row=max(rows))
-    )
+    chart.set_categories(Reference(sheet, min_col=at.column_of(grid, at.TITLE), min_row=min(rows), max_row=max(rows)))
     chart.gapWidth, chart.overlap = 60, -5
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False

@@ -9,6 +9,7 @@ from itertools import zip_longest
 from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles.colors import Color
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.domain.model import Concept, Required, Role
@@ -33,11 +34,12 @@ _LEAST = 22.0
 
 @dataclass(frozen=True, slots=True)
 class _Entry:
-    """A mark and what it means, the beginning of it in bold."""
+    """A mark and what it means: words in bold, what follows them, and an aside in grey."""
 
     mark: str
     lead: str
     text: str
+    aside: str = ""
     ground: str = style.TINT
 
 
@@ -61,6 +63,7 @@ def write_start(sheet: Worksheet, work: Work) -> None:
     write_keys(sheet, keys.START, [at.Column(name, width, keyed=False) for name, width in at.START_COLUMNS])
     _write_band(sheet, book, words)
     row = _write_way_and_progress(sheet, book, words, at.FIRST_ROW + 1)
+    sheet.row_breaks.append(Break(row - 1))
     heads = words.say("workbook.start.levels"), words.say("workbook.start.evidence")
     row = _write_halves(sheet, row, heads, _levels(book), _grades(book, words))
     heads = words.say("workbook.start.kinds"), words.say("workbook.start.special")
@@ -174,7 +177,7 @@ def _way(book: Book, words: Words) -> list[_Entry]:
 def _levels(book: Book) -> list[_Entry]:
     grounds = style.ramp(len(book.model.levels))
     return [
-        _Entry(level.token, level.label, level.meaning, ground)
+        _Entry(level.token, level.label, level.meaning, ground=ground)
         for level, ground in zip(book.model.levels, grounds, strict=True)
     ]
 
@@ -199,13 +202,13 @@ def _kinds(book: Book, words: Words) -> list[_Entry]:
 def _kind(words: Words, concept: Concept) -> _Entry:
     if not concept.questions:
         lead = words.say("workbook.start.kinds.else", concept=concept.label)
-        return _Entry(concept.letter, lead, concept.description)
+        return _Entry(concept.letter, lead, "", concept.description)
     lead = words.say("workbook.start.kinds.yes", concept=concept.label)
-    return _Entry(concept.letter, lead, " ".join((*concept.questions, concept.description)))
+    return _Entry(concept.letter, lead, " ".join(concept.questions), concept.description)
 
 
 def _special(book: Book, words: Words) -> list[_Entry]:
-    marks, reasons = book.model.tokens, [reason.label for reason in book.model.reasons]
+    marks, reasons = book.model.tokens, "; ".join(reason.label for reason in book.model.reasons)
     entries = [
         _Entry(marks.dont_know, words.say("workbook.start.dont_know.lead"), words.say("workbook.start.dont_know")),
         _Entry("", words.say("workbook.start.blank.lead"), words.say("workbook.start.blank")),
@@ -236,6 +239,8 @@ def _write_entry(sheet: Worksheet, row: int, side: _Side, entry: _Entry) -> floa
         put(sheet, row, side.mark, entry.mark, look)
     text = replace(_BODY, indent=1)
     merge(sheet, row, side.first, side.last, text)
-    lead = f"{entry.lead}  " if entry.lead else ""
-    put_runs(sheet, row, side.first, ((lead, _STRONG), (entry.text, _BODY)), text)
-    return height_of(lead + entry.text, side.width - 3, _SIZE) + 4
+    parts = ((entry.lead, _STRONG), (entry.text, _BODY), (entry.aside, _FADED))
+    said = [(part, look) for part, look in parts if part]
+    spaced = [(f"{part}  ", look) for part, look in said[:-1]] + said[-1:]
+    put_runs(sheet, row, side.first, spaced, text)
+    return height_of("".join(part for part, _ in spaced), side.width - 2, _SIZE) + 4

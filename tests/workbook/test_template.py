@@ -1,0 +1,397 @@
+"""The questionnaire as it is written: keys, what may be filled, what is seen on a small screen and on paper."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.cell import Cell
+from openpyxl.cell.rich_text import CellRichText
+from openpyxl.utils import range_boundaries
+from openpyxl.worksheet.worksheet import Worksheet
+
+from assess.content.load import load_model
+from assess.domain.assessment import Answer, Assessment, Rated
+from assess.domain.model import MaturityModel, Practice
+from assess.language import Words, load_words
+from assess.workbook import keys
+from assess.workbook.measure import height_of, lines_of
+from assess.workbook.template import write_workbook
+from tests.models.folders import TINY
+
+SHIPPED, SMALL = "incubator", str(TINY)
+MODELS = pytest.mark.parametrize("name", [SHIPPED, SMALL], ids=["shipped", "tiny"])
+SCREEN = 1366
+PROGRAM = 100  # pixels that row numbers, scroll bar and side bar of LibreOffice take
+PIXELS = 7.8  # of one character of a column's width in LibreOffice, which is wider than Excel's
+HIGHEST = 409
+BEGIN, END = "\u27e6", "\u27e7"
+
+
+@cache
+def model_of(name: str) -> MaturityModel:
+    return load_model(name)
+
+
+@pytest.fixture(scope="module")
+def blanks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, openpyxl.Workbook]:
+    folder = tmp_path_factory.mktemp("blank")
+    made = {}
+    for place, name in enumerate((SHIPPED, SMALL)):
+        write_workbook(model_of(name), folder / f"{place}.xlsx", load_words())
+        made[name] = openpyxl.load_workbook(folder / f"{place}.xlsx")
+    return made
+
+
+def sheets_of(book: openpyxl.Workbook) -> dict[str, Worksheet]:
+    return {str(sheet.cell(1, 1).value): sheet for sheet in book.worksheets}
+
+
+def columns_of(sheet: Worksheet) -> dict[str, int]:
+    return {str(cell.value): cell.column for cell in sheet[1][1:] if cell.value is not None}
+
+
+def rows_of(sheet: Worksheet) -> dict[str, int]:
+    return {str(cell.value): cell.row for cell in sheet["A"][1:] if cell.value is not None}
+
+
+def dimension_sheets(book: openpyxl.Workbook, name: str) -> list[Worksheet]:
+    return [sheets_of(book)[dimension.code] for dimension in model_of(name).dimensions]
+
+
+def letters(sheet: Worksheet, column: int) -> str:
+    return sheet.cell(1, column).column_letter
+
+
+# --- keys
+
+
+@MODELS
+def test_every_sheet_has_its_key_and_stands_in_the_order_of_work(
+    blanks: dict[str, openpyxl.Workbook], name: str
+) -> None:
+    dimensions = [dimension.code for dimension in model_of(name).dimensions]
+    assert list(sheets_of(blanks[name])) == [keys.START, keys.PROFILE, *dimensions, keys.SCORES, keys.IDENTITY]
+
+
+@MODELS
+def test_a_dimensions_sheet_has_the_columns_of_the_contract(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    levels = [f"level_{n}" for n in range(len(model_of(name).levels))]
+    shown = ["code", "question", "look_for", *levels, "rating", "evidence", "reason", "note", "private"]
+    for sheet in dimension_sheets(blanks[name], name):
+        assert list(columns_of(sheet)) == [*shown, "points", "assessed", "counted", "weight", "key", "target"]
+
+
+@MODELS
+def test_each_row_is_keyed_by_what_stands_in_it(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    model, sheets = model_of(name), sheets_of(blanks[name])
+    for dimension in model.dimensions:
+        sheet = sheets[dimension.code]
+        assert list(rows_of(sheet)) == [practice.code for practice in dimension.practices]
+        for code, row in rows_of(sheet).items():
+            assert sheet.cell(row, columns_of(sheet)["code"]).value == code
+    assert list(rows_of(sheets[keys.PROFILE])) == list(model.fields)
+    assert list(rows_of(sheets[keys.SCORES])) == [*(d.code for d in model.dimensions), "overall"]
+    assert list(columns_of(sheets[keys.SCORES])) == ["score", "reached", "needed", "coverage"]
+
+
+@MODELS
+def test_the_hidden_sheet_says_what_the_workbook_is(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    sheet, model = sheets_of(blanks[name])[keys.IDENTITY], model_of(name)
+    value = columns_of(sheet)["value"]
+    said = {key: sheet.cell(row, value).value for key, row in rows_of(sheet).items()}
+    assert said.pop("assessment_id")
+    expected = {"format": "1", "model": model.id, "model_version": model.version, "model_hash": model.hash}
+    assert said == {**expected, "language": "en"}
+
+
+@MODELS
+def test_what_is_the_machines_is_hidden(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    states = {key: sheet.sheet_state for key, sheet in sheets_of(blanks[name]).items()}
+    assert {key for key, state in states.items() if state == "hidden"} == {keys.SCORES, keys.IDENTITY}
+    assert set(states.values()) == {"hidden", "visible"}  # LibreOffice knows no third state
+    for sheet in blanks[name].worksheets:
+        assert sheet.row_dimensions[1].hidden
+        assert sheet.column_dimensions["A"].hidden
+    for sheet in dimension_sheets(blanks[name], name):
+        first = columns_of(sheet)[keys.POINTS]
+        used = [letters(sheet, column) for column in range(first, sheet.max_column + 1)]
+        assert all(sheet.column_dimensions[letter].hidden for letter in used)
+
+
+def test_two_dimensions_of_one_long_name_get_two_sheets(tmp_path: Path) -> None:
+    model = model_of(SMALL)
+    title = "What/a house: does for all of its clients, in many words"
+    dimensions = tuple(dataclasses.replace(dimension, title=title) for dimension in model.dimensions)
+    path = tmp_path / "a.xlsx"
+    write_workbook(dataclasses.replace(model, dimensions=dimensions), path, load_words())
+    names = openpyxl.load_workbook(path).sheetnames
+    assert len(set(names)) == len(names)
+    assert max(map(len, names)) <= 31
+
+
+# --- filling in
+
+
+@MODELS
+def test_only_the_cells_to_fill_are_open_and_nothing_asks_for_a_password(
+    blanks: dict[str, openpyxl.Workbook], name: str
+) -> None:
+    for key, sheet in sheets_of(blanks[name]).items():
+        assert sheet.protection.sheet
+        assert sheet.protection.password is None
+        columns = columns_of(sheet)
+        if key in {dimension.code for dimension in model_of(name).dimensions}:
+            to_fill = {columns[column] for column in keys.ANSWER_COLUMNS}
+        else:
+            to_fill = {columns[keys.VALUE]} if key == keys.PROFILE else set()
+        expected = {(row, column) for row in rows_of(sheet).values() for column in to_fill}
+        found = {(cell.row, cell.column) for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
+        assert found == expected
+
+
+def offered(sheet: Worksheet, row: int, column: int) -> list[Any]:
+    """What the drop-down of a cell offers."""
+    at = sheet.cell(row, column).coordinate
+    (check,) = [check for check in sheet.data_validations.dataValidation if at in check.sqref]
+    assert check.type == "list"
+    assert check.errorStyle == "stop"
+    name, cells = str(check.formula1).split("!")
+    left, top, right, bottom = range_boundaries(cells.replace("$", ""))
+    listed = sheet.parent[name.strip("'")].iter_rows(top, bottom, left, right, values_only=True)
+    return [value for (value,) in listed]
+
+
+def practices_with_rows(book: openpyxl.Workbook, name: str) -> Iterator[tuple[Worksheet, Practice, int]]:
+    for dimension, sheet in zip(model_of(name).dimensions, dimension_sheets(book, name), strict=True):
+        for practice in dimension.practices:
+            yield sheet, practice, rows_of(sheet)[practice.code]
+
+
+def test_the_drop_downs_offer_bare_tokens_with_digits_as_numbers(blanks: dict[str, openpyxl.Workbook]) -> None:
+    found = {False: 0, True: 0}
+    for sheet, practice, row in practices_with_rows(blanks[SHIPPED], SHIPPED):
+        left_out = [] if practice.always_applicable else ["n/a"]
+        assert offered(sheet, row, columns_of(sheet)["rating"]) == [0, 1, 2, 3, 4, *left_out, "?"]
+        graded = [0, 1, 2, 3, 4, "!0", "!1", "!2", "!3", "!4"]
+        assert offered(sheet, row, columns_of(sheet)["evidence"]) == graded
+        reasons = [reason.label for reason in model_of(SHIPPED).reasons]
+        assert offered(sheet, row, columns_of(sheet)["reason"]) == reasons
+        found[practice.always_applicable] += 1
+    assert all(found.values())
+
+
+def test_the_drop_downs_offer_the_tokens_of_another_model(blanks: dict[str, openpyxl.Workbook]) -> None:
+    for sheet, _, row in practices_with_rows(blanks[SMALL], SMALL):
+        assert offered(sheet, row, columns_of(sheet)["rating"]) == [1, 2, 3, 4, "x", "?"]
+        assert offered(sheet, row, columns_of(sheet)["evidence"]) == ["a", "b", "c", "!a", "!b", "!c"]
+
+
+@MODELS
+def test_no_message_is_longer_than_a_spreadsheet_program_takes(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    for sheet in blanks[name].worksheets:
+        for check in sheet.data_validations.dataValidation:
+            assert len(check.promptTitle or "") <= 32
+            assert len(check.errorTitle or "") <= 32
+            # Shorter than the limit: what is as long as the limit was cut.
+            assert len(check.prompt or "") < 255
+            assert len(check.error or "") < 255
+
+
+def test_a_choice_shows_labels(blanks: dict[str, openpyxl.Workbook]) -> None:
+    sheet, fields = sheets_of(blanks[SHIPPED])[keys.PROFILE], model_of(SHIPPED).fields
+    chosen = [field for field in fields.values() if field.kind.value in {"choice", "date_or_choice"}]
+    assert chosen
+    for field in chosen:
+        listed = offered(sheet, rows_of(sheet)[field.key], columns_of(sheet)[keys.VALUE])
+        assert listed == [choice.label for choice in field.choices]
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-x", "@SUM(A1)", "#N/A", '=HYPERLINK("http://x")', "\x07bell"])
+def test_text_stays_text(text: str, tmp_path: Path) -> None:
+    model = model_of(SHIPPED)
+    code = next(iter(model.practices))
+    given = Assessment(answers={code: Answer(Rated(1, 1), note=text)})
+    write_workbook(model, tmp_path / "a.xlsx", load_words(), given)
+    sheet = sheets_of(openpyxl.load_workbook(tmp_path / "a.xlsx"))[model.dimension_of[code].code]
+    cell = sheet.cell(rows_of(sheet)[code], columns_of(sheet)["note"])
+    assert cell.data_type in {"s", "inlineStr"}
+    assert cell.value == text.replace("\x07", "")
+    assert cell.number_format == "@"
+
+
+# --- on the screen
+
+
+@MODELS
+def test_rating_needs_no_sideways_scrolling_on_a_small_laptop(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    for sheet in blanks[name].worksheets:
+        if sheet.sheet_state == "visible":
+            widths = [one.width for one in sheet.column_dimensions.values() if not one.hidden]
+            assert sum(widths) * PIXELS * (sheet.sheet_view.zoomScale or 100) / 100 <= SCREEN - PROGRAM
+
+
+@MODELS
+def test_header_and_question_stay_in_view(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    for sheet in dimension_sheets(blanks[name], name):
+        frozen = sheet[str(sheet.freeze_panes)]
+        assert isinstance(frozen, Cell)
+        assert frozen.row == min(rows_of(sheet).values())
+        assert frozen.column == columns_of(sheet)["question"] + 1
+
+
+@MODELS
+def test_a_row_is_as_high_as_its_longest_text_needs(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    for sheet, practice, row in practices_with_rows(blanks[name], name):
+        columns, height = columns_of(sheet), sheet.row_dimensions[row].height
+        for level, text in enumerate(practice.levels):
+            column = columns[f"level_{level}"]
+            width = sheet.column_dimensions[letters(sheet, column)].width
+            assert height_of(text, width, sheet.cell(row, column).font.size) <= height < HIGHEST
+
+
+def test_a_text_takes_more_lines_in_a_narrower_column() -> None:
+    text = "The board has adopted the page, and three dated papers of the last twelve months give it as a reason."
+    assert [lines_of(text, width, 10) for width in (120, 40, 16)] == [1, 3, 7]
+    assert lines_of("one\ntwo", 100, 10) == 2
+    assert lines_of("Straßenbahnhaltestellenüberdachung", 10, 10) > 2
+    assert lines_of("\u0416" * 10, 10, 10) > lines_of("i" * 10, 10, 10)
+
+
+def test_a_longer_language_gets_higher_rows(tmp_path: Path, blanks: dict[str, openpyxl.Workbook]) -> None:
+    longer = marked(model_of(SHIPPED), longer=1.35)
+    write_workbook(longer, tmp_path / "long.xlsx", load_words())
+    book = openpyxl.load_workbook(tmp_path / "long.xlsx")
+    for before, after in zip(dimension_sheets(blanks[SHIPPED], SHIPPED), dimension_sheets(book, SHIPPED), strict=True):
+        for row in rows_of(before).values():
+            assert before.row_dimensions[row].height < after.row_dimensions[row].height < HIGHEST
+
+
+@MODELS
+def test_the_scores_have_a_chart_of_reached_beside_needed(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    sheet = sheets_of(blanks[name])[keys.SCORES]
+    (chart,) = sheet._charts  # noqa: SLF001  # openpyxl has no other way
+    assert len(chart.series) == 2
+
+
+# --- on paper
+
+
+@MODELS
+def test_pages_are_a4_across_with_header_rows_and_page_numbers(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    for sheet in blanks[name].worksheets:
+        if sheet.sheet_state == "visible":
+            assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+            assert sheet.sheet_properties.pageSetUpPr.fitToPage
+            assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+            assert "&P" in sheet.oddFooter.right.text
+    for sheet in dimension_sheets(blanks[name], name):
+        assert sheet.print_title_rows == "$2:$3"
+
+
+@MODELS
+def test_what_is_private_is_not_printed(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    for sheet in dimension_sheets(blanks[name], name):
+        _, _, right, bottom = range_boundaries(sheet.print_area.split("!")[-1].replace("$", ""))
+        assert right == columns_of(sheet)["note"] < columns_of(sheet)["private"]
+        assert bottom == max(rows_of(sheet).values())
+
+
+def test_the_footer_names_the_house_as_it_is_written(tmp_path: Path) -> None:
+    model = model_of(SHIPPED)
+    given = Assessment(profile={"incubator": "Hill & Dale"})
+    write_workbook(model, tmp_path / "a.xlsx", load_words(), given)
+    sheet = openpyxl.load_workbook(tmp_path / "a.xlsx").worksheets[0]
+    assert sheet.oddFooter.left.text == "Hill && Dale"
+
+
+# --- words
+
+
+def marked_words() -> Words:
+    """English with a mark around every word: what is not marked is hard-wired."""
+    words = load_words()
+    translated = {key: tuple(map(_mark_words, entry.english)) for key, entry in words.english.items()}
+    return dataclasses.replace(words, translated=translated)
+
+
+def _mark_words(sentence: str) -> str:
+    parts = re.split(r"(\{\w+\})", sentence)
+    return "".join(part if part.startswith("{") else re.sub(r"\S+", rf"{BEGIN}\g<0>{END}", part) for part in parts)
+
+
+TEXTS = {"title", "about", "label", "meaning", "help", "question", "look_for", "levels", "description", "questions"}
+
+
+def marked(noun: Any, *, longer: float = 1.0) -> Any:
+    """The model with a mark around every text that a reader sees, or with longer texts."""
+    if not dataclasses.is_dataclass(noun) or isinstance(noun, type):
+        return tuple(marked(one, longer=longer) for one in noun) if isinstance(noun, tuple) else noun
+    changed = {}
+    for field in dataclasses.fields(noun):
+        value = getattr(noun, field.name)
+        if field.name in TEXTS and isinstance(value, str):
+            changed[field.name] = _mark(value, longer)
+        elif field.name in TEXTS and value and isinstance(value[0], str):
+            changed[field.name] = tuple(_mark(text, longer) for text in value)
+        else:
+            changed[field.name] = marked(value, longer=longer)
+    return dataclasses.replace(noun, **changed)
+
+
+def _mark(text: str, longer: float) -> str:
+    words = text.split(" ")
+    more = words * 2
+    return f"{BEGIN}{' '.join(more[: max(1, round(len(words) * longer))])}{END}"
+
+
+@MODELS
+def test_no_word_is_hard_wired(name: str, tmp_path: Path) -> None:
+    model: MaturityModel = marked(model_of(name))
+    write_workbook(model, tmp_path / "a.xlsx", marked_words())
+    codes = {*model.practices, *(d.code for d in model.dimensions), *(c.letter for c in model.concepts)}
+    tokens = {*(level.token for level in model.levels), *(grade.token for grade in model.grades)}
+    allowed = codes | tokens | set(dataclasses.astuple(model.tokens)) | set("12345678")
+    bare = [
+        (sheet.title, cell.coordinate, text)
+        for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx", rich_text=True).worksheets
+        if sheet.cell(1, 1).value != keys.IDENTITY
+        for row in sheet.iter_rows(min_row=2, min_col=2)
+        for cell in row
+        for text in said_in(cell.value)
+        if BEGIN not in text and text not in allowed
+    ]
+    assert bare == []
+
+
+def said_in(value: object) -> Iterator[str]:
+    """The words of a cell: its text, or the texts that a formula puts together."""
+    if isinstance(value, CellRichText):
+        yield str(value)
+    elif isinstance(value, str) and value.startswith("="):
+        without_places = re.sub(r"'(?:[^']|'')*'!", "", value)
+        literals = (text.replace('""', '"') for text in re.findall(r'"((?:[^"]|"")*)"', without_places))
+        yield from (text for text in literals if re.search(r"[^\W\d_]", text) and not text.startswith("#"))
+    elif isinstance(value, str):
+        yield value
+
+
+# --- the file
+
+
+def test_nothing_is_left_where_the_file_cannot_be_written(tmp_path: Path) -> None:
+    taken = tmp_path / "taken.xlsx"
+    taken.mkdir()
+    (taken / "inside").write_text("kept")
+    with pytest.raises(OSError, match=r".+"):
+        write_workbook(model_of(SMALL), taken, load_words())
+    assert [path.name for path in tmp_path.iterdir()] == ["taken.xlsx"]
+    with pytest.raises(OSError, match=r".+"):
+        write_workbook(model_of(SMALL), tmp_path / "no folder" / "a.xlsx", load_words())
+    assert [path.name for path in tmp_path.iterdir()] == ["taken.xlsx"]
