@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from assess.domain.findings import AssessError, Exit, Finding
+from assess.domain.findings import AssessError, Exit, Finding, has_errors
 from assess.language import Words, environment_language, languages, load_words
 
 if TYPE_CHECKING:
@@ -66,13 +66,15 @@ def _path_option(name: str, words: Words) -> click.Option:
     return click.Option([name], type=kind, help=words.say(f"cli.option.{name.strip('-')}"))
 
 
-def _add(group: click.Group, words: Words, name: str, run: Command, *parameters: click.Parameter, key: str = "") -> None:
+def _add(
+    group: click.Group, words: Words, name: str, run: Command, *parameters: click.Parameter, key: str = ""
+) -> None:
     text = words.say(key or f"cli.{name}")
     group.add_command(click.Command(name, params=list(parameters), callback=run, help=text))
 
 
 def _new(output: Path | None, incubator: str, previous: Path | None, model: str, language: str) -> None:
-    from assess import pipeline  # noqa: PLC0415  # `--help` answers before any of the stages is loaded
+    from assess import pipeline  # `--help` answers before any of the stages is loaded
 
     wishes = pipeline.Wishes(model, language)
     target = output or Path("questionnaire.xlsx")
@@ -84,7 +86,7 @@ def _new(output: Path | None, incubator: str, previous: Path | None, model: str,
 
 
 def _check(files: Sequence[Path], model: str, language: str) -> None:
-    from assess import pipeline  # noqa: PLC0415
+    from assess import pipeline
 
     def show(reading: Reading) -> None:
         if not reading.findings:
@@ -93,8 +95,8 @@ def _check(files: Sequence[Path], model: str, language: str) -> None:
     _each(files, pipeline.Wishes(model, language), show)
 
 
-def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> None:  # noqa: FBT001  # click's flag
-    from assess import pipeline  # noqa: PLC0415
+def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> None:  # click's flag
+    from assess import pipeline
 
     def show(reading: Reading) -> None:
         if as_json:
@@ -106,10 +108,10 @@ def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> N
     _each(files, pipeline.Wishes(model, language), show)
 
 
-def _report(  # noqa: PLR0913, PLR0917  # click hands each option over by its name
+def _report(  # click hands each option over by its name
     file: Path, output: Path | None, edition: str, reports: Path | None, model: str, language: str
 ) -> None:
-    from assess import pipeline  # noqa: PLC0415
+    from assess import pipeline
 
     wishes = pipeline.Wishes(model, language, reports)
     target = output or Path(file.with_suffix(".pdf").name)
@@ -125,7 +127,7 @@ def _report(  # noqa: PLR0913, PLR0917  # click hands each option over by its na
 
 
 def _model_check(model: str, language: str) -> None:
-    from assess import pipeline  # noqa: PLC0415
+    from assess import pipeline
 
     wishes = pipeline.Wishes(model, language)
     with _door(wishes):
@@ -134,11 +136,11 @@ def _model_check(model: str, language: str) -> None:
         _complain(findings, words)
         if counts:
             click.echo(words.say("terminal.model_fine", **counts))
-        sys.exit(Exit.MODEL if pipeline.has_errors(findings) else Exit.FINE)
+        sys.exit(Exit.MODEL if has_errors(findings) else Exit.FINE)
 
 
 def _doctor(language: str) -> None:
-    from assess import doctor, pipeline  # noqa: PLC0415
+    from assess import doctor, pipeline
 
     wishes = pipeline.Wishes(language=language)
     with _door(wishes):
@@ -149,7 +151,7 @@ def _doctor(language: str) -> None:
 
 
 def _each(files: Iterable[Path], wishes: Wishes, show: Callable[[Reading], None]) -> NoReturn:
-    from assess import pipeline  # noqa: PLC0415
+    from assess import pipeline
 
     readings, unreadable = [], 0
     with _door(wishes):
@@ -181,7 +183,7 @@ def _door(wishes: Wishes) -> Iterator[None]:
 
 
 def _complain(findings: Sequence[Finding], words: Words) -> None:
-    from assess.reporting.terminal import finding_lines  # noqa: PLC0415
+    from assess.reporting.terminal import finding_lines
 
     for line in finding_lines(findings, words):
         click.echo(line, err=True)

@@ -73,8 +73,8 @@ def _po_locale(language: str) -> str | None:
         return None
 
 
-def _forms(text: str | Sequence[str]) -> tuple[str, ...]:
-    return (text,) if isinstance(text, str) else tuple(text)
+def _forms(text: str | Sequence[str] | None) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text or ("",))
 
 
 Shown = str | int | float | dt.date | Sequence[str]
@@ -215,17 +215,19 @@ def environment_language(known: Iterable[str]) -> str:
 
 @cache
 def country_codes() -> frozenset[str]:
-    """The two-letter codes of ISO 3166 that Babel knows."""
-    return frozenset(code for code in Locale.parse(SOURCE).territories if len(code) == 2 and code.isalpha())
+    """The codes of ISO 3166 that Babel knows; its areas of many countries have numbers and are left out."""
+    return _codes(Locale.parse(SOURCE).territories)
 
 
-@cache
 def currency_codes() -> frozenset[str]:
-    """The three-letter codes of ISO 4217 that Babel knows."""
-    return frozenset(Locale.parse(SOURCE).currencies)
+    """The codes of ISO 4217 that Babel knows."""
+    return _codes(Locale.parse(SOURCE).currencies)
 
 
-@cache
 def language_codes() -> frozenset[str]:
     """The codes of ISO 639 that Babel knows."""
-    return frozenset(code for code in Locale.parse(SOURCE).languages if code.isalpha())
+    return _codes(Locale.parse(SOURCE).languages)
+
+
+def _codes(table: Iterable[object]) -> frozenset[str]:
+    return frozenset(code for code in table if isinstance(code, str) and code.isalpha())

@@ -72,9 +72,9 @@ def speak(wishes: Wishes, workbook_language: str = "") -> Words:
 
 def read(path: Path, wishes: Wishes) -> Reading:
     """A workbook read, checked and scored. AssessError where it cannot be read or is of another model."""
-    from assess.analysis.checks import check_answers  # noqa: PLC0415  # `--help` and `new` do without the analysis
-    from assess.analysis.scoring import score  # noqa: PLC0415
-    from assess.workbook.reader import identify, read_workbook  # noqa: PLC0415
+    from assess.analysis.checks import check_answers  # `--help` and `new` do without the analysis
+    from assess.analysis.scoring import score
+    from assess.workbook.reader import identify, read_workbook
 
     identity = identify(path)
     words = speak(wishes, identity.language)
@@ -101,7 +101,7 @@ def can_be_scored(model: MaturityModel, assessment: Assessment) -> bool:
 
 def scorecard_line(reading: Reading) -> str:
     """The scorecard as one line of JSON; "" where nothing can be scored."""
-    from assess.reporting.record import scorecard_json  # noqa: PLC0415
+    from assess.reporting.record import scorecard_json
 
     if reading.scorecard is None:
         return ""
@@ -110,7 +110,7 @@ def scorecard_line(reading: Reading) -> str:
 
 def scorecard_text(reading: Reading) -> Iterable[str]:
     """The scorecard as lines for a terminal; that nothing is scored, where it cannot be."""
-    from assess.reporting.terminal import scorecard_lines  # noqa: PLC0415
+    from assess.reporting.terminal import scorecard_lines
 
     if reading.scorecard is None:
         return (reading.words.say("terminal.nothing_scored"),)
@@ -119,7 +119,7 @@ def scorecard_text(reading: Reading) -> Iterable[str]:
 
 def check(wishes: Wishes) -> tuple[tuple[Finding, ...], Mapping[str, str | int]]:
     """Every finding in a maturity model, and what it holds (nothing where it does not load)."""
-    from assess.content.lint import check_model  # noqa: PLC0415
+    from assess.content.lint import check_model
 
     name = wishes.model or DEFAULT_MODEL
     findings = check_model(name)
@@ -144,7 +144,7 @@ def known_edition(edition: str, known: tuple[str, ...]) -> None:
 
 def write_workbook(model: MaturityModel, path: Path, assessment: Assessment | None = None) -> None:
     """Write a blank questionnaire, or a filled one, in the model's language. AssessError where it cannot."""
-    from assess.workbook.template import write_workbook as write  # noqa: PLC0415
+    from assess.workbook.template import write_workbook as write
 
     words = load_words(model.language if model.language in languages() else SOURCE)
     _writing(path, lambda: write(model, path, words, assessment))
@@ -155,7 +155,7 @@ def new(target: Path, wishes: Wishes, incubator: str, previous: Path | None) -> 
 
     AssessError (USAGE) where the file exists: a filled workbook is never lost.
     """
-    from assess.workbook.template import write_workbook  # noqa: PLC0415
+    from assess.workbook.template import write_workbook
 
     if target.suffix.lower() != ".xlsx":
         raise AssessError([error("DOOR-07", Location(file=target.name))], Exit.USAGE)
@@ -189,7 +189,7 @@ def _named(model: MaturityModel, incubator: str) -> Mapping[str, ProfileValue]:
 
 def report(path: Path, target: Path, wishes: Wishes) -> tuple[Reading, int]:
     """Write the director's report of a workbook; the number of its pages, 0 where nothing can be scored."""
-    from assess.reporting.document import count_pages  # noqa: PLC0415
+    from assess.reporting.document import count_pages
 
     if target.exists() and target.samefile(path):
         raise AssessError([error("DOOR-04", Location(file=target.name))], Exit.USAGE)
@@ -212,9 +212,9 @@ def render_report(
     overrides: Path | None = None,
 ) -> bytes:
     """The director's report as PDF bytes, in the model's language."""
-    from assess.analysis.priorities import priorities, strengths  # noqa: PLC0415
-    from assess.reporting.document import render  # noqa: PLC0415
-    from assess.reporting.views import director_view  # noqa: PLC0415
+    from assess.analysis.priorities import priorities, strengths
+    from assess.reporting.document import render
+    from assess.reporting.views import director_view
 
     words = load_words(model.language if model.language in languages(overrides) else SOURCE, overrides)
     view = director_view(

@@ -13,7 +13,16 @@ from typing import Any
 
 import assess
 from assess.content.source import read_source
-from assess.domain.assessment import Answer, Assessment, DontKnow, NotApplicable, Rated, Response, Unanswered
+from assess.domain.assessment import (
+    Answer,
+    Assessment,
+    DontKnow,
+    NotApplicable,
+    ProfileValue,
+    Rated,
+    Response,
+    Unanswered,
+)
 from assess.domain.model import FieldKind, MaturityModel
 
 EXAMPLES = Path(__file__).resolve().parent
@@ -42,7 +51,7 @@ def visit_as_assessment(model: MaturityModel, data: Mapping[str, Any], name: str
     )
 
 
-def _value(model: MaturityModel, key: str, value: Any) -> Any:
+def _value(model: MaturityModel, key: str, value: Any) -> ProfileValue:  # noqa: ANN401  # as YAML gives it
     match model.fields[key].kind:
         case FieldKind.DATE | FieldKind.DATE_OR_CHOICE if value not in {c.code for c in model.fields[key].choices}:
             return dt.date.fromisoformat(value)

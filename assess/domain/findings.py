@@ -99,7 +99,7 @@ def warning(code: str, location: Location, **values: Value) -> Finding:
 
 def nearest(found: str, known: Iterable[str]) -> str:
     """The known code that looks most like what was found; "" only where nothing is known."""
-    from difflib import SequenceMatcher  # noqa: PLC0415 - only needed once something is wrong
+    from difflib import SequenceMatcher
 
     def likeness(code: str) -> tuple[bool, float]:
         return code.casefold() == found.casefold(), SequenceMatcher(None, found.casefold(), code.casefold()).ratio()

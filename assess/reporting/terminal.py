@@ -31,14 +31,11 @@ def count_line(findings: Sequence[Finding], words: Words) -> str:
     """How many errors and warnings there are."""
     errors = sum(finding.severity is Severity.ERROR for finding in findings)
     return "  ".join(
-        words.say(key, n=n)
-        for key, n in (("terminal.errors", errors), ("terminal.warnings", len(findings) - errors))
+        words.say(key, n=n) for key, n in (("terminal.errors", errors), ("terminal.warnings", len(findings) - errors))
     )
 
 
-def scorecard_lines(
-    model: MaturityModel, assessment: Assessment, scorecard: Scorecard, words: Words
-) -> Iterable[str]:
+def scorecard_lines(model: MaturityModel, assessment: Assessment, scorecard: Scorecard, words: Words) -> Iterable[str]:
     """The scorecard for a person: headline, dimensions, concepts, practices with a gap, what is open."""
     yield from _headline(model, assessment, scorecard, words)
     yield ""
@@ -74,9 +71,7 @@ def _dimensions(model: MaturityModel, scorecard: Scorecard, words: Words) -> Ite
     yield from _table([heads, *rows])
 
 
-def _dimension_row(
-    code: str, title: str, score: DimensionScore, model: MaturityModel, words: Words
-) -> Sequence[str]:
+def _dimension_row(code: str, title: str, score: DimensionScore, model: MaturityModel, words: Words) -> Sequence[str]:
     none = words.say("terminal.none")
     value = words.say(f"terminal.reason.{score.reason}") if score.score is None else words.number(score.score, 2)
     return (

@@ -187,11 +187,17 @@ def _count(address: str) -> str:
     if not address:
         return "0"
     number = f"IF(ISNUMBER({address}),{address},IFERROR(VALUE(TRIM({address})),0))"
-    return f"MAX(0,INT({number}))"
+    return f"IF(AND({number}>=0,{number}=INT({number})),{number},0)"
 
 
 def _day(address: str) -> str:
-    return f"IF(ISNUMBER({address}),{address},IFERROR(DATEVALUE(TRIM({address})),0))" if address else "0"
+    if not address:
+        return "0"
+    # ISO text is a date too. Other ways to write one depend on the program's language, and the reader refuses them.
+    typed = f"TRIM({address})"
+    year, month, day = (f"VALUE({part})" for part in (f"LEFT({typed},4)", f"MID({typed},6,2)", f"RIGHT({typed},2)"))
+    is_iso = f'AND(LEN({typed})=10,MID({typed},5,1)&MID({typed},8,1)="--")'
+    return f"IF(ISNUMBER({address}),{address},IF({is_iso},IFERROR(DATE({year},{month},{day}),0),0))"
 
 
 def score_formulas(book: Book, words: Words) -> dict[tuple[str, str], str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import stat
 import struct
 import zipfile
@@ -51,6 +52,8 @@ _SPREADSHEETS = (
     b"application/vnd.oasis.opendocument.spreadsheet",
     b"application/vnd.oasis.opendocument.spreadsheet-template",
 )
+_PLAIN_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]{0,200}\?>)?\s{0,9}<[A-Za-z_]")
+"""How XML begins that has no document type: nothing stands before its first element."""
 _SAMPLE = 4_096
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, OSError, RuntimeError, ValueError)
 """What unpacking a damaged zip raises; a kind of compression that is unknown here is a RuntimeError."""
@@ -150,6 +153,6 @@ def part(file: str, archive: zipfile.ZipFile, name: str) -> bytes:
         data = archive.read(name)
     except _BROKEN:
         refuse(file, "FILE-11")
-    if b"<!DOCTYPE" in data:
+    if not _PLAIN_BEGINNING.match(data) and b"<!DOCTYPE" in data:
         refuse(file, "FILE-17")
     return data

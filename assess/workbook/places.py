@@ -84,7 +84,7 @@ def column_findings(sheet: Sheet, used: Sequence[str], shown: Sequence[str] = ()
 
 def doubled_rows(form: Form) -> Iterator[Finding]:
     """An error for every place in which a doubled row key stands."""
-    found = rows_of(form.sheet)
+    found = rows_of(form.sheet) if form.doubled else {}
     for key in sorted(form.doubled):
         for row in found[key]:
             yield error("ROW-03", place(form.sheet, row, KEY_COLUMN), wanted=key)

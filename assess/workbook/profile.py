@@ -35,23 +35,23 @@ def read_profile(book: Book, model: MaturityModel, also: Iterable[MaturityModel]
     form = form_of(sheet, (VALUE,))
     models = (model, *also)
     values: dict[str, ProfileValue] = {}
+    places = {key: spot(form, row, VALUE) for key, row in form.rows.items() if key in model.fields}
     found = [*column_findings(sheet, (VALUE,)), *doubled_rows(form), *_stray_rows(form, model)]
     for key, field_ in model.fields.items():
-        value, problem = _field(form, field_, models)
+        value, problem = _field(form, field_, models, places)
         found += [finding for finding in problem if finding]
         if value is not None:
             values[key] = value
-    places = {key: spot(form, row, VALUE) for key, row in form.rows.items() if key in model.fields}
     return Profile(MappingProxyType(values), MappingProxyType(places), tuple(found))
 
 
 def _field(
-    form: Form, field_: ProfileField, models: Iterable[MaturityModel]
+    form: Form, field_: ProfileField, models: Iterable[MaturityModel], places: Mapping[str, Location]
 ) -> tuple[ProfileValue | None, Iterator[Finding | None]]:
     row = form.rows.get(field_.key, 0)
     if not row:
         return None, iter(_no_row(form, field_))
-    at, cell = spot(form, row, VALUE), content(form, row, VALUE)
+    at, cell = places[field_.key], content(form, row, VALUE)
     if not isinstance(cell, Odd) and not text_of(cell):
         return None, iter((_blank(field_, at),))
     said = _odd(cell) if isinstance(cell, Odd) else value_in(field_, _written_for(field_, models), cell)

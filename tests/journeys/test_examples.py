@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.util
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -24,7 +25,7 @@ def make(checkout: Path) -> ModuleType:
 
 def test_the_example_workbook_is_what_its_visit_says(checkout: Path, make: ModuleType) -> None:
     visit = checkout / "examples/sodbi/visit.yaml"
-    data = read_source(visit, visit.name).data
+    data: dict[str, Any] = read_source(visit, visit.name).data  # type: ignore[assignment]  # a visit is a mapping
     model = assess.load_model(data["model"], data["language"])
     said = make.visit_as_assessment(model, data, "sodbi")
     read, findings = assess.read_workbook(visit.with_name("sodbi.xlsx"), model)

@@ -1,0 +1,144 @@
+"""Words come out of catalogues: plurals, numbers and dates by language, stale and missing entries in English."""
+
+from __future__ import annotations
+
+import datetime as dt
+import string
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assess.language import (
+    CatalogueError,
+    country_codes,
+    currency_codes,
+    environment_language,
+    language_codes,
+    languages,
+    load_words,
+    read_catalogue,
+    round_half_up,
+)
+
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {}\\n"\n\n'
+EAST_SLAVIC = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"
+
+RUSSIAN = """
+msgctxt "terminal.errors"
+msgid "{n} error"
+msgid_plural "{n} errors"
+msgstr[0] "{n} ошибка"
+msgstr[1] "{n} ошибки"
+msgstr[2] "{n} ошибок"
+
+msgctxt "terminal.none"
+msgid "an older none"
+msgstr "нет"
+
+msgctxt "terminal.to_open"
+msgid "Before opening:"
+msgstr "До открытия:"
+"""
+
+
+@pytest.fixture
+def russian(tmp_path: Path) -> Path:
+    folder = tmp_path / "locale" / "ru"
+    folder.mkdir(parents=True)
+    text = HEADER.format(EAST_SLAVIC) + RUSSIAN
+    (folder / "terminal.po").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("n", "said"), [(1, "1 ошибка"), (3, "3 ошибки"), (5, "5 ошибок"), (21, "21 ошибка"), (1000, "1\xa0000 ошибок")]
+)
+def test_the_plural_form_follows_the_language(russian: Path, n: int, said: str) -> None:
+    assert load_words("ru", russian).say("terminal.errors", n=n) == said
+
+
+def test_an_entry_whose_english_has_changed_is_shown_in_english(russian: Path) -> None:
+    words = load_words("ru", russian)
+    assert words.say("terminal.none") == "none"
+    assert words.say("terminal.to_open") == "До открытия:"
+
+
+def test_what_has_no_translation_is_english_and_counted(russian: Path) -> None:
+    words = load_words("ru", russian)
+    assert words.say("terminal.error") == "error"
+    assert words.missing == len(words.english) - 2
+    assert load_words("en").missing == 0
+
+
+def test_a_folder_beside_the_tool_s_adds_a_language(russian: Path) -> None:
+    assert "ru" not in languages() or len(languages()) > 1
+    assert "ru" in languages(russian)
+
+
+def test_numbers_and_dates_are_written_as_the_language_writes_them(russian: Path) -> None:
+    english, words = load_words("en"), load_words("ru", russian)
+    assert (english.number(1234.5), words.number(1234.5)) == ("1,234.5", "1\xa0234,5")
+    assert (english.percent(0.515), words.percent(0.515)) == ("52%", "52\xa0%")
+    day = dt.date(2002, 9, 14)
+    assert (english.date(day), words.date(day)) == ("14 September 2002", "14 сентября 2002\u202fг.")
+    assert english.listed(("C1", "C2", "C3")) == "C1, C2 and C3"
+
+
+def test_an_unknown_key_or_a_missing_value_is_a_fault_in_the_program() -> None:
+    words = load_words("en")
+    with pytest.raises(KeyError):
+        words.say("terminal.nothing_of_the_kind")
+    with pytest.raises(KeyError):
+        words.say("terminal.written")
+
+
+def test_text_from_a_cell_is_never_read_as_a_template() -> None:
+    assert load_words("en").say("terminal.written", file="{n} {0.__class__}") == "Written: {n} {0.__class__}"
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "said"), [(0.125, 2, 0.13), (2.5, 0, 3), (-0.125, 2, -0.13), (1.005, 2, 1.01)]
+)
+def test_halves_are_rounded_up_as_a_spreadsheet_does(value: float, digits: int, said: float) -> None:
+    assert round_half_up(value, digits) == said
+
+
+@given(st.floats(-1e6, 1e6), st.integers(0, 3))
+def test_rounding_moves_a_number_by_half_a_unit_at_most(value: float, digits: int) -> None:
+    assert abs(round_half_up(value, digits) - value) <= 0.5 * 10**-digits + 1e-8
+
+
+def test_a_broken_catalogue_says_where(tmp_path: Path) -> None:
+    (tmp_path / "broken.po").write_bytes(
+        HEADER.format(EAST_SLAVIC).encode() + b'msgctxt "a"\nmsgid "b"\nmsgstr "\xff"\n'
+    )
+    with pytest.raises(CatalogueError, match=r"broken\.po"):
+        read_catalogue(tmp_path / "broken.po", "ru")
+
+
+def test_the_environment_chooses_among_the_languages_that_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(variable, raising=False)
+    assert environment_language(("en", "ru")) == "en"
+    monkeypatch.setenv("LANG", "ru_RU.UTF-8")
+    assert environment_language(("en", "ru")) == "ru"
+    assert environment_language(("en",)) == "en"
+
+
+def test_codes_of_countries_currencies_and_languages_are_known() -> None:
+    assert {"KZ", "UA", "PL"} <= country_codes()
+    assert {"KZT", "EUR"} <= currency_codes()
+    assert {"kk", "ru", "en"} <= language_codes()
+
+
+def test_the_singular_names_nothing_that_the_plural_does_not() -> None:
+    for key, entry in load_words("en").english.items():
+        slots = [{name for _, name, _, _ in string.Formatter().parse(form) if name} for form in entry.english]
+        assert slots[0] <= slots[-1], key
+
+
+def test_no_english_sentence_is_empty_or_has_blanks_around_it() -> None:
+    for key, entry in load_words("en").english.items():
+        assert all(form.strip() == form != "" for form in entry.english), key
