@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from assess import resources
+from assess.domain.findings import AssessError, Exit, Location, error
 from assess.reporting.views import DirectorView
 
 if TYPE_CHECKING:
@@ -31,14 +34,42 @@ def render(view: DirectorView, overrides: Path | None = None) -> bytes:
     """The report as a tagged PDF/A-3a. The same view gives the same bytes.
 
     `overrides` is a folder laid out like `reports/`; a template, style or image that stands in it is taken first.
+    AssessError (REPORT) where a template does not work, names a file that is not there, or a library is missing.
     """
-    from weasyprint import HTML  # takes most of a second to import
+    with _as_findings():
+        from weasyprint import HTML  # takes most of a second to import
 
-    text = html(view, overrides)
-    document = HTML(string=text, base_url=_BASE, url_fetcher=_fetcher(folders(overrides)))
-    identifier = hashlib.sha256(text.encode()).hexdigest()[:32].encode()
-    pdf: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
-    return pdf
+        text = html(view, overrides)
+        document = HTML(string=text, base_url=_BASE, url_fetcher=_fetcher(folders(overrides)))
+        identifier = hashlib.sha256(text.encode()).hexdigest()[:32].encode()
+        pdf: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
+        return pdf
+
+
+@contextmanager
+def _as_findings() -> Iterator[None]:
+    from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError  # not for every command
+
+    try:
+        from weasyprint.urls import FatalURLFetchingError  # its import fails where a system library is missing
+    except OSError as fault:
+        raise _failed("REPORT-03", Location(), why=str(fault).splitlines()[0]) from None
+    try:
+        yield
+    except TemplateSyntaxError as fault:
+        at = Location(file=fault.name or _TEMPLATE, line=fault.lineno)
+        raise _failed("REPORT-01", at, why=fault.message or "") from None
+    except TemplateNotFound as fault:
+        raise _failed("REPORT-02", Location(file=_TEMPLATE), found=str(fault.name)) from None
+    except TemplateError as fault:
+        raise _failed("REPORT-01", Location(file=_TEMPLATE), why=fault.message or "") from None
+    except FatalURLFetchingError as fault:
+        found = str(fault).removeprefix(_BASE)
+        raise _failed("REPORT-02", Location(file=_TEMPLATE), found=found) from None
+
+
+def _failed(code: str, location: Location, **values: str) -> AssessError:
+    return AssessError([error(code, location, **values)], Exit.REPORT)
 
 
 def html(view: DirectorView, overrides: Path | None = None) -> str:

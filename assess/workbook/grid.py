@@ -84,10 +84,8 @@ _DROPPED = {code: None for code in range(32) if chr(code) not in "\t\n"}
 def text_of(cell: Cell) -> str:
     """The cell as text, as its reader sees it, without blanks around it."""
     match cell:
-        case str() if cell.isprintable():
-            return cell.strip()
         case str():
-            return cell.replace("\r\n", "\n").translate(_DROPPED).strip()
+            return (cell if cell.isprintable() else cell.replace("\r\n", "\n").translate(_DROPPED)).strip()
         case bool():
             return "TRUE" if cell else "FALSE"
         case float() if cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004  # beyond, floats skip whole numbers

@@ -17,7 +17,7 @@ from assess.domain.findings import AssessError, Exit, Location, Value, error
 
 FILE_LIMIT = 30_000_000
 """Bytes that a file may have; a filled questionnaire has under 200 000."""
-UNPACKED_LIMIT = 200_000_000
+UNPACKED_LIMIT = 100_000_000
 """Bytes that its parts may have together once unpacked."""
 ENTRY_LIMIT = 2_000
 """Parts that a workbook may consist of; a questionnaire has under 50."""

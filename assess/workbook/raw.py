@@ -84,15 +84,15 @@ def _reaches_too_far(sheet: RawSheet) -> bool:
 # writes a cell, `<c r="A1" ...`; a file with any other way of writing it is sent back to such a program.
 
 _UNUSUAL = re.compile(rb"""<c(?:>|\s(?!r="[A-Z]{1,3}[0-9]{1,7}"))""")
-_FAR = re.compile(
-    rb"""<c r="(?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]{1,3}[0-9]{4})[0-9]{1,7}"(?:>|[^<>]{0,400}[^/<>]>)(?!</)"""
-)
+_FAR = re.compile(rb"""<c r="(?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]{1,3}[0-9]{4})[0-9]{1,7}"(?:>|[^<>]{0,400}[^/<>]>)(?!</)""")
 _SPREAD = re.compile(
     rb"""<f[^<>]{0,200}? t="(?:array|dataTable)"[^<>]{0,200}? ref="([A-Z]{1,3})([0-9]{1,7}):"""
     rb"""([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,200}>"""
 )
 _SHOWN = re.compile(rb"<v>([^<]{0,40})")
 _SHOWN_WITHIN = 10_000
+_LIST_LIMIT = 5_000_000
+"""Bytes that the list of sheets may have."""
 
 
 def _xlsx_sheets(package: Package, only: str) -> tuple[RawSheet, ...]:
@@ -123,11 +123,14 @@ def _sheet_part(package: Package, target: str) -> bytes:
 
 
 def _elements(package: Package, path: str) -> list[tuple[str, dict[str, str]]]:
+    xml = part(package.file, package.archive, path)
+    if len(xml) > _LIST_LIMIT:
+        refuse(package.file, "FILE-11")
     found: list[tuple[str, dict[str, str]]] = []
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = lambda *_: refuse(package.file, "FILE-17")
     parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
-    parser.Parse(part(package.file, package.archive, path), True)  # noqa: FBT003  # expat's own flag
+    parser.Parse(xml, True)  # noqa: FBT003  # expat's own flag
     return found
 
 

@@ -88,7 +88,8 @@ def _whole(model: MaturityModel) -> Drawing:
         drawing[dimension.title] = rows
     drawing["Scores"] = [[keys.SCORES, *keys.SCORE_COLUMNS]]
     said = (keys.FORMAT_VERSION, model.id, model.version, model.hash, model.language, "drawn-in-a-test")
-    drawing[keys.IDENTITY] = [[keys.IDENTITY, keys.VALUE], [], *([k, v] for k, v in zip(keys.IDENTITY_ROWS, said, strict=True))]
+    identity: Rows = [[key, value] for key, value in zip(keys.IDENTITY_ROWS, said, strict=True)]
+    drawing[keys.IDENTITY] = [[keys.IDENTITY, keys.VALUE], [], *identity]
     return drawing
 
 
@@ -184,9 +185,7 @@ def _xlsx(drawing: Mapping[str, Rows]) -> dict[str, str | bytes]:
     targets = "".join(
         f'<Relationship Id="rId{n}" Type="{_OFFICE}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n, _ in listed
     )
-    styles = (
-        f'<Relationship Id="rId{len(listed) + 1}" Type="{_OFFICE}/styles" Target="styles.xml"/>'
-    )
+    styles = f'<Relationship Id="rId{len(listed) + 1}" Type="{_OFFICE}/styles" Target="styles.xml"/>'
     parts: dict[str, str | bytes] = {
         "[Content_Types].xml": _content_types(len(listed)),
         "_rels/.rels": (
@@ -204,7 +203,9 @@ def _xlsx(drawing: Mapping[str, Rows]) -> dict[str, str | bytes]:
     }
     for n, name in listed:
         data = "".join(_xlsx_row(number, row) for number, row in enumerate(drawing[name], start=1))
-        parts[f"xl/worksheets/sheet{n}.xml"] = f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{data}</sheetData></worksheet>'
+        parts[f"xl/worksheets/sheet{n}.xml"] = (
+            f'{_HEAD}<worksheet xmlns="{_MAIN}"><sheetData>{data}</sheetData></worksheet>'
+        )
     return parts
 
 
@@ -232,7 +233,7 @@ def _xlsx_row(number: int, row: Iterable[Cell]) -> str:
     return f'<row r="{number}">{cells}</row>'
 
 
-def _xlsx_cell(at: str, content: Cell) -> str:
+def _xlsx_cell(at: str, content: Cell) -> str:  # noqa: PLR0911  # one for each kind of cell
     match content:
         case bool():
             return f'<c r="{at}" t="b"><v>{int(content)}</v></c>'
@@ -270,7 +271,8 @@ def _ods(drawing: Mapping[str, Rows]) -> dict[str, str | bytes]:
         ),
         "content.xml": (
             f'{_HEAD}<office:document-content xmlns:office="{_URN}:office:1.0" xmlns:table="{_URN}:table:1.0" '
-            f'xmlns:text="{_URN}:text:1.0" xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
+            f'xmlns:text="{_URN}:text:1.0" '
+            'xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0">'
             f"<office:body><office:spreadsheet>{tables}</office:spreadsheet></office:body></office:document-content>"
         ),
     }
@@ -292,12 +294,14 @@ def _ods_row(row: Iterable[Cell]) -> str:
     return f'<table:table-row>{cells}<table:table-cell table:number-columns-repeated="16000"/></table:table-row>'
 
 
-def _ods_cell(content: Cell) -> str:
+def _ods_cell(content: Cell) -> str:  # noqa: PLR0911  # as above
     match content:
         case "":
             return "/>"
         case bool():
-            return _ods_value(f'office:value-type="boolean" office:boolean-value="{str(content).lower()}"', str(content))
+            return _ods_value(
+                f'office:value-type="boolean" office:boolean-value="{str(content).lower()}"', str(content)
+            )
         case float() | int():
             return _ods_value(f'office:value-type="float" office:value="{content:.15g}"', f"{content:.15g}")
         case dt.date():

@@ -61,9 +61,7 @@ def _typed(cell: str) -> str | float:
         ("=A1", "RATING-07"),
     ],
 )
-def test_what_is_no_level_is_an_error_and_counts_as_unanswered(
-    tmp_path: Path, form: str, cell: str, code: str
-) -> None:
+def test_what_is_no_level_is_an_error_and_counts_as_unanswered(tmp_path: Path, form: str, cell: str, code: str) -> None:
     assessment, findings = read(
         tmp_path,
         f"""
@@ -145,14 +143,14 @@ def test_a_truth_value_is_no_grade(tmp_path: Path) -> None:
 
 @BOTH
 def test_a_rating_without_evidence_counts_and_is_a_warning(tmp_path: Path, form: str) -> None:
-    assessment, findings = read(
-        tmp_path, "# Technology transfer\nT | code | rating | evidence\nT3 | T3 | 3 |", form
-    )
+    assessment, findings = read(tmp_path, "# Technology transfer\nT | code | rating | evidence\nT3 | T3 | 3 |", form)
     assert [errors(findings), warnings(findings)] == [[], [("EVIDENCE-01", f"{SHEET}!D2")]]
     assert assessment.answers["T3"].response == Rated(3, 0)
 
 
-@pytest.mark.parametrize("reason", ["law", "LAW", "forbidden by law or by the statute", "Forbidden  by law or by the statute"])
+@pytest.mark.parametrize(
+    "reason", ["law", "LAW", "forbidden by law or by the statute", "Forbidden  by law or by the statute"]
+)
 def test_not_applicable_takes_a_reason_by_code_or_label(tmp_path: Path, reason: str) -> None:
     assessment, findings = read(
         tmp_path,

@@ -56,9 +56,7 @@ def test_a_sheet_that_only_bears_the_name_is_not_the_identity(tmp_path: Path, fo
 
 @pytest.mark.parametrize("look", [identify, lambda path: read_workbook(path, shipped())])
 @BOTH
-def test_a_workbook_of_something_else_is_refused(
-    tmp_path: Path, form: str, look: Callable[[Path], object]
-) -> None:
+def test_a_workbook_of_something_else_is_refused(tmp_path: Path, form: str, look: Callable[[Path], object]) -> None:
     path = save({"Accounts": [["Month", "Rent"], ["May", 300.0]], "Empty": []}, tmp_path / f"accounts.{form}")
     with pytest.raises(AssessError) as raised:
         look(path)

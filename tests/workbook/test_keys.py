@@ -27,7 +27,11 @@ def _column(rows: Rows, key: str) -> int:
 @BOTH
 def test_sheets_may_be_renamed_and_moved(tmp_path: Path, form: str) -> None:
     drawing = _whole()
-    moved = {"Передача & 'tech'": drawing.pop(TITLE), "My own notes": [["Bought in May", "T1", 9.0]], **drawing}
+    moved: Drawing = {
+        "Передача & 'tech'": drawing.pop(TITLE),
+        "My own notes": [["Bought in May", "T1", 9.0]],
+        **drawing,
+    }
     assessment, findings = read(tmp_path, moved, form)
     assert findings == ()
     assert assessment.answers["T1"].cell.place == "'Передача & ''tech'''!C3"
@@ -180,9 +184,7 @@ def test_faults_in_cells_are_found_on_a_sorted_sheet_too(tmp_path: Path) -> None
 
 @BOTH
 @pytest.mark.parametrize("column", keys.ANSWER_COLUMNS)
-def test_an_answer_in_a_row_without_a_key_is_an_error_and_never_dropped(
-    tmp_path: Path, form: str, column: str
-) -> None:
+def test_an_answer_in_a_row_without_a_key_is_an_error_and_never_dropped(tmp_path: Path, form: str, column: str) -> None:
     drawing = _whole()
     at = _column(drawing[TITLE], column)
     drawing[TITLE].append([*[""] * at, "3"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -20,14 +21,25 @@ from assess.workbook.reader import read_workbook
 from assess.workbook.template import write_workbook
 from tests.analysis import build
 from tests.models.folders import TINY
-from tests.workbook.filling import fill, live_scores, random_filling
+from tests.workbook.filling import VISIT, Typed, fill, live_scores, random_filling
 from tests.workbook.office import saved_by_office
 
 pytestmark = pytest.mark.office
 
 TOLERANCE = 1e-9
+LATER = VISIT + dt.timedelta(days=1)
 FILLINGS = {"shipped": 26, "rich": 26, "tiny": 8}
 FORMS = ("xlsx", "ods")
+EDGES: dict[str, dict[str, Typed]] = {
+    "wanted-stand-in": {"age": "early", "bakers_now": 9, "builders_wanted": 9, "A1": 2},
+    "wanted-do-not-stand-in": {"age": "early", "bakers_now": 9, "builders_wanted": 9, "A1": 1},
+    "share-just-reached": {"age": "later", "bakers_now": 17, "builders_now": 3},
+    "one-client-is-too-few": {"age": "later", "bakers_now": 3, "builders_now": 1},
+    "decided-on-the-day": {"age": "later", "bakers_now": 9, "builders_decided": VISIT, "day": VISIT},
+    "decided-the-day-after": {"age": "later", "bakers_now": 9, "builders_decided": LATER, "day": VISIT.isoformat()},
+    "decided-without-a-visit": {"age": "later", "bakers_now": 9, "builders_decided": LATER.isoformat()},
+    "park-planned": {"age": "later", "extra": "early"},
+}
 
 
 @dataclass(frozen=True)
@@ -60,6 +72,15 @@ def _filled(name: str, model: MaturityModel, folder: Path) -> Iterator[tuple[Mat
     for seed in range(FILLINGS[name]):
         typed = random_filling(model, random.Random(f"{name} {seed}"))  # noqa: S311  # the same fillings every time
         yield model, fill(blank, folder / f"{name}-{seed}.xlsx", typed)
+    for case, profile in (EDGES if name == "rich" else {}).items():
+        rated: dict[tuple[str, str, str], Typed] = {
+            (dimension.code, practice.code, keys.RATING): 2
+            for dimension in model.dimensions
+            for practice in dimension.practices
+        }
+        said = {(keys.PROFILE, key, keys.VALUE): value for key, value in profile.items() if key in model.fields}
+        rated |= {("A", key, keys.RATING): value for key, value in profile.items() if key in model.practices}
+        yield model, fill(blank, folder / f"{case}.xlsx", rated | said)
 
 
 def models() -> dict[str, MaturityModel]:

@@ -39,7 +39,20 @@ JPEG = bytes.fromhex("ffd8ffe000104a46494600010100")
         (bytes(range(256)) * 4, "FILE-14"),
         (b"\x15Advisor" + bytes(157), "FILE-14"),
     ],
-    ids=["empty", "csv", "old code page", "utf-16", "web page", "pdf", "png", "jpeg", "empty zip", "no zip", "bytes", "lock"],
+    ids=[
+        "empty",
+        "csv",
+        "old code page",
+        "utf-16",
+        "web page",
+        "pdf",
+        "png",
+        "jpeg",
+        "empty zip",
+        "no zip",
+        "bytes",
+        "lock",
+    ],
 )
 @BOTH
 def test_what_is_no_workbook_is_told_by_its_content_and_not_by_its_name(
@@ -103,7 +116,7 @@ def test_a_file_cut_off_anywhere_is_refused(tmp_path: Path, form: str) -> None:
 @BOTH
 def test_a_damaged_file_gives_findings_or_an_assessment_and_nothing_else(tmp_path: Path, form: str) -> None:
     whole = save(questionnaire(shipped()), tmp_path / f"whole.{form}").read_bytes()
-    chance = random.Random(7)
+    chance = random.Random(7)  # noqa: S311  # the same damage every time
     path = tmp_path / f"damaged.{form}"
     outcomes = []
     for _ in range(150):
@@ -112,13 +125,14 @@ def test_a_damaged_file_gives_findings_or_an_assessment_and_nothing_else(tmp_pat
             damaged[chance.randrange(len(damaged))] = chance.randrange(256)
         path.write_bytes(damaged)
         outcomes.append(_outcome(path))
+    assert set(outcomes) <= {"read", "refused"}
     assert "refused" in outcomes
 
 
 @BOTH
 def test_damaged_xml_inside_a_sound_zip_gives_findings_or_an_assessment(tmp_path: Path, form: str) -> None:
     parts = _parts(save(questionnaire(shipped()), tmp_path / f"whole.{form}"))
-    chance = random.Random(11)
+    chance = random.Random(11)  # noqa: S311  # the same damage every time
     path = tmp_path / f"damaged.{form}"
     outcomes = set()
     for _ in range(150):
@@ -126,7 +140,9 @@ def test_damaged_xml_inside_a_sound_zip_gives_findings_or_an_assessment(tmp_path
         damaged = bytearray(parts[name])
         for _ in range(chance.randint(1, 4)):
             start = chance.randrange(len(damaged) + 1)
-            damaged[start : start + chance.randrange(20)] = chance.choice([b"<", b">", b'"', b"&", b"\x00", b"\xff", b"9" * 15])
+            damaged[start : start + chance.randrange(20)] = chance.choice(
+                [b"<", b">", b'"', b"&", b"\x00", b"\xff", b"9" * 15]
+            )
         write_parts(path, {**parts, name: bytes(damaged)})
         outcomes.add(_outcome(path))
     assert outcomes == {"read", "refused"}
@@ -136,8 +152,7 @@ def _outcome(path: Path) -> str:
     try:
         assessment, _ = read_workbook(path, shipped())
     except AssessError as fault:
-        assert fault.findings
-        return "refused"
+        return "refused" if fault.findings else "refused without a finding"
     assert isinstance(assessment, Assessment)
     return "read"
 

@@ -186,7 +186,11 @@ def test_an_answer_in_a_row_without_a_key_is_an_error(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("key", "found"),
-    [("stage", [["PROFILE-02", "PROFILE-20"], []]), ("incubator", [["PROFILE-20"], []]), ("place", [[], ["PROFILE-20"]])],
+    [
+        ("stage", [["PROFILE-02", "PROFILE-20"], []]),
+        ("incubator", [["PROFILE-20"], []]),
+        ("place", [[], ["PROFILE-20"]]),
+    ],
 )
 def test_a_missing_row_weighs_as_much_as_its_field(tmp_path: Path, key: str, found: list[list[str]]) -> None:
     drawing = questionnaire(shipped())

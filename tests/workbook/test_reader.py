@@ -17,7 +17,7 @@ from assess.resources import reports
 from assess.workbook import keys
 from assess.workbook.reader import read_workbook
 from assess.workbook.template import write_workbook
-from tests.workbook.filling import fill
+from tests.workbook.filling import Typed, fill
 from tests.workbook.office import saved_by_office
 from tests.workbook.reading import errors, shipped, warnings
 
@@ -47,7 +47,7 @@ def test_every_finding_is_met_in_a_test(checkout: Path, codes: set[str]) -> None
 
 # --- the real writer, and LibreOffice between
 
-TYPED = {
+TYPED: dict[tuple[str, str, str], Typed] = {
     ("T", "T1", keys.RATING): 3,
     ("T", "T1", keys.EVIDENCE): "! 3",
     ("T", "T2", keys.RATING): "2 as shown",
@@ -75,7 +75,6 @@ FOUND = {
     "NOTE-02": 1,
     "PROFILE-01": 2,
     "PROFILE-04": 1,
-    "PROFILE-07": 1,
     "PROFILE-18": 1,
     "RATING-01": 1,
     "RATING-02": 1,
@@ -102,6 +101,8 @@ def test_libreoffice_changes_nothing_of_what_is_read_and_found(tmp_path: Path) -
     assert [answers["T1"].response, answers["T2"].response] == [Rated(3, 3, contradicted=True), Rated(2)]
     assert answers["T3"].note == "- asked the director"
     assert profile["incubator"] == "Қазақ үйі <b>&amp;</b>"
+    # The cell has the form of a date, so the number that is typed is one.
+    assert profile["low_decided"] == dt.date(2002, 9, 14)
 
 
 def test_what_the_writer_writes_the_reader_reads_without_a_finding_on_its_form(tmp_path: Path) -> None:

@@ -139,7 +139,9 @@ def _why_open(case: Case, row: PracticeScore) -> str:
 
 def _narrowing(case: Case) -> str:
     codes = case.scorecard.narrowing
-    return say(case, "position.narrowing", codes=codes) if codes else ""
+    open_codes = [row.code for row in case.scorecard.practices.values() if row.counted and row.open]
+    # Where these are all that is open, the sentence on open answers has named them already.
+    return say(case, "position.narrowing", codes=codes) if len(codes) < len(open_codes) else ""
 
 
 def _to_open(case: Case) -> tuple[Opening, ...]:
