@@ -58,7 +58,7 @@ def raw_sheets(package: Package, only: str = "") -> tuple[RawSheet, ...]:
     """
     try:
         sheets = _xlsx_sheets(package, only) if package.kind is Kind.XLSX else _ods_sheets(package)
-    except (expat.ExpatError, UnicodeDecodeError):
+    except (expat.ExpatError, LookupError, ValueError):
         refuse(package.file, "FILE-11")
     for order, sheet in enumerate(sheets, start=1):
         if _reaches_too_far(sheet):
@@ -83,7 +83,11 @@ def _reaches_too_far(sheet: RawSheet) -> bool:
 # The patterns begin with plain bytes, which makes them five times as fast. They rest on how every spreadsheet program
 # writes a cell, `<c r="A1" ...`; a file with any other way of writing it is sent back to such a program.
 
-_UNUSUAL = re.compile(rb"""<c(?:>|\s(?!r="[A-Z]{1,3}[0-9]{1,7}"))""")
+# What slipped through here would do worse than hide a formula: a cell far out makes the library below end the process.
+
+_UNUSUAL = re.compile(rb"""<c(?=[\s/>])(?! r="[A-Z]{1,3}[0-9]{1,7}"(?![^<>]{0,4000}\sr\s{0,9}=))""")
+_OTHER_NAMESPACE = re.compile(rb":c[\s/>]")
+_PREFIX = re.compile(rb"<[\w.-]{1,99}$")
 _FAR = re.compile(rb"""<c r="(?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]{1,3}[0-9]{4})[0-9]{1,7}"(?:>|[^<>]{0,400}[^/<>]>)(?!</)""")
 _SPREAD = re.compile(
     rb"""<f[^<>]{0,200}? t="(?:array|dataTable)"[^<>]{0,200}? ref="([A-Z]{1,3})([0-9]{1,7}):"""
@@ -117,9 +121,13 @@ def _reference(attributes: Mapping[str, str]) -> str:
 def _sheet_part(package: Package, target: str) -> bytes:
     path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
     xml = part(package.file, package.archive, path)
-    if b"<worksheet" not in xml[:_SHOWN_WITHIN] or _UNUSUAL.search(xml):
+    if b"<worksheet" not in xml[:_SHOWN_WITHIN] or _UNUSUAL.search(xml) or _has_prefixed_cells(xml):
         refuse(package.file, "FILE-19")
     return xml
+
+
+def _has_prefixed_cells(xml: bytes) -> bool:
+    return any(_PREFIX.search(xml, max(0, at.start() - 100), at.start()) for at in _OTHER_NAMESPACE.finditer(xml))
 
 
 def _elements(package: Package, path: str) -> list[tuple[str, dict[str, str]]]:
@@ -174,6 +182,7 @@ def _text(xml: bytes) -> str:
 # --- .ods: one part for all sheets; a cell is where the repetitions before it put it.
 
 _TABLE_TAG = b"<table:table "
+_TABLE_END = b"</table:table>"
 _NAME = re.compile(rb"""[^>]{0,2000}?\btable:name=(?:"([^">]{0,1000})"|'([^'>]{0,1000})')""")
 _ROWS_REPEATED = b'table:number-rows-repeated="'
 _TAG = 60
@@ -193,7 +202,12 @@ _HAS_VALUE = b"office:value-type="
 
 
 def _ods_sheets(package: Package) -> tuple[RawSheet, ...]:
-    tables = part(package.file, package.archive, "content.xml").split(_TABLE_TAG)[1:]
+    content = part(package.file, package.archive, "content.xml")
+    first, end = content.find(_TABLE_TAG), content.rfind(_TABLE_END) + len(_TABLE_END)
+    # Where an end is missing, the library below reads on, and the empty filling of a sheet, a million rows, comes before
+    # something and is no longer empty. So nothing ill-formed gets there; what stands before the tables is styles.
+    expat.ParserCreate().Parse(b"<x>" + content[first:end] + b"</x>", True)  # noqa: FBT003  # expat's own flag
+    tables = content.split(_TABLE_TAG)[1:]
     return tuple(RawSheet(_ods_name(table), Kind.ODS, table) for table in tables)
 
 

@@ -7,8 +7,10 @@ import random
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 
 from assess.analysis.scoring import score
 from assess.content.load import load_model
@@ -165,3 +167,66 @@ def test_what_formulas_cannot_know_is_left_to_the_report(filled: list[Filled]) -
     assert sampled
     for one, code in sampled:
         assert {live_scores(one.saved["xlsx"])[code, column] for column in keys.SCORE_COLUMNS} == {said}
+
+
+@pytest.fixture(scope="module")
+def halfway(tmp_path_factory: pytest.TempPathFactory) -> tuple[MaturityModel, dict[str, list[list[Any]]]]:
+    """The sheets, by key, of a questionnaire of the shipped model in which somebody has got halfway."""
+    folder, model = tmp_path_factory.mktemp("halfway"), load_model("incubator")
+    write_workbook(model, folder / "blank.xlsx", load_words())
+    typed: dict[tuple[str, str, str], Typed] = {
+        (keys.PROFILE, key, keys.VALUE): v for key, v in HALFWAY_PROFILE.items()
+    }
+    for code, answer in HALFWAY.items():
+        dimension = model.dimension_of[code].code
+        typed |= {(dimension, code, column): value for column, value in answer.items()}
+    filled = fill(folder / "blank.xlsx", folder / "halfway.xlsx", typed)
+    (folder / "saved").mkdir()
+    (saved,) = saved_by_office([filled], folder / "saved", "xlsx")
+    book = CalamineWorkbook.from_path(str(saved))
+    sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
+    return model, {str(rows[0][0]): rows for rows in sheets}
+
+
+HALFWAY_PROFILE: dict[str, Typed] = {"stage": "operating", "no_now": 9, "low_now": 4}
+HALFWAY: dict[str, dict[str, Typed]] = {
+    "T1": {keys.RATING: 3},
+    "T2": {keys.RATING: "mostly"},
+    "T3": {keys.RATING: "n/a"},
+    "T4": {keys.RATING: "n/a", keys.REASON: "law"},
+    "T5": {keys.RATING: "n/a", keys.REASON: "law", keys.NOTE: "Patent law, article 5"},
+    "T6": {keys.RATING: "?"},
+    "C1": {keys.RATING: "n/a", keys.REASON: "law", keys.NOTE: "Always applies all the same"},
+}
+
+
+@pytest.mark.parametrize(
+    ("practice", "mark"),
+    [
+        ("T1", ""),
+        ("T2", "check"),
+        ("T3", "reason"),
+        ("T4", "note"),
+        ("T5", ""),
+        ("T6", ""),
+        ("C1", "check"),
+        ("C2", ""),
+    ],
+)
+def test_what_does_not_count_yet_is_marked_beside_its_cell(
+    halfway: tuple[MaturityModel, dict[str, list[list[Any]]]], practice: str, mark: str
+) -> None:
+    model, sheets = halfway
+    rows = sheets[model.dimension_of[practice].code]
+    beside = rows[0].index(keys.RATING) + 1
+    (shown,) = [row[beside] for row in rows if row[0] == practice]
+    assert shown == (load_words().say(f"workbook.status.{mark}") if mark else "")
+
+
+def test_the_first_sheet_says_how_far_one_is(halfway: tuple[MaturityModel, dict[str, list[list[Any]]]]) -> None:
+    _, sheets = halfway
+    shown = [cell for row in sheets[keys.START] for cell in row]
+    answered = load_words().say("workbook.progress", answered="3", asked="6")
+    assert answered in shown
+    assert load_words().say("workbook.progress", answered="0", asked="6") in shown
+    assert load_words().say("workbook.profile.progress", answered="1", asked="5") in shown

@@ -129,6 +129,33 @@ def test_a_damaged_file_gives_findings_or_an_assessment_and_nothing_else(tmp_pat
     assert "refused" in outcomes
 
 
+@pytest.mark.parametrize("lost", [b"</table:table-cell>", b"</table:table-row>", b"</table:table>", b"</text:p>"])
+def test_a_lost_end_is_found_before_an_empty_sheet_becomes_a_million_rows(tmp_path: Path, lost: bytes) -> None:
+    parts = _parts(save(questionnaire(shipped()), tmp_path / "whole.ods"))
+    parts["content.xml"] = parts["content.xml"].replace(lost, b"", 1)
+    write_parts(tmp_path / "lost.ods", parts)
+    refused(tmp_path / "lost.ods", "FILE-11")
+
+
+@pytest.mark.parametrize(
+    "far",
+    [
+        b'<c r="A2" r="XFD1048576"><v>1</v></c>',
+        b'<x:c r="XFD1048576"><v>1</v></x:c>',
+        b'<c\nr="XFD1048576"><v>1</v></c>',
+        b"<c><v>1</v></c>",
+    ],
+)
+def test_a_cell_whose_place_is_written_unusually_is_refused_before_it_ends_the_process(
+    tmp_path: Path, far: bytes
+) -> None:
+    parts = _parts(save(questionnaire(shipped()), tmp_path / "whole.xlsx"))
+    sheet = "xl/worksheets/sheet1.xml"
+    parts[sheet] = parts[sheet].replace(b"</sheetData>", b'<row r="9">' + far + b"</row></sheetData>")
+    write_parts(tmp_path / "far.xlsx", parts)
+    refused(tmp_path / "far.xlsx", "FILE-19")
+
+
 @BOTH
 def test_damaged_xml_inside_a_sound_zip_gives_findings_or_an_assessment(tmp_path: Path, form: str) -> None:
     parts = _parts(save(questionnaire(shipped()), tmp_path / f"whole.{form}"))

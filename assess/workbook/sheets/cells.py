@@ -163,7 +163,8 @@ def _inline(look: Look) -> InlineFont:
         sz=look.size,
         b=look.bold or None,
         i=look.italic or None,
-        color=Color(rgb=f"00{look.colour}"),
+        # Without a colour of its own a part follows the conditional formats that grey a row out.
+        color=None if look.colour == style.INK else Color(rgb=f"00{look.colour}"),
     )
 
 

@@ -167,12 +167,12 @@ def _write_question(place: _Place, practice: Practice) -> float:
 
 def _write_look_for(place: _Place, practice: Practice) -> float:
     row, column = place.of.grid.rows[practice.code], place.column(keys.LOOK_FOR)
-    text = "\n".join(_BULLET + line for line in practice.look_for)
-    runs = [(text, _LOOK_FOR)]
+    lines = list(practice.look_for)
     if practice.proof is Proof.DONE:
-        runs.append((f"\n{place.words.say('workbook.practice.done')}", replace(_LOOK_FOR, bold=True)))
-    put_runs(place.sheet, row, column, runs, _LOOK_FOR)
-    return height_of("".join(text for text, _ in runs), place.width(keys.LOOK_FOR), _LOOK_FOR.size)
+        lines.append(place.words.say("workbook.practice.done"))
+    text = "\n".join(_BULLET + line for line in lines)
+    put(place.sheet, row, column, text, _LOOK_FOR)
+    return height_of(text, place.width(keys.LOOK_FOR), _LOOK_FOR.size)
 
 
 def _set_view(place: _Place) -> None:
