@@ -12,7 +12,8 @@ from types import MappingProxyType
 from assess.content.load import load_model
 from assess.domain.assessment import Assessment, ProfileValue
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors, in_file_order
-from assess.domain.model import MaturityModel, Required, Role
+from assess.domain.model import MaturityModel
+from assess.domain.profile import Required, Role
 from assess.domain.scorecard import Scorecard
 from assess.language import SOURCE, Words, environment_language, languages, load_words
 
@@ -80,9 +81,9 @@ def read(path: Path, wishes: Wishes) -> Reading:
     words = speak(wishes, identity.language)
     name = wishes.model or identity.model or DEFAULT_MODEL
     model = load_model(name, words.language)
-    spoken = identity.language or words.language
-    asked = model if spoken == words.language else load_model(name, spoken)
-    assessment, findings = read_workbook(path, asked)
+    # The workbook's lists hold labels in its own language; those of the language wished for count too.
+    own = model if identity.language in {"", words.language} else load_model(name, identity.language)
+    assessment, findings = read_workbook(path, own, (model,))
     if not can_be_scored(model, assessment):
         return Reading(model, words, assessment, in_file_order(findings), None)
     scorecard = score(model, assessment)

@@ -23,7 +23,8 @@ from assess.domain.assessment import (
     Response,
     Unanswered,
 )
-from assess.domain.model import FieldKind, MaturityModel
+from assess.domain.model import MaturityModel
+from assess.domain.profile import FieldKind
 
 EXAMPLES = Path(__file__).resolve().parent
 

@@ -21,7 +21,9 @@ from assess.domain.assessment import (
     profile_stage,
 )
 from assess.domain.findings import AssessError, Exit, Location, error
-from assess.domain.model import Dimension, MaturityModel, Practice, Role, Stage
+from assess.domain.model import MaturityModel, Stage
+from assess.domain.practice import Dimension, Practice
+from assess.domain.profile import Role
 from assess.domain.scorecard import RatingSource, Reason, State
 
 NO_STAGE = Stage(code="", label="", description="")

@@ -9,7 +9,9 @@ from assess.analysis.hosting import decided_by_visit
 from assess.analysis.numbers import lower_median
 from assess.domain.assessment import Assessment, Rated, profile_date
 from assess.domain.findings import Finding, Location, in_file_order, warning
-from assess.domain.model import Dimension, MaturityModel, Practice, Role
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Dimension, Practice
+from assess.domain.profile import Role
 from assess.domain.scorecard import RatingSource, Reason, Scorecard
 
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from assess.analysis.applicability import Standing
 from assess.analysis.numbers import reaches
 from assess.domain.assessment import Assessment, profile_date, profile_number
-from assess.domain.model import MaturityModel, Role, Stage
+from assess.domain.model import MaturityModel, Stage
+from assess.domain.profile import Role
 
 
 @dataclass(frozen=True, slots=True)

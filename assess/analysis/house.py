@@ -10,7 +10,8 @@ from assess.analysis.hosting import Hosting, hosting
 from assess.analysis.targets import targets
 from assess.analysis.weights import is_counted, own_view
 from assess.domain.assessment import Assessment
-from assess.domain.model import Dimension, MaturityModel, Practice
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Dimension, Practice
 
 
 @dataclass(frozen=True, slots=True)

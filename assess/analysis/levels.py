@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from assess.analysis.house import House
 from assess.analysis.numbers import reaches
 from assess.analysis.weights import enough_heard, scale_of
-from assess.domain.model import Dimension, MaturityModel
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Dimension
 from assess.domain.scorecard import DimensionScore, PracticeScore, Reason
 
 

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 
 from assess.analysis.numbers import largest_first
 from assess.analysis.weights import scale_of, yardstick
-from assess.domain.model import Dimension, MaturityModel, Stage
+from assess.domain.model import MaturityModel, Stage
+from assess.domain.practice import Dimension
 from assess.domain.scorecard import DimensionScore, Overall, PracticeScore, Reason
 
 

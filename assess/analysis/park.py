@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from assess.analysis.numbers import largest_first
-from assess.domain.model import MaturityModel, ParkVerdict, Stage
+from assess.domain.model import MaturityModel, Stage
+from assess.domain.practice import ParkVerdict
 from assess.domain.scorecard import ParkScore, PracticeScore
 
 

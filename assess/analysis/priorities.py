@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from assess.analysis.numbers import largest_first
-from assess.domain.model import MaturityModel, Prerequisite, Step
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Prerequisite, Step
 from assess.domain.scorecard import PracticeScore, Priority, Reason, Scorecard, Strength
 
 

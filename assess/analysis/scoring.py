@@ -14,7 +14,9 @@ from assess.analysis.readiness import concept_mix
 from assess.analysis.targets import ceiling_for, own_target
 from assess.analysis.weights import shares
 from assess.domain.assessment import Assessment, Rated, profile_text
-from assess.domain.model import Dimension, MaturityModel, Practice, Role
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Dimension, Practice
+from assess.domain.profile import Role
 from assess.domain.scorecard import PracticeScore, Reason, Scorecard
 
 

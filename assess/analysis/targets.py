@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from assess.analysis.applicability import Stages, Standing, clients_heard, stage_for
 from assess.analysis.numbers import lower_median
 from assess.domain.assessment import ClientHeard
-from assess.domain.model import Dimension, MaturityModel, Practice
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Dimension, Practice
 
 
 def ceiling_for(model: MaturityModel, dimension: Dimension, stages: Stages) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from assess.domain.model import Aggregate, Dimension, MaturityModel, Practice
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Aggregate, Dimension, Practice
 
 
 def is_counted(

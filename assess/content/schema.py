@@ -13,7 +13,8 @@ from typing import Any
 from assess.content.load import DIMENSIONS, PARTS, keys_of_model_file
 from assess.content.nouns import adapter
 from assess.content.wording import Wording
-from assess.domain.model import Dimension, MaturityModel
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Dimension
 from assess.resources import questionnaires
 
 Schema = dict[str, Any]

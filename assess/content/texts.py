@@ -12,6 +12,7 @@ from typing import Any
 
 from assess.content.source import At
 from assess.domain import model as nouns
+from assess.domain import practice, profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +75,15 @@ _NOUNS: Mapping[type, _Noun] = {
     nouns.Moment: _Noun(_dotted("label")),
     nouns.Choice: _Noun(_dotted("label", "description")),
     nouns.CostBand: _Noun(_dotted("label")),
-    nouns.ProfileSection: _Noun(_dotted("title"), {"fields": "profile.{key}"}),
-    nouns.ProfileField: _Noun(_dotted("label", "help"), {"choices": ".choices.{key}"}),
-    nouns.FieldChoice: _Noun({"label": ""}),
-    nouns.Dimension: _Noun(_dotted("title", "about", "park_verdicts"), {"practices": "{key}"}),
-    nouns.Practice: _Noun(
+    profile.ProfileSection: _Noun(_dotted("title"), {"fields": "profile.{key}"}),
+    profile.ProfileField: _Noun(_dotted("label", "help"), {"choices": ".choices.{key}"}),
+    profile.FieldChoice: _Noun({"label": ""}),
+    practice.Dimension: _Noun(_dotted("title", "about", "park_verdicts"), {"practices": "{key}"}),
+    practice.Practice: _Noun(
         _dotted("title", "question", "look_for", "levels", "have", "lack", "why", "falls"), {"steps": ".steps.{index}"}
     ),
-    nouns.Step: _Noun(_dotted("title", "do", "proof"), {"first": ".first.{key}"}),
-    nouns.Prerequisite: _Noun(_dotted("because")),
+    practice.Step: _Noun(_dotted("title", "do", "proof"), {"first": ".first.{key}"}),
+    practice.Prerequisite: _Noun(_dotted("because")),
     nouns.Module: _Noun(_dotted("title")),
     # The title of a publication stays in its own language; what its parts are about is ours to say.
     nouns.Source: _Noun(parts={"areas": ".area.{key}"}),
@@ -90,7 +91,7 @@ _NOUNS: Mapping[type, _Noun] = {
 }
 
 # What a house has is said from level 1 up, so its sentences are counted by level, not by their place in the list.
-_COUNTED_FROM = {(nouns.Practice, "have"): 1}
+_COUNTED_FROM = {(practice.Practice, "have"): 1}
 
 _KEYS = ("code", "key", "id", "practice")
 

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from assess.domain.findings import Location
-from assess.domain.model import FieldKind, MaturityModel, ProfileField, Role
+from assess.domain.model import MaturityModel
+from assess.domain.profile import FieldKind, ProfileField, Role
 
 
 @dataclass(frozen=True, slots=True)

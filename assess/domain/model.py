@@ -13,80 +13,8 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
-
-class Role(StrEnum):
-    """What the engine must know about a profile field, whatever the model calls that field."""
-
-    INCUBATOR_KEY = "incubator_key"
-    INCUBATOR = "incubator"
-    PLACE = "place"
-    REGION = "region"
-    COUNTRY = "country"
-    LANGUAGES = "languages"
-    DIRECTOR = "director"
-    OPENED_YEAR = "opened_year"
-    FICTIONAL = "fictional"
-    VISIT_DATE = "visit_date"
-    ASSESSORS = "assessors"
-    ASSESSOR_ROLE = "assessor_role"
-    MODE = "mode"
-    STATUS = "status"
-    STAGE = "stage"
-    PARK = "park"
-    CLIENTS_NOW = "clients_now"
-    CLIENTS_WANTED = "clients_wanted"
-    DECIDED = "decided"
-    CAPACITY_DAYS = "capacity_days"
-    BUDGET_YEAR_1 = "budget_year_1"
-    BUDGET_YEAR_2 = "budget_year_2"
-    CURRENCY = "currency"
-    REGIONAL_WAGE = "regional_wage"
-    REGIONAL_WAGE_MONTH = "regional_wage_month"
-    RELEASE = "release"
-    COMMENT = "comment"
-
-
-class FieldKind(StrEnum):
-    """How the value of a profile field is written and checked."""
-
-    TEXT = "text"
-    LONG_TEXT = "long_text"
-    SLUG = "slug"
-    CHOICE = "choice"
-    CODES = "codes"  # several of the choices, separated by commas
-    COUNT = "count"  # whole number, 0 or more
-    NUMBER = "number"  # 0 or more
-    AMOUNT = "amount"  # money, 0 or more
-    YEAR = "year"
-    MONTH = "month"  # ISO text YYYY-MM, or a date cell
-    DATE = "date"
-    DATE_OR_CHOICE = "date_or_choice"
-    YES = "yes"  # yes or blank
-    COUNTRY = "country"  # ISO 3166 alpha-2
-    CURRENCY = "currency"  # ISO 4217
-    LANGUAGES = "languages"  # ISO 639, separated by commas
-
-
-class Required(StrEnum):
-    """What a blank field does."""
-
-    NO = "no"
-    FINDING = "finding"  # an error, scored all the same
-    STOP = "stop"  # an error, nothing is scored
-
-
-class Aggregate(StrEnum):
-    """How the points of a dimension's practices become its score."""
-
-    MEAN = "mean"
-    SUM = "sum"
-
-
-class Proof(StrEnum):
-    """Whether a paper shows a practice, or only its use."""
-
-    PAPER = "paper"
-    DONE = "done"
+from assess.domain.practice import Dimension, Practice
+from assess.domain.profile import ProfileField, ProfileSection, Role
 
 
 class Sight(StrEnum):
@@ -103,14 +31,6 @@ class Verdict(StrEnum):
     READY = "ready"
     PREPARE = "prepare"
     NOT_YET = "not_yet"
-
-
-class ParkVerdict(StrEnum):
-    """Whether an optional dimension's undertaking should go ahead."""
-
-    GO = "go"
-    NOT_YET = "not_yet"
-    NO = "no"
 
 
 class Advice(StrEnum):
@@ -147,7 +67,10 @@ class ScaleLevel:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceGrade:
-    """How a rating is known. `shifts` are the chances that the true level lies -2, -1, 0, +1 beside it."""
+    """How a rating is known. `shifts` are the chances that the true level lies -2, -1, 0, +1 beside it.
+
+    The first of them is the method's `lowest_shift`.
+    """
 
     token: str
     label: str
@@ -228,89 +151,6 @@ class Moment:
 
 
 @dataclass(frozen=True, slots=True)
-class Prerequisite:
-    """A practice that must stand at a level before a step starts, with a sentence why."""
-
-    practice: str
-    level: int
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """What lifts a practice by one level. Effort in person-days, duration in months."""
-
-    title: str
-    do: str
-    owner: str
-    days: float
-    cost: str
-    payer: str
-    months: float
-    proof: str
-    first: tuple[Prerequisite, ...] = ()
-    module: str = ""
-    support: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Practice:
-    """One thing that an incubator does or does not do, rated on the scale.
-
-    `levels` has one descriptor per level, for the assessor. Said to the director: `have`, one sentence for each
-    level from 1 up, and `lack`, one for each level below the top. `steps[i]` leads from level i to i + 1.
-    `stage` "": from the first on. `falls` says why a target is lower than that of the concept before it.
-    """
-
-    code: str
-    title: str
-    question: str
-    look_for: tuple[str, ...]
-    levels: tuple[str, ...]
-    have: tuple[str, ...]
-    lack: tuple[str, ...]
-    why: str
-    targets: Mapping[str, int]
-    weight: float
-    key: bool
-    control: str
-    steps: tuple[Step, ...]
-    stage: str = ""
-    before: str = ""
-    express: bool = False
-    proof: Proof = Proof.PAPER
-    always_applicable: bool = False
-    how: tuple[str, ...] = ()
-    minutes: float = 0.0
-    sources: tuple[str, ...] = ()
-    falls: str = ""
-
-    def have_at(self, level: int) -> str:
-        """What a house at that level has; "" at the lowest."""
-        return self.have[level - 1] if level > 0 else ""
-
-    def lack_at(self, level: int) -> str:
-        """What a house at that level lacks for the next; "" at the top."""
-        return self.lack[level] if level < len(self.lack) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class Dimension:
-    """A group of practices with a score of its own. `weights` are by concept; `yardstick` is the common one."""
-
-    code: str
-    title: str
-    about: str
-    weights: Mapping[str, float]
-    yardstick: float
-    practices: tuple[Practice, ...]
-    optional: bool = False
-    sampled: bool = False
-    aggregate: Aggregate = Aggregate.MEAN
-    park_verdicts: Mapping[ParkVerdict, str] = field(default_factory=lambda: MappingProxyType({}))
-
-
-@dataclass(frozen=True, slots=True)
 class Module:
     """A training module."""
 
@@ -344,41 +184,6 @@ class CostBand:
     code: str
     label: str
     up_to: float
-
-
-@dataclass(frozen=True, slots=True)
-class FieldChoice:
-    """A choice of a profile field; `stage` is set where the choice means a stage (of the house, of the park)."""
-
-    code: str
-    label: str
-    stage: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileField:
-    """A question about the house or the visit. `default` holds where the cell is blank."""
-
-    key: str
-    label: str
-    help: str
-    kind: FieldKind
-    role: Role | None = None
-    concept: str = ""
-    choices: tuple[FieldChoice, ...] = ()
-    required: Required = Required.NO
-    default: str = ""
-    of_one_visit: bool = False
-    """Whether it is not carried over to the next visit's questionnaire."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProfileSection:
-    """Profile fields that belong together on the sheet."""
-
-    code: str
-    title: str
-    fields: tuple[ProfileField, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -416,6 +221,16 @@ class Method:
     not_applicable_shown_above: int
     proof_months: int
     strength_level: int = 0
+    draws: int = 10_000
+    """How often every practice is drawn for the likely range."""
+    tail: float = 0.05
+    """The share of the draws that is left out at each end of the likely range."""
+    correlation: float = 0.25
+    """How alike the errors of one visit's ratings are."""
+    lowest_shift: int = -2
+    """What the first of a grade's `shifts` stands for, in levels; each further one is one level higher."""
+    open_grade: int = 0
+    """The grade that an open answer is drawn with."""
 
 
 @dataclass(frozen=True)

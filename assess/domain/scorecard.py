@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assess.domain.assessment import Answer
-from assess.domain.model import Advice, ParkVerdict, Sight, Verdict
+from assess.domain.model import Advice, Sight, Verdict
+from assess.domain.practice import ParkVerdict
 
 
 class State(StrEnum):
@@ -167,6 +168,20 @@ class Overall:
     needed_reached: int
     of: int
     reason: str
+    likely_halved: tuple[float, float] | None = None
+    """The likely range with the downward shifts halved."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranges:
+    """Likely ranges in points: `dimensions` by code, those with a score only; None where there is no overall score.
+
+    `overall_halved` is the overall range with the downward shifts halved.
+    """
+
+    dimensions: Mapping[str, tuple[float, float]]
+    overall: tuple[float, float] | None
+    overall_halved: tuple[float, float] | None
 
 
 @dataclass(frozen=True, slots=True)

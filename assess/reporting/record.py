@@ -14,7 +14,8 @@ from assess.domain.assessment import (
     profile_text,
 )
 from assess.domain.findings import Finding
-from assess.domain.model import MaturityModel, Role
+from assess.domain.model import MaturityModel
+from assess.domain.profile import Role
 from assess.domain.scorecard import (
     ConceptMix,
     DimensionScore,

@@ -8,7 +8,8 @@ from textwrap import wrap
 
 from assess.domain.assessment import Assessment, profile_date, profile_text
 from assess.domain.findings import Finding, Severity
-from assess.domain.model import Choice, MaturityModel, Role
+from assess.domain.model import Choice, MaturityModel
+from assess.domain.profile import Role
 from assess.domain.scorecard import DimensionScore, PracticeScore, Scorecard, State
 from assess.language import Words
 

@@ -9,7 +9,8 @@ from types import MappingProxyType
 
 from assess.domain.assessment import Assessment, is_yes, profile_date
 from assess.domain.findings import Finding
-from assess.domain.model import MaturityModel, Role
+from assess.domain.model import MaturityModel
+from assess.domain.profile import Role
 from assess.domain.scorecard import Priority, Scorecard, Strength
 from assess.language import Words
 from assess.reporting.pages.annex import Annex, annex

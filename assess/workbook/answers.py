@@ -9,7 +9,8 @@ from typing import assert_never
 
 from assess.domain.assessment import UNANSWERED, Answer, DontKnow, NotApplicable, Rated, Response
 from assess.domain.findings import Finding, error, warning
-from assess.domain.model import Dimension, MaturityModel, Practice
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Dimension, Practice
 from assess.workbook.grid import Book, Sheet, cell_at, place, quoted, text_of
 from assess.workbook.keys import (
     ANSWER_COLUMNS,

@@ -15,7 +15,8 @@ from assess.domain.assessment import (
     Unanswered,
     answer_to,
 )
-from assess.domain.model import FieldKind, MaturityModel, ProfileField
+from assess.domain.model import MaturityModel
+from assess.domain.profile import FieldKind, ProfileField
 from assess.workbook import keys
 from assess.workbook.layout import Item, token_item
 

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from assess.domain.findings import column_letters
-from assess.domain.model import Dimension, FieldKind, MaturityModel, Practice, Role
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Dimension, Practice
+from assess.domain.profile import FieldKind, Role
 from assess.language import Words
 from assess.workbook import keys
 

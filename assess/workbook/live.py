@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from assess.domain.model import Aggregate, Dimension, MaturityModel, Practice, ProfileField, Role
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Aggregate, Dimension, Practice
+from assess.domain.profile import ProfileField, Role
 from assess.language import Words
 from assess.workbook import keys
 from assess.workbook import layout as at

@@ -8,7 +8,8 @@ from types import MappingProxyType
 
 from assess.domain.assessment import ProfileValue
 from assess.domain.findings import Finding, Location, error, warning
-from assess.domain.model import FieldKind, MaturityModel, ProfileField, Required
+from assess.domain.model import MaturityModel
+from assess.domain.profile import FieldKind, ProfileField, Required
 from assess.workbook.grid import Book, Cell, quoted, text_of
 from assess.workbook.keys import KEY_COLUMN, PROFILE, VALUE
 from assess.workbook.places import Form, close, column_findings, content, doubled_rows, find_sheet, form_of, spot

@@ -85,7 +85,7 @@ def _reaches_too_far(sheet: RawSheet) -> bool:
 
 # What slipped through here would do worse than hide a formula: a cell far out makes the library below end the process.
 
-_UNUSUAL = re.compile(rb"""<c(?=[\s/>])(?! r="[A-Z]{1,3}[0-9]{1,7}"(?![^<>]{0,4000}\sr\s{0,9}=))""")
+_UNUSUAL = re.compile(rb"""<c(?=[\s/>])(?! r="[A-Z]{1,3}[0-9]{1,7}"(?: (?:s|t|cm|vm|ph)="[^"<]{0,20}"){0,5}\s?/?>)""")
 _OTHER_NAMESPACE = re.compile(rb":c[\s/>]")
 _PREFIX = re.compile(rb"<[\w.-]{1,99}$")
 _FAR = re.compile(rb"""<c r="(?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]{1,3}[0-9]{4})[0-9]{1,7}"(?:>|[^<>]{0,400}[^/<>]>)(?!</)""")
@@ -204,8 +204,8 @@ _HAS_VALUE = b"office:value-type="
 def _ods_sheets(package: Package) -> tuple[RawSheet, ...]:
     content = part(package.file, package.archive, "content.xml")
     first, end = content.find(_TABLE_TAG), content.rfind(_TABLE_END) + len(_TABLE_END)
-    # Where an end is missing, the library below reads on, and the empty filling of a sheet, a million rows, comes before
-    # something and is no longer empty. So nothing ill-formed gets there; what stands before the tables is styles.
+    # Where an end is missing, the library below reads on: the empty filling of a sheet, a million rows, then stands
+    # before something and is no longer empty. So nothing ill-formed gets there. Before the tables stand the styles.
     expat.ParserCreate().Parse(b"<x>" + content[first:end] + b"</x>", True)  # noqa: FBT003  # expat's own flag
     tables = content.split(_TABLE_TAG)[1:]
     return tuple(RawSheet(_ods_name(table), Kind.ODS, table) for table in tables)

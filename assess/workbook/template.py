@@ -10,7 +10,8 @@ from pathlib import Path
 from openpyxl import Workbook
 
 from assess.domain.assessment import Assessment, profile_text
-from assess.domain.model import MaturityModel, Role
+from assess.domain.model import MaturityModel
+from assess.domain.profile import Role
 from assess.language import Words
 from assess.workbook.keys import IDENTITY
 from assess.workbook.layout import plan_book

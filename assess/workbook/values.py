@@ -12,7 +12,7 @@ from typing import assert_never
 
 from assess.domain.assessment import ProfileValue
 from assess.domain.findings import Value, nearest
-from assess.domain.model import FieldKind, ProfileField
+from assess.domain.profile import FieldKind, ProfileField
 from assess.language import country_codes, currency_codes, language_codes
 from assess.workbook.grid import Cell, quoted, text_of
 

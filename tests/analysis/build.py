@@ -17,25 +17,18 @@ from assess.domain.model import (
     Choice,
     Concept,
     CostBand,
-    Dimension,
     EvidenceGrade,
-    FieldChoice,
-    FieldKind,
     MaturityModel,
     Method,
     NotApplicableReason,
-    Practice,
-    Prerequisite,
-    ProfileField,
-    ProfileSection,
-    Role,
     ScaleLevel,
     Sight,
     Stage,
-    Step,
     Tokens,
     Verdict,
 )
+from assess.domain.practice import Dimension, Practice, Prerequisite, Step
+from assess.domain.profile import FieldChoice, FieldKind, ProfileField, ProfileSection, Role
 
 METHOD = Method(
     reach_share=0.7,
@@ -58,6 +51,18 @@ METHOD = Method(
     not_applicable_shown_above=3,
     proof_months=12,
     strength_level=2,
+    draws=10_000,
+    tail=0.05,
+    correlation=0.25,
+    lowest_shift=-2,
+    open_grade=0,
+)
+SHIFTS = (
+    (0.15, 0.30, 0.50, 0.05),
+    (0.10, 0.25, 0.60, 0.05),
+    (0.04, 0.16, 0.75, 0.05),
+    (0.01, 0.09, 0.85, 0.05),
+    (0.0, 0.05, 0.90, 0.05),
 )
 EARLY = Stage("early", "early", "", ceiling=2, no_overall=True, before_clients=True)
 YOUNG = Stage("young", "young", "", ceiling=2)
@@ -125,7 +130,7 @@ def model(*dimensions: Dimension, **changes: Any) -> MaturityModel:
         about="",
         method=METHOD,
         levels=tuple(ScaleLevel(str(place), worth, "", "") for place, worth in enumerate(points)),
-        grades=tuple(EvidenceGrade(str(n), f"grade {n}", "", (0, 0.05, 0.9, 0.05)) for n in range(5)),
+        grades=tuple(EvidenceGrade(str(n), f"grade {n}", "", shifts) for n, shifts in enumerate(SHIFTS)),
         tokens=Tokens("n/a", "?", "!"),
         default_hosted=("bakers",),
         reasons=(NotApplicableReason("law", "law"),),
@@ -150,6 +155,7 @@ def _fields(concepts: Sequence[Concept], stages: Sequence[Stage]) -> tuple[Profi
     return (
         ProfileField("age", "", "", FieldKind.CHOICE, Role.STAGE, choices=by_stage),
         ProfileField("extra", "", "", FieldKind.CHOICE, Role.PARK, choices=(FieldChoice("off", ""), *by_stage)),
+        ProfileField("name", "", "", FieldKind.SLUG, Role.INCUBATOR_KEY),
         ProfileField("day", "", "", FieldKind.DATE, Role.VISIT_DATE),
         ProfileField("neighbours", "", "", FieldKind.COUNT),
         *(

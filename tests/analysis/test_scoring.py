@@ -8,7 +8,7 @@ import pytest
 from assess.analysis.scoring import score
 from assess.domain.assessment import Answer, Assessment, NotApplicable, Rated
 from assess.domain.findings import AssessError, Exit
-from assess.domain.model import Aggregate, ParkVerdict
+from assess.domain.practice import Aggregate, ParkVerdict
 from assess.domain.scorecard import OpeningState, RatingSource, State
 from tests.analysis import build
 

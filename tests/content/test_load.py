@@ -9,7 +9,8 @@ from assess.content.lint import check_model
 from assess.content.load import load_model, model_names, read_draft
 from assess.content.texts import placed_texts
 from assess.domain.findings import AssessError, Exit
-from assess.domain.model import Aggregate, Role
+from assess.domain.practice import Aggregate
+from assess.domain.profile import Role
 from assess.resources import questionnaires
 from tests.models.folders import TINY, copy_of_tiny, exchange
 from tests.models.renamed import write_renamed_copy

@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from assess.domain.assessment import UNANSWERED, Answer, Assessment, ClientHeard, DontKnow, Rated, Response
-from assess.domain.model import Aggregate, Concept, Condition, Dimension, MaturityModel, Practice, WantedCounts
+from assess.domain.model import Concept, Condition, MaturityModel, WantedCounts
+from assess.domain.practice import Aggregate, Dimension, Practice
 from tests.analysis import build
 
 SCALES = ((0.0, 1.0, 2.0, 3.0, 4.0), (0.0, 0.25, 0.5, 1.0), (1.0, 2.0, 3.0, 4.0, 5.0))

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from assess.analysis.priorities import priorities, strengths
 from assess.analysis.scoring import score
 from assess.domain.assessment import Answer, NotApplicable, Rated
-from assess.domain.model import Advice, Dimension, MaturityModel, ParkVerdict, Practice, Verdict
+from assess.domain.model import Advice, MaturityModel, Verdict
+from assess.domain.practice import Dimension, ParkVerdict, Practice
 from assess.domain.scorecard import PracticeScore, Scorecard
 from tests.laws.strategies import Case, cases
 

@@ -13,7 +13,8 @@ from assess.analysis.scoring import score
 from assess.content.load import load_model
 from assess.domain.assessment import UNANSWERED, Answer, Assessment, DontKnow, ProfileValue, Rated, Response
 from assess.domain.findings import Location
-from assess.domain.model import FieldKind, MaturityModel, ProfileField, Role
+from assess.domain.model import MaturityModel
+from assess.domain.profile import FieldKind, ProfileField, Role
 from assess.language import Words, load_words
 from assess.reporting.views import DirectorView, director_view
 

@@ -13,7 +13,7 @@ import pytest
 from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # carries no types
 
 from assess.domain.assessment import Answer, Rated
-from assess.domain.model import Role
+from assess.domain.profile import Role
 from assess.reporting.document import bundled, count_pages, folders, html, render
 from tests.reporting.build import nothing_answered, shipped, tiny, view_of, visit
 from tests.reporting.reading import bookmarks, catalogue, fonts, outside, page_texts, reader, right_edges, structure

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from assess.domain.model import Role
+from assess.domain.profile import Role
 from assess.reporting.pages.money import two_digits
 from assess.reporting.pages.summary import excerpt, sentences
 from assess.reporting.views import DirectorView

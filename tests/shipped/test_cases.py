@@ -19,7 +19,8 @@ import yaml
 from assess.analysis.scoring import score
 from assess.content.load import load_model
 from assess.domain.assessment import Answer, Assessment, DontKnow, NotApplicable, ProfileValue, Rated, Response
-from assess.domain.model import FieldKind, MaturityModel
+from assess.domain.model import MaturityModel
+from assess.domain.profile import FieldKind
 from assess.domain.scorecard import Scorecard
 from assess.resources import questionnaires
 

@@ -21,7 +21,8 @@ from textwrap import dedent
 from xml.sax.saxutils import escape, quoteattr
 
 from assess.domain.findings import column_letters
-from assess.domain.model import FieldKind, MaturityModel, ProfileField
+from assess.domain.model import MaturityModel
+from assess.domain.profile import FieldKind, ProfileField
 from assess.workbook import keys
 
 

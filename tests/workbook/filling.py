@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import openpyxl
+from openpyxl.cell.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
 from python_calamine import CalamineWorkbook
 
-from assess.domain.model import Dimension, FieldKind, MaturityModel, ProfileField, Role
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Dimension
+from assess.domain.profile import FieldKind, ProfileField, Role
 from assess.workbook import keys
 
 Typed = str | int | float | dt.date
@@ -35,11 +38,13 @@ def fill(blank: Path, to: Path, typed: Mapping[tuple[str, str, str], Typed]) -> 
     return to
 
 
-def _cell(sheet: Worksheet, row: str, column: str) -> openpyxl.cell.Cell:
+def _cell(sheet: Worksheet, row: str, column: str) -> Cell:
     rows = [cell.row for cell in sheet["A"] if cell.value == row]
     columns = [cell.column for cell in sheet[keys.KEY_ROW] if cell.value == column]
     assert len(rows) == len(columns) == 1, (row, column)
-    return sheet.cell(rows[0], columns[0])
+    found = sheet.cell(rows[0], columns[0])
+    assert isinstance(found, Cell)
+    return found
 
 
 def live_scores(path: Path) -> dict[tuple[str, str], object]:

@@ -16,7 +16,8 @@ from assess.analysis.scoring import score
 from assess.content.load import load_model
 from assess.domain.assessment import Assessment
 from assess.domain.findings import AssessError
-from assess.domain.model import Aggregate, MaturityModel, WantedCounts
+from assess.domain.model import MaturityModel, WantedCounts
+from assess.domain.practice import Aggregate
 from assess.language import load_words
 from assess.workbook import keys
 from assess.workbook.reader import read_workbook

@@ -21,7 +21,8 @@ from assess.domain.assessment import (
     Response,
 )
 from assess.domain.findings import Location
-from assess.domain.model import FieldKind, MaturityModel, ProfileField
+from assess.domain.model import MaturityModel
+from assess.domain.profile import FieldKind, ProfileField
 from assess.language import load_words
 from assess.workbook.reader import read_workbook
 from assess.workbook.template import write_workbook

@@ -20,7 +20,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.content.load import load_model
 from assess.domain.assessment import Answer, Assessment, Rated
-from assess.domain.model import MaturityModel, Practice
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Practice
 from assess.language import Words, load_words
 from assess.workbook import keys
 from assess.workbook.measure import height_of, lines_of

@@ -9,7 +9,8 @@ from assess.content.lines import Lines, place
 from assess.content.rules.rule import steps
 from assess.content.source import Key
 from assess.domain.findings import Finding, Location, error, nearest
-from assess.domain.model import MaturityModel, Practice, Prerequisite
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Practice, Prerequisite
 
 _Node = tuple[str, int]
 """A practice and a level that it stands at."""

@@ -8,7 +8,9 @@ from assess.content.lines import Lines, place
 from assess.content.rules.rule import dimensions, listed, practices, steps
 from assess.content.source import Key
 from assess.domain.findings import Finding, error
-from assess.domain.model import Advice, Condition, FieldKind, MaturityModel, ParkVerdict, Sight, Verdict
+from assess.domain.model import Advice, Condition, MaturityModel, Sight, Verdict
+from assess.domain.practice import ParkVerdict
+from assess.domain.profile import FieldKind
 
 _COUNTED = (FieldKind.COUNT, FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.YEAR)
 

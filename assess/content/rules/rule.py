@@ -7,7 +7,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from assess.content.lines import Lines, place
 from assess.content.source import Key
 from assess.domain.findings import Finding, error, nearest
-from assess.domain.model import Dimension, MaturityModel, Practice, Step
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Dimension, Practice, Step
 
 Rule = Callable[[MaturityModel, Lines], Iterator[Finding]]
 """Looks at a whole model and yields what breaks the rule, each with its file and line."""

@@ -11,10 +11,9 @@ from assess.domain.findings import Finding, error
 from assess.domain.model import MaturityModel
 
 TOLERANCE = 1e-9
-_SHIFTED_BY = (-2, -1, 0, 1)
 _LEAST_LEVELS = 2
 
-_SHARES = ("reach_share", "coverage_floor", "hosted_share", "ready_readiness", "prepare_readiness")
+_SHARES = ("reach_share", "coverage_floor", "hosted_share", "ready_readiness", "prepare_readiness", "correlation")
 _COUNTS = (
     "counted_practices",
     "heard_clients",
@@ -29,6 +28,8 @@ _COUNTS = (
     "proof_months",
 )
 _MANY = 1000
+_MOST_DRAWS = 100_000  # more cost seconds, and say nothing more
+_FURTHEST_DOWN = 3  # of the four shifts of a grade one is 0
 
 
 def something_is_there(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -72,8 +73,10 @@ def better_grades_are_narrower(model: MaturityModel, lines: Lines) -> Iterator[F
     The spread is the standard deviation of the shift about its own mean. Both must hold strictly for each grade
     against the one below it: a grade that is no narrower would have no reason to be a better one.
     """
+    kept = -model.method.lowest_shift
+    if not 0 <= kept < len(model.grades[0].shifts if model.grades else ()):
+        return  # said by the rule on the numbers of the method
     for index, (worse, better) in enumerate(pairwise(model.grades), start=1):
-        kept = _SHIFTED_BY.index(0)
         stays = better.shifts[kept] > worse.shifts[kept] + TOLERANCE
         if not stays or spread(better.shifts) >= spread(worse.shifts) - TOLERANCE:
             here = place(lines, "grades", index, "shifts")
@@ -82,15 +85,17 @@ def better_grades_are_narrower(model: MaturityModel, lines: Lines) -> Iterator[F
 
 def spread(shifts: Sequence[float]) -> float:
     """The standard deviation of a shift, in levels."""
-    mean = sum(chance * by for chance, by in zip(shifts, _SHIFTED_BY, strict=True))
-    return sqrt(sum(chance * (by - mean) ** 2 for chance, by in zip(shifts, _SHIFTED_BY, strict=True)))
+    mean = sum(chance * by for by, chance in enumerate(shifts))
+    return sqrt(sum(chance * (by - mean) ** 2 for by, chance in enumerate(shifts)))
 
 
 def numbers_of_the_method_are_possible(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Shares lie between 0 and 1, counts are 0 or more, levels and grades exist."""
-    ranges: dict[str, tuple[int, int]] = dict.fromkeys(_SHARES, (0, 1)) | dict.fromkeys(_COUNTS, (0, _MANY))
+    ranges: dict[str, tuple[float, float]] = {}
+    ranges |= dict.fromkeys(_SHARES, (0, 1)) | dict.fromkeys(_COUNTS, (0, _MANY))
     ranges["unsupported_level"] = (0, model.top)
-    ranges["unsupported_grade"] = ranges["strength_grade"] = (0, len(model.grades) - 1)
+    ranges["unsupported_grade"] = ranges["strength_grade"] = ranges["open_grade"] = (0, len(model.grades) - 1)
+    ranges |= {"draws": (_MANY, _MOST_DRAWS), "tail": (0, 0.25), "lowest_shift": (-_FURTHEST_DOWN, 0)}
     for key, (lowest, highest) in ranges.items():
         found = getattr(model.method, key)
         if not lowest <= found <= highest:

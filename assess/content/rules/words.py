@@ -10,7 +10,8 @@ from assess.content.lines import Lines, place
 from assess.content.texts import Text, placed_texts
 from assess.content.wording import Wording
 from assess.domain.findings import Finding, error, nearest, warning
-from assess.domain.model import MaturityModel, Practice
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Practice
 
 _PRACTICE_KEY = 4
 """Where the key of a practice's text stands on the way to it: dimensions, 0, practices, 2, levels, 3."""

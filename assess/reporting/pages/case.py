@@ -9,7 +9,8 @@ from typing import Protocol
 
 from assess.domain.assessment import Assessment
 from assess.domain.findings import Finding
-from assess.domain.model import MaturityModel, Role
+from assess.domain.model import MaturityModel
+from assess.domain.profile import Role
 from assess.domain.scorecard import DimensionScore, PracticeScore, Priority, Scorecard, State, Strength
 from assess.language import Words
 

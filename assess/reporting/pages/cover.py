@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.assessment import is_yes, profile_codes, profile_date, profile_text
-from assess.domain.model import Role
+from assess.domain.profile import Role
 from assess.reporting.pages.case import Case, Fact, choice_label, label_of, opened, say
 
 _NAMED_PLACES = (Role.PLACE, Role.REGION)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.domain.model import Dimension
+from assess.domain.practice import Dimension
 from assess.domain.scorecard import PracticeScore
 from assess.reporting.pages.case import Case, Head, head, level_text, of_dimension, opened, say, shown_dimensions
 from assess.reporting.pages.steps import StepView, step_view

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from assess.domain.assessment import profile_number
-from assess.domain.model import Role
+from assess.domain.profile import Role
 from assess.domain.scorecard import Scorecard
 from assess.reporting.pages.case import Case, Fact, label_of, level_text, say
 

@@ -6,7 +6,7 @@ import datetime as dt
 import math
 
 from assess.domain.assessment import profile_number, profile_text
-from assess.domain.model import Role
+from assess.domain.profile import Role
 from assess.reporting.pages.case import Case, say
 
 _DIGITS = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.domain.model import Practice, Prerequisite, Step
+from assess.domain.practice import Practice, Prerequisite, Step
 from assess.domain.scorecard import PracticeScore
 from assess.reporting.pages.case import Case, Fact, label_of, level_text, say
 from assess.reporting.pages.money import cost, counted

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.domain.model import Practice, Proof
+from assess.domain.practice import Practice, Proof
 from assess.language import Words
 from assess.workbook import keys, live
 from assess.workbook import layout as at

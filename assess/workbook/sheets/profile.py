@@ -8,7 +8,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.domain.model import FieldKind, ProfileField, Required
+from assess.domain.profile import FieldKind, ProfileField, Required
 from assess.language import Words
 from assess.workbook import keys, live
 from assess.workbook import layout as at

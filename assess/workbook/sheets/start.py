@@ -12,7 +12,8 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.domain.model import Concept, Required, Role
+from assess.domain.model import Concept
+from assess.domain.profile import Required, Role
 from assess.language import Words
 from assess.workbook import keys, live
 from assess.workbook import layout as at

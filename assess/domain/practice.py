@@ -1,0 +1,113 @@
+"""What is asked: dimensions, their practices, and the steps that lift them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+
+
+class Aggregate(StrEnum):
+    """How the points of a dimension's practices become its score."""
+
+    MEAN = "mean"
+    SUM = "sum"
+
+
+class Proof(StrEnum):
+    """Whether a paper shows a practice, or only its use."""
+
+    PAPER = "paper"
+    DONE = "done"
+
+
+class ParkVerdict(StrEnum):
+    """Whether an optional dimension's undertaking should go ahead."""
+
+    GO = "go"
+    NOT_YET = "not_yet"
+    NO = "no"
+
+
+@dataclass(frozen=True, slots=True)
+class Prerequisite:
+    """A practice that must stand at a level before a step starts, with a sentence why."""
+
+    practice: str
+    level: int
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What lifts a practice by one level. Effort in person-days, duration in months."""
+
+    title: str
+    do: str
+    owner: str
+    days: float
+    cost: str
+    payer: str
+    months: float
+    proof: str
+    first: tuple[Prerequisite, ...] = ()
+    module: str = ""
+    support: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Practice:
+    """One thing that an incubator does or does not do, rated on the scale.
+
+    `levels` has one descriptor per level, for the assessor. Said to the director: `have`, one sentence for each
+    level from 1 up, and `lack`, one for each level below the top. `steps[i]` leads from level i to i + 1.
+    `stage` "": from the first on. `falls` says why a target is lower than that of the concept before it.
+    """
+
+    code: str
+    title: str
+    question: str
+    look_for: tuple[str, ...]
+    levels: tuple[str, ...]
+    have: tuple[str, ...]
+    lack: tuple[str, ...]
+    why: str
+    targets: Mapping[str, int]
+    weight: float
+    key: bool
+    control: str
+    steps: tuple[Step, ...]
+    stage: str = ""
+    before: str = ""
+    express: bool = False
+    proof: Proof = Proof.PAPER
+    always_applicable: bool = False
+    how: tuple[str, ...] = ()
+    minutes: float = 0.0
+    sources: tuple[str, ...] = ()
+    falls: str = ""
+
+    def have_at(self, level: int) -> str:
+        """What a house at that level has; "" at the lowest."""
+        return self.have[level - 1] if level > 0 else ""
+
+    def lack_at(self, level: int) -> str:
+        """What a house at that level lacks for the next; "" at the top."""
+        return self.lack[level] if level < len(self.lack) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dimension:
+    """A group of practices with a score of its own. `weights` are by concept; `yardstick` is the common one."""
+
+    code: str
+    title: str
+    about: str
+    weights: Mapping[str, float]
+    yardstick: float
+    practices: tuple[Practice, ...]
+    optional: bool = False
+    sampled: bool = False
+    aggregate: Aggregate = Aggregate.MEAN
+    park_verdicts: Mapping[ParkVerdict, str] = field(default_factory=lambda: MappingProxyType({}))

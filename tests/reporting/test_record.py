@@ -1,0 +1,56 @@
+"""The scorecard as JSON has every key of the contract, from the first version on."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.journeys.door import assess
+
+INCUBATOR = "key name place country stage park visit_date mode assessor_role languages status fictional release"
+OVERALL = "score likely bounds geometric worst yardstick coverage needed_reached of reason"
+DIMENSION = "score likely bounds reached reached_if_known needed target gap coverage weight reason"
+PRACTICE = "state rating evidence contradicted source heard counted target gap weight note reason cell"
+CARD = (
+    "file model assessment_id incubator concept overall dimensions practices narrowing unsupported to_open park "
+    "figures ratios flags findings"
+)
+
+
+@pytest.fixture(scope="module")
+def card(checkout: Path) -> dict[str, Any]:
+    outcome = assess("score", checkout / "examples/sodbi/sodbi.xlsx", "--json")
+    assert outcome.out.count("\n") == 1
+    scorecard: dict[str, Any] = json.loads(outcome.out)
+    return scorecard
+
+
+def test_every_key_stands_in_its_place(card: dict[str, Any]) -> None:
+    assert list(card) == CARD.split()
+    assert list(card["model"]) == ["id", "version", "hash"]
+    assert list(card["incubator"]) == INCUBATOR.split()
+    assert list(card["concept"]) == ["now", "wanted", "hosted", "by_default", "readiness"]
+    assert list(card["overall"]) == OVERALL.split()
+    assert all(list(dimension) == DIMENSION.split() for dimension in card["dimensions"].values())
+    assert all(list(practice) == PRACTICE.split() for practice in card["practices"].values())
+    readiness = ["value", "verdict", "advice", "holds_back", "open_key", "reason"]
+    assert all(list(concept) == readiness for concept in card["concept"]["readiness"].values())
+
+
+def test_the_file_is_a_base_name_and_a_cell_is_written_as_its_reader_types_it(card: dict[str, Any]) -> None:
+    assert card["file"] == "sodbi.xlsx"
+    assert card["practices"]["C1"]["cell"].startswith("'Concept and strategy'!")
+
+
+def test_numbers_are_not_rounded(card: dict[str, Any]) -> None:
+    scores = [dimension["score"] for dimension in card["dimensions"].values()]
+    assert any(score != round(score, 6) for score in scores)
+
+
+def test_what_the_clients_were_told_in_private_is_in_no_output(card: dict[str, Any], checkout: Path) -> None:
+    visit = (checkout / "examples/sodbi/visit.yaml").read_text(encoding="utf-8")
+    assert "not for the report" in visit
+    assert "not for the report" not in json.dumps(card)
