@@ -123,7 +123,7 @@ def _report(  # click hands each option over by its name
             click.echo(reading.words.say("terminal.pages", n=pages, file=str(target)))
         else:
             click.echo(reading.words.say("terminal.nothing_scored"), err=True)
-        sys.exit(pipeline.exit_code((reading,), 0))
+        sys.exit(pipeline.exit_code((reading,)))
 
 
 def _model_check(model: str, language: str) -> None:
@@ -153,7 +153,7 @@ def _doctor(language: str) -> None:
 def _each(files: Iterable[Path], wishes: Wishes, show: Callable[[Reading], None]) -> NoReturn:
     from assess import pipeline
 
-    readings, unreadable = [], 0
+    readings, failed = [], []
     with _door(wishes):
         for path in pipeline.questionnaires_in(files):
             try:
@@ -161,13 +161,13 @@ def _each(files: Iterable[Path], wishes: Wishes, show: Callable[[Reading], None]
             except AssessError as fault:
                 if fault.exit_code not in (Exit.UNREADABLE, Exit.FINDINGS):
                     raise
-                unreadable += 1
+                failed.append(fault.exit_code)
                 _complain(fault.findings, pipeline.speak(wishes))
                 continue
             readings.append(reading)
             _complain(reading.findings, reading.words)
             show(reading)
-    sys.exit(pipeline.exit_code(readings, unreadable))
+    sys.exit(pipeline.exit_code(readings, failed))
 
 
 @contextmanager

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
-from assess.content.load import load_model
+from assess.content.load import load_model, model_names
 from assess.domain.assessment import Assessment, ProfileValue
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors, in_file_order
 from assess.domain.model import MaturityModel
@@ -79,7 +79,8 @@ def read(path: Path, wishes: Wishes) -> Reading:
 
     identity = identify(path)
     words = speak(wishes, identity.language)
-    name = wishes.model or identity.model or DEFAULT_MODEL
+    # A workbook comes from anybody: it may name a model that is shipped, never a folder.
+    name = wishes.model or (identity.model if identity.model in model_names() else DEFAULT_MODEL)
     model = load_model(name, words.language)
     # The workbook's lists hold labels in its own language; those of the language wished for count too.
     own = model if identity.language in {"", words.language} else load_model(name, identity.language)
@@ -246,10 +247,10 @@ def _writing(target: Path, write: Callable[[], None]) -> None:
         raise AssessError([error("DOOR-02", Location(file=target.name), why=why)], Exit.USAGE) from None
 
 
-def exit_code(readings: Iterable[Reading], unreadable: int) -> Exit:
+def exit_code(readings: Iterable[Reading], failed: Iterable[Exit] = ()) -> Exit:
     """The exit code over several files: 3 only if none could be read, else 1 if any has an error."""
-    read_files = tuple(readings)
-    if unreadable and not read_files:
+    read_files, failures = tuple(readings), tuple(failed)
+    if failures and not read_files and set(failures) == {Exit.UNREADABLE}:
         return Exit.UNREADABLE
-    errors = unreadable or any(has_errors(reading.findings) for reading in read_files)
+    errors = failures or any(has_errors(reading.findings) for reading in read_files)
     return Exit.FINDINGS if errors else Exit.FINE

@@ -8,6 +8,7 @@ import sys
 from collections.abc import Mapping, Sequence
 from itertools import product
 from math import sqrt
+from typing import Any
 
 import numpy as np
 import pytest
@@ -17,8 +18,9 @@ from assess.analysis.numbers import lower_median
 from assess.analysis.scoring import score
 from assess.analysis.streams import Occasion, Visit, leanings
 from assess.analysis.uncertainty import Draws, draw_lots, drawn, likely_ranges, with_ranges
-from assess.domain.assessment import UNANSWERED, Answer, Assessment, ClientHeard, DontKnow, Rated, Response
-from assess.domain.model import Aggregate, MaturityModel
+from assess.domain.assessment import UNANSWERED, Answer, Assessment, ClientHeard, DontKnow, Rated
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Aggregate
 from tests.analysis import build
 
 SIGMAS = 4.5
@@ -42,28 +44,28 @@ def assert_as_often(found: Sequence[int], chances: Mapping[int, float], draws: i
         assert counts.get(value, 0) / draws == pytest.approx(chance, abs=SIGMAS * error + 1e-12), value
 
 
-def levels(model: MaturityModel, code: str, answers: Mapping[str, Response | int | str], **more: bool) -> Sequence[int]:
+def levels(model: MaturityModel, code: str, answers: Mapping[str, Any], **more: bool) -> Sequence[int]:
     return draws_of(model, build.assessment(answers), **more).levels[code].tolist()
 
 
 @pytest.mark.parametrize("code", ["A1", "A2"])
 @pytest.mark.parametrize(
-    ("grade", "contradicted", "shifts"),
+    ("rated", "shifts"),
     [
-        (0, False, (0.15, 0.30, 0.50, 0.05)),
-        (1, False, (0.10, 0.25, 0.60, 0.05)),
-        (2, False, (0.04, 0.16, 0.75, 0.05)),
-        (3, False, (0.01, 0.09, 0.85, 0.05)),
-        (4, False, (0.00, 0.05, 0.90, 0.05)),
-        (4, True, (0.01, 0.09, 0.85, 0.05)),
-        (2, True, (0.10, 0.25, 0.60, 0.05)),
-        (0, True, (0.15, 0.30, 0.50, 0.05)),
+        (Rated(2, 0), (0.15, 0.30, 0.50, 0.05)),
+        (Rated(2, 1), (0.10, 0.25, 0.60, 0.05)),
+        (Rated(2, 2), (0.04, 0.16, 0.75, 0.05)),
+        (Rated(2, 3), (0.01, 0.09, 0.85, 0.05)),
+        (Rated(2, 4), (0.00, 0.05, 0.90, 0.05)),
+        (Rated(2, 4, contradicted=True), (0.01, 0.09, 0.85, 0.05)),
+        (Rated(2, 2, contradicted=True), (0.10, 0.25, 0.60, 0.05)),
+        (Rated(2, 0, contradicted=True), (0.15, 0.30, 0.50, 0.05)),
     ],
 )
 def test_a_rating_errs_as_often_as_the_table_says_and_by_one_grade_lower_where_sources_contradict(
-    code: str, grade: int, contradicted: bool, shifts: tuple[float, ...]
+    code: str, rated: Rated, shifts: tuple[float, ...]
 ) -> None:
-    found = levels(TWO, code, dict.fromkeys(("A1", "A2"), Rated(2, grade, contradicted)))
+    found = levels(TWO, code, dict.fromkeys(("A1", "A2"), rated))
     assert_as_often(found, dict(enumerate(shifts)), TWO.method.draws)
 
 
@@ -95,7 +97,7 @@ def test_ratings_that_are_not_counted_or_of_another_dimension_say_nothing_of_an_
         build.dimension("A", *THREE.dimensions[0].practices, asked_only),
         build.dimension("B", build.practice("B1"), build.practice("B2")),
     )
-    rated = {"A1": 0, "A2": 4, "A3": "?"}
+    rated: dict[str, int | str] = {"A1": 0, "A2": 4, "A3": "?"}
     assert levels(both, "A3", {**rated, "A4": 4, "B1": 4, "B2": 4}) == levels(THREE, "A3", rated)
 
 

@@ -142,3 +142,13 @@ def test_the_shipped_model_is_fine() -> None:
     outcome = assess("model", "check")
     assert (outcome.code, outcome.err) == (0, "")
     assert "12 practices" in outcome.out
+
+
+def test_a_workbook_that_names_a_folder_as_its_model_does_not_make_it_read(tmp_path: Path, checkout: Path) -> None:
+    assess("new", "-o", tmp_path / "a.xlsx")
+    folder = str(checkout / "questionnaires/incubator")
+    filled = fill(tmp_path / "a.xlsx", tmp_path / "b.xlsx", {**PROFILE, ("_assess", "model", "value"): folder})
+    outcome = assess("score", filled)
+    assert outcome.code == 1
+    assert "[BOOK-06]" in outcome.err
+    assert outcome.out == ""

@@ -122,11 +122,12 @@ def test_notes_names_of_files_and_the_order_of_rows_change_nothing(case: Case, s
 @given(cases())
 def test_a_score_lies_inside_its_range_and_a_range_stands_wherever_there_is_a_score(case: Case) -> None:
     card = with_ranges(case.model, case.assessment, score(case.model, case.assessment))
-    halved = dataclasses.replace(card.overall, likely=card.overall.likely_halved)
-    for entry in (*card.dimensions.values(), card.overall, halved):
-        assert (entry.score is None) == (entry.likely is None)
-        if entry.score is not None and entry.likely is not None:
-            assert entry.likely[0] <= entry.score <= entry.likely[1]
+    overall = card.overall
+    pairs = [(entry.score, entry.likely) for entry in card.dimensions.values()]
+    for value, likely in (*pairs, (overall.score, overall.likely), (overall.score, overall.likely_halved)):
+        assert (value is None) == (likely is None)
+        if value is not None and likely is not None:
+            assert likely[0] <= value <= likely[1]
 
 
 @FAST
