@@ -91,6 +91,7 @@ def _check(files: Sequence[Path], model: str, language: str) -> None:
     def show(reading: Reading) -> None:
         if not reading.findings:
             click.echo(f"{reading.assessment.file}  {reading.words.say('terminal.no_findings')}")
+        _say(pipeline.open_answers(reading))
 
     _each(files, pipeline.Wishes(model, language), show)
 
@@ -103,8 +104,9 @@ def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> N
             line = pipeline.scorecard_line(reading)
             _say((line,) if line else ())
         else:
-            _say(pipeline.scorecard_text(reading))
+            _say((*((f"── {reading.assessment.file}",) if several else ()), *pipeline.scorecard_text(reading), ""))
 
+    several = len(files) > 1 or any(path.is_dir() for path in files)
     _each(files, pipeline.Wishes(model, language), show)
 
 

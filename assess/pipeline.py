@@ -65,7 +65,7 @@ def speak(wishes: Wishes, workbook_language: str = "") -> Words:
     """The words in the language wished for, else the workbook's, else the environment's, else English."""
     known = languages(wishes.overrides)
     if wishes.language and wishes.language not in known:
-        finding = error("DOOR-03", Location(), found=wishes.language, allowed=known)
+        finding = error("DOOR-03", Location(file="--language"), found=wishes.language, allowed=known)
         raise AssessError([finding], Exit.USAGE)
     asked = wishes.language or (workbook_language if workbook_language in known else environment_language(known))
     return load_words(asked, wishes.overrides)
@@ -116,7 +116,10 @@ def scorecard_text(reading: Reading) -> Iterable[str]:
 
     if reading.scorecard is None:
         return (reading.words.say("terminal.nothing_scored"),)
-    return scorecard_lines(reading.model, reading.assessment, reading.scorecard, reading.words)
+    from assess.analysis.priorities import priorities
+
+    moves = priorities(reading.model, reading.scorecard)
+    return scorecard_lines(reading.model, reading.assessment, reading.scorecard, moves, reading.words)
 
 
 def check(wishes: Wishes) -> tuple[tuple[Finding, ...], Mapping[str, str | int]]:
@@ -141,7 +144,7 @@ def check(wishes: Wishes) -> tuple[tuple[Finding, ...], Mapping[str, str | int]]
 def known_edition(edition: str, known: tuple[str, ...]) -> None:
     """AssessError where there is no such edition."""
     if edition not in known:
-        raise AssessError([error("DOOR-06", Location(), found=edition, allowed=known)], Exit.USAGE)
+        raise AssessError([error("DOOR-06", Location(file="--edition"), found=edition, allowed=known)], Exit.USAGE)
 
 
 def write_workbook(model: MaturityModel, path: Path, assessment: Assessment | None = None) -> None:
@@ -193,7 +196,7 @@ def report(path: Path, target: Path, wishes: Wishes) -> tuple[Reading, int]:
     """Write the director's report of a workbook; the number of its pages, 0 where nothing can be scored."""
     from assess.reporting.document import count_pages
 
-    if target.exists() and target.samefile(path):
+    if target.suffix.lower() != ".pdf":
         raise AssessError([error("DOOR-04", Location(file=target.name))], Exit.USAGE)
     reading = read(path, wishes)
     if reading.scorecard is None:
@@ -225,6 +228,13 @@ def render_report(
     return render(view, overrides)
 
 
+def open_answers(reading: Reading) -> Iterable[str]:
+    """What is still to be answered or found out, as lines for a terminal."""
+    from assess.reporting.terminal import open_lines
+
+    return () if reading.scorecard is None else open_lines(reading.scorecard, reading.words)
+
+
 def write_beside(target: Path, data: bytes) -> None:
     """Write a file whole or not at all: beside its place first, then moved there. AssessError where it cannot."""
     beside = target.with_name(f".{target.name}.{os.getpid()}.part")
@@ -240,6 +250,9 @@ def write_beside(target: Path, data: bytes) -> None:
 
 
 def _writing(target: Path, write: Callable[[], None]) -> None:
+    if not target.parent.is_dir():
+        finding = error("DOOR-08", Location(file=target.name), folder=str(target.parent))
+        raise AssessError([finding], Exit.USAGE)
     try:
         write()
     except OSError as fault:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
+_MANY = 10**12
+"""More clients than that are a slip of the pen, and NumPy's whole numbers end."""
+
 
 def medians_drawn(
     model: MaturityModel, assessment: Assessment, scorecard: Scorecard, dimension: Dimension, occasion: Occasion
@@ -46,7 +49,7 @@ def _times_counted(
     """How often each client heard stands in the house: itself and its copies; clients x draws."""
     import numpy as np
 
-    others = max(0, sum(scorecard.concept.now.values()) - heard)
+    others = min(max(0, sum(scorecard.concept.now.values()) - heard), _MANY)
     copies = stream(occasion, dimension.code).multinomial(others, [1 / heard] * heard, size=model.method.draws)
     return np.ascontiguousarray(copies.T) + 1
 

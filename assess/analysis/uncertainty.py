@@ -187,6 +187,6 @@ def _range(method: Method, scores: Numbers, score: float | None) -> tuple[float,
     import numpy as np
 
     beyond = min(int(method.tail * len(scores) + TOLERANCE), (len(scores) - 1) // 2)
-    ends = (beyond, len(scores) - 1 - beyond)
-    low, high = np.partition(scores, ends)[list(ends)].tolist()
+    # One end at a time: NumPy sorts out one place four times as fast as two at once.
+    low, high = (float(np.partition(scores, at)[at]) for at in (beyond, len(scores) - 1 - beyond))
     return (low, high) if score is None else (min(low, score), max(high, score))

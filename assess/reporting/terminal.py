@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
@@ -10,11 +11,11 @@ from assess.domain.assessment import Assessment, profile_date, profile_text
 from assess.domain.findings import Finding, Severity
 from assess.domain.model import Choice, MaturityModel
 from assess.domain.profile import Role
-from assess.domain.scorecard import DimensionScore, PracticeScore, Scorecard, State
+from assess.domain.scorecard import DimensionScore, PracticeScore, Priority, Reason, Scorecard, State
 from assess.language import Words
 
 _BAR = 12
-_WIDTH = 100
+_WIDTH = 100  # a line that is longer is hard to read, however wide the window
 
 
 def finding_lines(findings: Sequence[Finding], words: Words) -> Iterable[str]:
@@ -36,18 +37,26 @@ def count_line(findings: Sequence[Finding], words: Words) -> str:
     )
 
 
-def scorecard_lines(model: MaturityModel, assessment: Assessment, scorecard: Scorecard, words: Words) -> Iterable[str]:
-    """The scorecard for a person: headline, dimensions, concepts, practices with a gap, what is open."""
+def scorecard_lines(
+    model: MaturityModel,
+    assessment: Assessment,
+    scorecard: Scorecard,
+    moves: Sequence[Priority],
+    words: Words,
+) -> Iterable[str]:
+    """The scorecard for a person: headline, dimensions, what to do first, concepts, what is below target or open."""
     yield from _headline(model, assessment, scorecard, words)
     yield ""
     yield from _dimensions(model, scorecard, words)
     yield ""
+    yield from _moves(model, scorecard, moves, words)
     yield from _concepts(model, scorecard, words)
     if scorecard.to_open is not None:
         yield ""
         yield from _to_open(model, scorecard, words)
     yield ""
     yield from _gaps(model, scorecard, words)
+    yield from open_lines(scorecard, words)
 
 
 def _headline(model: MaturityModel, assessment: Assessment, scorecard: Scorecard, words: Words) -> Iterable[str]:
@@ -58,12 +67,12 @@ def _headline(model: MaturityModel, assessment: Assessment, scorecard: Scorecard
     overall = scorecard.overall
     yield words.say("terminal.needed_reached", n=overall.of, reached=overall.needed_reached)
     if overall.score is None:
-        yield words.say(f"terminal.no_overall.{overall.reason}")
-    else:
-        yield words.say("terminal.overall", score=words.number(overall.score, 2))
+        yield from _wrapped(words.say(f"terminal.no_overall.{overall.reason}"))
+        return
+    yield words.say("terminal.overall", score=words.number(overall.score, 2))
     if overall.bounds and overall.bounds[0] != overall.bounds[1]:
         low, high = (words.number(end, 2) for end in overall.bounds)
-        yield from wrap(words.say("terminal.bounds", low=low, high=high, practices=scorecard.narrowing), _WIDTH)
+        yield from _wrapped(words.say("terminal.bounds", low=low, high=high, practices=scorecard.narrowing))
 
 
 def _dimensions(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterable[str]:
@@ -73,15 +82,24 @@ def _dimensions(model: MaturityModel, scorecard: Scorecard, words: Words) -> Ite
 
 
 def _dimension_row(code: str, title: str, score: DimensionScore, model: MaturityModel, words: Words) -> Sequence[str]:
-    none = words.say("terminal.none")
     value = words.say(f"terminal.reason.{score.reason}") if score.score is None else words.number(score.score, 2)
     return (
         f"{code}  {title}",
-        none if score.reached is None else f"{score.reached} {_bar(score.reached, model.top)}",
-        none if score.needed is None else str(score.needed),
+        _reached(score, model.top, words),
+        words.say("terminal.none") if score.needed is None else str(score.needed),
         value,
         words.percent(score.coverage),
     )
+
+
+def _reached(score: DimensionScore, top: int, words: Words) -> str:
+    if score.reached is None:
+        return words.say("terminal.none")
+    if score.reason == Reason.COVERAGE:
+        return words.say("terminal.not_known")
+    known = score.reached_if_known in {None, score.reached}
+    level = str(score.reached) if known else f"{score.reached}-{score.reached_if_known}"
+    return f"{level:<3} {_bar(score.reached, top)}"
 
 
 def _bar(level: int, top: int) -> str:
@@ -97,7 +115,7 @@ def _concepts(model: MaturityModel, scorecard: Scorecard, words: Words) -> Itera
         if readiness.verdict is None or readiness.advice is None:
             yield words.say("terminal.no_verdict", concept=concept.label)
         else:
-            yield from wrap(f"{concept.verdicts[readiness.verdict]} {concept.advice[readiness.advice]}", _WIDTH)
+            yield from _wrapped(f"{concept.verdicts[readiness.verdict]} {concept.advice[readiness.advice]}")
         if readiness.holds_back:
             yield "  " + words.say("terminal.holds_back", practices=readiness.holds_back)
         if readiness.open_key:
@@ -125,14 +143,33 @@ def _gaps(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterable[
         yield words.say("terminal.below_target")
     for score in below:
         yield from _gap(score, model, words)
-    unknown = [p.code for p in scorecard.practices.values() if p.counted and p.open]
-    if unknown:
-        yield words.say("terminal.open", practices=unknown)
-    left_out = [p.code for p in scorecard.practices.values() if p.state is State.NOT_APPLICABLE and p.by_hand]
-    if left_out:
-        yield words.say("terminal.not_applicable", practices=left_out)
-    if scorecard.unsupported:
-        yield words.say("terminal.unsupported", practices=scorecard.unsupported)
+
+
+def open_lines(scorecard: Scorecard, words: Words) -> Iterable[str]:
+    """What has no rating and why, and which ratings rest on too little; nothing where there is nothing."""
+    rows = [row for row in scorecard.practices.values() if row.applicable]
+    lists = {
+        "unanswered": [row.code for row in rows if row.state is State.UNANSWERED],
+        "dont_know": [row.code for row in rows if row.state is State.DONT_KNOW],
+        "not_applicable": scorecard.not_applicable_by_hand,
+        "unsupported": scorecard.unsupported,
+        "contradicted": [row.code for row in rows if row.contradicted],
+    }
+    for key, codes in lists.items():
+        if codes:
+            yield from _wrapped(words.say(f"terminal.{key}", practices=codes))
+
+
+def _moves(model: MaturityModel, scorecard: Scorecard, moves: Sequence[Priority], words: Words) -> Iterable[str]:
+    if not moves:
+        return
+    yield words.say("terminal.moves")
+    for number, move in enumerate(moves, start=1):
+        step = model.practices[move.practice].steps[scorecard.practices[move.practice].level]
+        yield f"  {number}  {move.practice}  {step.title}"
+        if move.instead_of:
+            yield from _wrapped(words.say("terminal.waits", practice=move.instead_of) + " " + move.because, "         ")
+    yield ""
 
 
 def _gap(score: PracticeScore, model: MaturityModel, words: Words) -> Iterable[str]:
@@ -140,7 +177,7 @@ def _gap(score: PracticeScore, model: MaturityModel, words: Words) -> Iterable[s
     yield f"  {score.code}  {practice.title}"
     control = _label(model.controls, practice.control)
     yield "      " + words.say("terminal.gap", level=score.level, target=score.target, control=control)
-    yield from wrap(practice.lack_at(score.level), _WIDTH, initial_indent="      ", subsequent_indent="      ")
+    yield from _wrapped(practice.lack_at(score.level), "      ")
 
 
 def _label(choices: Sequence[Choice], code: str) -> str:
@@ -152,6 +189,11 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
     for row in rows:
         cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
         yield "  ".join(cells).rstrip()
+
+
+def _wrapped(text: str, indent: str = "") -> Iterable[str]:
+    columns = min(_WIDTH, shutil.get_terminal_size((_WIDTH, 0)).columns)
+    return wrap(text, columns, initial_indent=indent, subsequent_indent=indent)
 
 
 def _width(text: str) -> int:

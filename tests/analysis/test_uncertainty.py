@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assess.analysis.chances import below_each_level_open, shift_table
+from assess.analysis.chances import below_each_level, below_each_level_open, quantiles, shift_table
 from assess.analysis.numbers import lower_median
 from assess.analysis.scoring import score
 from assess.analysis.streams import Occasion, Visit, leanings
@@ -105,6 +105,15 @@ def test_an_open_answer_beside_none_that_is_rated_is_uniform() -> None:
     card = score(THREE, build.assessment({}))
     chances = below_each_level_open(THREE, tuple(card.practices.values()), shift_table(THREE))
     assert chances == pytest.approx((0.2, 0.4, 0.6, 0.8))
+
+
+def test_no_limit_rises_where_the_level_or_the_grade_does_not_even_by_rounding() -> None:
+    table = shift_table(TWO)
+    limits = [[quantiles(below_each_level(TWO, level, shifts)) for shifts in table] for level in range(5)]
+    for level, grade, higher, better in product(range(5), range(5), range(5), range(5)):
+        if higher >= level and better >= grade:
+            pairs = zip(limits[higher][better], limits[level][grade], strict=True)
+            assert all(after <= before for after, before in pairs)
 
 
 def test_the_errors_of_one_visit_lean_the_same_way_and_those_of_two_visits_or_houses_do_not() -> None:
@@ -202,8 +211,9 @@ def test_the_median_of_the_clients_drawn_is_shifted_by_the_grade_on_the_sheet() 
     assert_as_often(found["E2"].tolist(), {0: down_2, 1: down_1, 2: stays, 3: up}, SAMPLE.method.draws)
 
 
-def test_an_absurd_number_of_clients_costs_no_memory_and_leaves_the_share_of_those_heard() -> None:
-    assert set(medians_of(heard((0, 1), (0, 1), (4, 1)), 10**12)["E1"]) == {0}
+@pytest.mark.parametrize("in_the_house", [10**9, 10**30])
+def test_an_absurd_number_of_clients_stops_nothing_and_leaves_the_shares_of_those_heard(in_the_house: int) -> None:
+    assert set(medians_of(heard((0, 1), (0, 1), (4, 1)), in_the_house)["E1"]) == {0}
 
 
 @pytest.mark.parametrize("aggregate", Aggregate)
@@ -231,11 +241,13 @@ def test_the_overall_score_is_drawn_from_the_same_draws_of_its_dimensions() -> N
 
 
 def test_the_range_goes_from_the_501st_smallest_draw_to_the_501st_largest() -> None:
-    model = build.model(build.dimension("A", *(build.practice(f"A{n}", weight=n + 0.1) for n in range(1, 9))))
-    assessment = build.assessment(dict.fromkeys(model.practices, Rated(2, 2)))
+    model = build.model(build.dimension("A", *(build.practice(f"A{n}", weight=sqrt(n)) for n in range(1, 31))))
+    assessment = build.assessment(dict.fromkeys(model.practices, Rated(2, 0)))
     ordered = sorted(draws_of(model, assessment).dimensions["A"].tolist())
     ranges = likely_ranges(model, assessment, score(model, assessment))
     assert ranges.dimensions["A"] == (ordered[500], ordered[-501])
+    assert ordered[499] < ordered[500] < ordered[501]
+    assert ordered[-502] < ordered[-501] < ordered[-500]
     assert ranges.overall == pytest.approx(ranges.dimensions["A"])
 
 

@@ -127,6 +127,11 @@ FAULTS = (
     Fault("MODEL-73", MODEL, "[0, 0.05, 0.9, 0.05]", "[0, 0.1, 0.65, 0.25]", "0.65"),
     Fault("MODEL-75", MODEL, "reach_share: 0.6", "reach_share: 60", "reach_share"),
     Fault("MODEL-75", MODEL, "unsupported_level: 2", "unsupported_level: 4", "unsupported_level"),
+    Fault("MODEL-75", MODEL, "correlation: 0.5", "correlation: 1.5", "correlation"),
+    Fault("MODEL-75", MODEL, "tail: 0.1", "tail: 0.5", "tail"),
+    Fault("MODEL-75", MODEL, "draws: 1000", "draws: 10", "draws"),
+    Fault("MODEL-75", MODEL, "lowest_shift: -2", "lowest_shift: -4", "lowest_shift"),
+    Fault("MODEL-75", MODEL, "open_grade: 0", "open_grade: 3", "open_grade"),
     Fault("MODEL-76", MODEL, "ready_readiness: 0.9", "ready_readiness: 0.4", "ready_readiness"),
     Fault("MODEL-78", MODEL, "up_to: 1}", "up_to: 0}", "code: small"),
     # words
