@@ -47,7 +47,32 @@ def test_a_questionnaire_has_the_name_of_a_workbook(tmp_path: Path) -> None:
 def test_a_folder_that_is_not_there_is_a_finding(tmp_path: Path) -> None:
     outcome = assess("new", "-o", tmp_path / "nowhere" / "a.xlsx")
     assert outcome.code == 2
+    assert "[DOOR-08]" in outcome.err
+
+
+def test_a_place_that_cannot_be_written_is_a_finding(tmp_path: Path, example: Path) -> None:
+    (tmp_path / "a.pdf").mkdir()
+    outcome = assess("report", example, "-o", tmp_path / "a.pdf")
+    assert outcome.code == 2
     assert "[DOOR-02]" in outcome.err
+    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+
+
+def test_a_report_has_the_name_of_a_pdf(tmp_path: Path, example: Path) -> None:
+    precious = tmp_path / "precious.xlsx"
+    precious.write_bytes(b"answers of a day")
+    outcome = assess("report", example, "-o", precious)
+    assert outcome.code == 2
+    assert "[DOOR-04]" in outcome.err
+    assert precious.read_bytes() == b"answers of a day"
+
+
+def test_checking_says_what_is_still_open(tmp_path: Path) -> None:
+    assess("new", "-o", tmp_path / "a.xlsx")
+    filled = fill(tmp_path / "a.xlsx", tmp_path / "b.xlsx", {**PROFILE, ("T", "T1", "rating"): "?"})
+    outcome = assess("check", filled)
+    assert "Not answered yet: C1, C2" in outcome.out
+    assert "Asked, but not known: T1." in outcome.out
 
 
 def test_a_blank_questionnaire_is_not_scored_because_the_stage_is_blank(tmp_path: Path) -> None:
