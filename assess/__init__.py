@@ -9,11 +9,10 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assess.analysis.scoring import score
     from assess.content.lint import check_model
     from assess.content.load import load_model
     from assess.domain.findings import AssessError
-    from assess.pipeline import render_report, write_workbook
+    from assess.pipeline import render_report, score, write_workbook
     from assess.workbook.reader import read_workbook
 
 __all__ = [
@@ -32,7 +31,7 @@ _HOME = {
     "load_model": "assess.content.load",
     "read_workbook": "assess.workbook.reader",
     "render_report": "assess.pipeline",
-    "score": "assess.analysis.scoring",
+    "score": "assess.pipeline",
     "write_workbook": "assess.pipeline",
 }
 

@@ -23,6 +23,7 @@ from babel.messages.pofile import PoFileError, read_po
 from babel.numbers import format_decimal, format_percent
 
 from assess import resources
+from assess.domain.findings import Choices
 
 SOURCE = "en"
 # The readers are in Europe and Central Asia: days before months, no comma before "and".
@@ -120,6 +121,8 @@ class Words:
                 return format_decimal(value, locale=self.locale)
             case dt.date():
                 return self.date(value)
+            case Choices():
+                return format_list([self.say("workbook.quoted", label=one) for one in value], "or", self.locale)
             case _:
                 return self.listed(value)
 

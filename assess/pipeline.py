@@ -74,7 +74,6 @@ def speak(wishes: Wishes, workbook_language: str = "") -> Words:
 def read(path: Path, wishes: Wishes) -> Reading:
     """A workbook read, checked and scored. AssessError where it cannot be read or is of another model."""
     from assess.analysis.checks import check_answers  # `--help` and `new` do without the analysis
-    from assess.analysis.scoring import score
     from assess.workbook.reader import identify, read_workbook
 
     identity = identify(path)
@@ -90,6 +89,14 @@ def read(path: Path, wishes: Wishes) -> Reading:
     scorecard = score(model, assessment)
     checked = check_answers(model, assessment, scorecard)
     return Reading(model, words, assessment, in_file_order((*findings, *checked)), scorecard)
+
+
+def score(model: MaturityModel, assessment: Assessment) -> Scorecard:
+    """What an assessment amounts to, with the likely range beside every score. AssessError where the stage is blank."""
+    from assess.analysis.scoring import score as score_once
+    from assess.analysis.uncertainty import with_ranges
+
+    return with_ranges(model, assessment, score_once(model, assessment))
 
 
 def can_be_scored(model: MaturityModel, assessment: Assessment) -> bool:

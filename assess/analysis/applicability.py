@@ -20,7 +20,7 @@ from assess.domain.assessment import (
     answer_to,
     profile_stage,
 )
-from assess.domain.findings import AssessError, Exit, Location, error
+from assess.domain.findings import AssessError, Choices, Exit, Location, error
 from assess.domain.model import MaturityModel, Stage
 from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import Role
@@ -67,7 +67,7 @@ def stages_of(model: MaturityModel, assessment: Assessment) -> Stages:
     if known and not house.code:
         field = model.field_for(Role.STAGE)
         place = assessment.places.get(field.key if field else "", Location(file=assessment.file))
-        choices = tuple(stage.label for stage in model.stages)
+        choices = Choices(stage.label for stage in model.stages)
         raise AssessError([error("STAGE-01", place, choices=choices)], Exit.FINDINGS)
     return Stages(house, known.get(profile_stage(model, assessment, Role.PARK), NO_STAGE))
 

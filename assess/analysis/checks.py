@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from assess.analysis.applicability import clients_heard, level_given
 from assess.analysis.hosting import decided_by_visit
 from assess.analysis.numbers import lower_median
-from assess.domain.assessment import Assessment, Rated, profile_date
-from assess.domain.findings import Finding, Location, in_file_order, warning
+from assess.domain.assessment import Assessment, Rated, field_number, profile_codes, profile_date
+from assess.domain.findings import Choices, Finding, Location, in_file_order, warning
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice
-from assess.domain.profile import Role
+from assess.domain.profile import ProfileField, Role
 from assess.domain.scorecard import RatingSource, Reason, Scorecard
 
 
@@ -26,6 +26,8 @@ def check_answers(model: MaturityModel, assessment: Assessment, scorecard: Score
             *_blank_counts(model, assessment, Role.CLIENTS_NOW),
             *_blank_counts(model, assessment, Role.CLIENTS_WANTED),
             *_late_decisions(model, assessment),
+            *_late_opening(model, assessment),
+            *_release(model, assessment),
             *_too_few_counted(model, scorecard),
             *_samples(model, assessment, scorecard),
         )
@@ -82,11 +84,10 @@ def _hosting(model: MaturityModel, assessment: Assessment, scorecard: Scorecard)
 
 def _blank_counts(model: MaturityModel, assessment: Assessment, role: Role) -> Iterator[Finding]:
     fields = [field for concept in model.concepts if (field := model.field_for(role, concept.code))]
-    blank = [field for field in fields if field.key not in assessment.profile]
-    if len(blank) < len(fields):
-        for field in blank:
-            place = assessment.places.get(field.key, Location(file=assessment.file))
-            yield warning("HOSTED-05", place, field=field.label)
+    if any(field.key in assessment.profile for field in fields):
+        for field in fields:
+            if _is_blank(assessment, field):
+                yield warning("HOSTED-05", _field_place(assessment, field), field=field.label)
 
 
 def _late_decisions(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
@@ -96,6 +97,28 @@ def _late_decisions(model: MaturityModel, assessment: Assessment) -> Iterator[Fi
         if decided and visit and not decided_by_visit(model, assessment, concept.code):
             place = _place(model, assessment, Role.DECIDED, concept.code)
             yield warning("HOSTED-06", place, decided=decided, visit=visit, concept=concept.label)
+
+
+def _late_opening(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
+    field = model.field_for(Role.OPENED_YEAR)
+    visit = profile_date(model, assessment, Role.VISIT_DATE)
+    if field and visit and field_number(assessment, field) > visit.year:
+        opened = str(int(field_number(assessment, field)))  # as text: a year has no mark between its thousands
+        yield warning("OPENED-01", _field_place(assessment, field), opened=opened, visit=visit)
+
+
+def _release(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
+    field = model.field_for(Role.RELEASE)
+    agreed = (model.field_for(Role.RELEASE_BY), model.field_for(Role.RELEASE_DATE))
+    blank = Choices(one.label for one in agreed if one and _is_blank(assessment, one))
+    if field is None or not blank:
+        return
+    codes = profile_codes(model, assessment, Role.RELEASE)
+    # Whoever may see it in any case is the field's default.
+    others = tuple(one.label for one in field.choices if one.code in codes and one.code != field.default)
+    if others:
+        place = _field_place(assessment, field)
+        yield warning("RELEASE-01", place, field=field.label, others=others, blank=blank)
 
 
 def _too_few_counted(model: MaturityModel, scorecard: Scorecard) -> Iterator[Finding]:
@@ -141,6 +164,15 @@ def _levels_given(model: MaturityModel, assessment: Assessment, practice: Practi
     return [level for level in given if level is not None]
 
 
+def _is_blank(assessment: Assessment, field: ProfileField) -> bool:
+    """Whether nothing stands in a field; where something does that cannot be used, a finding says so already."""
+    return field.key not in assessment.profile and field.key not in assessment.unusable
+
+
+def _field_place(assessment: Assessment, field: ProfileField) -> Location:
+    return assessment.places.get(field.key, Location(file=assessment.file))
+
+
 def _token(model: MaturityModel, level: int) -> str:
     return model.levels[level].token if 0 <= level <= model.top else str(level)
 
@@ -157,5 +189,4 @@ def _label(model: MaturityModel, role: Role) -> str:
 def _place(model: MaturityModel, assessment: Assessment, role: Role, concept: str = "") -> Location:
     codes = (concept,) if concept else tuple(known.code for known in model.concepts)
     fields = [field for code in codes if (field := model.field_for(role, code))]
-    nowhere = Location(file=assessment.file)
-    return assessment.places.get(fields[0].key, nowhere) if fields else nowhere
+    return _field_place(assessment, fields[0]) if fields else Location(file=assessment.file)

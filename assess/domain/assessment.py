@@ -89,6 +89,8 @@ class Assessment:
     clients: tuple[ClientHeard, ...] = ()
     places: Mapping[str, Location] = field(default_factory=lambda: MappingProxyType({}))
     """Where the profile's fields stand, by field key (for findings that come after reading)."""
+    unusable: frozenset[str] = frozenset()
+    """The profile's fields in which something stands that cannot be used; a finding says so already."""
 
 
 def answer_to(assessment: Assessment, practice: str) -> Answer:

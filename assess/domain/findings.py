@@ -74,6 +74,12 @@ def column_letters(column: int) -> str:
     return letters
 
 
+class Choices(tuple[str, ...]):
+    """Labels of which one is to be chosen: a sentence shows each in quotation marks, with "or" between them."""
+
+    __slots__ = ()
+
+
 Value = str | int | float | dt.date | tuple[str, ...]
 
 

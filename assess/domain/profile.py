@@ -35,6 +35,8 @@ class Role(StrEnum):
     REGIONAL_WAGE = "regional_wage"
     REGIONAL_WAGE_MONTH = "regional_wage_month"
     RELEASE = "release"
+    RELEASE_BY = "release_by"
+    RELEASE_DATE = "release_date"
     COMMENT = "comment"
 
 

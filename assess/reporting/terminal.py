@@ -70,6 +70,9 @@ def _headline(model: MaturityModel, assessment: Assessment, scorecard: Scorecard
         yield from _wrapped(words.say(f"terminal.no_overall.{overall.reason}"))
         return
     yield words.say("terminal.overall", score=words.number(overall.score, 2))
+    if overall.likely:
+        low, high = (words.number(end, 2) for end in overall.likely)
+        yield from _wrapped(words.say("terminal.likely", low=low, high=high))
     if overall.bounds and overall.bounds[0] != overall.bounds[1]:
         low, high = (words.number(end, 2) for end in overall.bounds)
         yield from _wrapped(words.say("terminal.bounds", low=low, high=high, practices=scorecard.narrowing))

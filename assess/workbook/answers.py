@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from assess.domain.assessment import UNANSWERED, Answer, DontKnow, NotApplicable, Rated, Response
-from assess.domain.findings import Finding, error, warning
+from assess.domain.findings import Choices, Finding, error, warning
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice
 from assess.workbook.grid import Book, Sheet, cell_at, place, quoted, text_of
@@ -27,7 +27,7 @@ from assess.workbook.keys import (
 )
 from assess.workbook.places import Form, column_findings, content, doubled_rows, find_sheet, form_of, spot
 from assess.workbook.raw import Odd, Oddity
-from assess.workbook.tokens import Fault, Graded, Mark, Refused, evidence_in, rating_in
+from assess.workbook.tokens import Fault, Graded, Mark, Refused, Scales, evidence_in, rating_in, scales_of
 from assess.workbook.values import LONG_TEXT_LIMIT, Partly, plain, shortened
 
 _RATING_FAULTS = {
@@ -39,6 +39,8 @@ _RATING_FAULTS = {
     Fault.ERROR: "RATING-06",
     Fault.FORMULA: "RATING-07",
 }
+_WITH_HINT = {"RATING-01": "RATING-08", "EVIDENCE-11": "EVIDENCE-18"}
+"""The finding where what was found is like something that may stand there."""
 _EVIDENCE_FAULTS = {
     Fault.TEXT: "EVIDENCE-11",
     Fault.BETWEEN: "EVIDENCE-12",
@@ -52,9 +54,10 @@ _EVIDENCE_FAULTS = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One practice's row on its sheet, and what may be written as a reason there."""
+    """One practice's row on its sheet, and what may be written as a level, a grade or a reason there."""
 
     model: MaturityModel
+    scales: Scales
     form: Form
     practice: Practice
     number: int
@@ -67,15 +70,16 @@ def read_answers(
     """The answers by practice code, in model order, and every finding on the dimension sheets."""
     answers: dict[str, Answer] = {}
     findings: list[Finding] = []
-    reasons = _written_for_reasons((model, *also))
+    models = (model, *also)
+    reasons, scales = _written_for_reasons(models), scales_of(models)
     for dimension in model.dimensions:
         sheet, found = find_sheet(book, dimension.code, dimension.title, known)
         findings += found
         if sheet is not None:
             form = form_of(sheet, (CODE, *ANSWER_COLUMNS))
-            findings += _form_findings(model, dimension, form)
+            findings += _form_findings(scales, dimension, form)
             rows = [
-                Row(model, form, practice, form.rows[practice.code], reasons)
+                Row(model, scales, form, practice, form.rows[practice.code], reasons)
                 for practice in dimension.practices
                 if practice.code in form.rows
             ]
@@ -113,15 +117,15 @@ def _moved(row: Row) -> Iterator[Finding]:
 
 def _no_answer(row: Row) -> tuple[Answer, list[Finding]]:
     found = [
-        *_refused(row, RATING, rating_in(row.model, content(row.form, row.number, RATING))),
-        *_refused(row, EVIDENCE, evidence_in(row.model, content(row.form, row.number, EVIDENCE))),
+        *_refused(row, RATING, rating_in(row.scales, content(row.form, row.number, RATING))),
+        *_refused(row, EVIDENCE, evidence_in(row.scales, content(row.form, row.number, EVIDENCE))),
     ]
     return Answer(cell=spot(row.form, row.number, RATING)), found
 
 
 def _answer(row: Row) -> tuple[Answer, list[Finding]]:
-    rating = rating_in(row.model, content(row.form, row.number, RATING))
-    evidence = evidence_in(row.model, content(row.form, row.number, EVIDENCE))
+    rating = rating_in(row.scales, content(row.form, row.number, RATING))
+    evidence = evidence_in(row.scales, content(row.form, row.number, EVIDENCE))
     found: list[Finding] = [*_refused(row, RATING, rating), *_refused(row, EVIDENCE, evidence)]
     note, private = _text(row, NOTE, found), _text(row, PRIVATE, found)
     reason = _text(row, REASON, found)
@@ -142,7 +146,7 @@ def _response(  # noqa: PLR0913, PLR0917  # the cells of one row
 ) -> Response:
     match rating:
         case int():
-            found += [*_reason_unused(row, reason), *_no_evidence(row, evidence)]
+            found += [*_reason_unused(row, reason), *_no_evidence(row, rating, evidence)]
             return _rated(rating, evidence)
         case Mark.NOT_APPLICABLE:
             found += _evidence_unused(row, evidence)
@@ -172,7 +176,7 @@ def _not_applicable(row: Row, reason: str, note: str, found: list[Finding]) -> R
 
 
 def _against(row: Row, reason: str, code: str, note: str) -> Iterator[Finding]:
-    practice, labels = row.practice.code, tuple(reason.label for reason in row.model.reasons)
+    practice, labels = row.practice.code, Choices(reason.label for reason in row.model.reasons)
     at_reason = spot(row.form, row.number, REASON)
     token = row.model.tokens.not_applicable
     if row.practice.always_applicable:
@@ -191,7 +195,11 @@ def _refused(row: Row, column: str, said: int | Graded | Mark | Refused) -> Iter
         faults, allowed = (
             (_RATING_FAULTS, _rating_tokens(row.model)) if column == RATING else (_EVIDENCE_FAULTS, _grades(row.model))
         )
-        yield error(faults[said.fault], spot(row.form, row.number, column), found=said.found, allowed=allowed)
+        code, at = faults[said.fault], spot(row.form, row.number, column)
+        if said.near and code in _WITH_HINT:
+            yield error(_WITH_HINT[code], at, found=said.found, near=said.near, allowed=allowed)
+        else:
+            yield error(code, at, found=said.found, allowed=allowed)
 
 
 def _rating_tokens(model: MaturityModel) -> tuple[str, ...]:
@@ -203,8 +211,9 @@ def _grades(model: MaturityModel) -> tuple[str, ...]:
     return (*tokens, *(model.tokens.contradicted + token for token in tokens))
 
 
-def _no_evidence(row: Row, evidence: Graded | Mark | Refused) -> Iterator[Finding]:
-    if evidence is Mark.BLANK:
+def _no_evidence(row: Row, level: int, evidence: Graded | Mark | Refused) -> Iterator[Finding]:
+    # From this level on the analysis lists the rating as unsupported: one finding for one blank cell.
+    if evidence is Mark.BLANK and level < row.model.method.unsupported_level:
         at = spot(row.form, row.number, EVIDENCE)
         yield warning("EVIDENCE-01", at, practice=row.practice.code, grade=row.model.grades[0].label)
 
@@ -250,7 +259,8 @@ def _text(row: Row, column: str, found: list[Finding]) -> str:
 # --- what is wrong with a sheet as a whole
 
 
-def _form_findings(model: MaturityModel, dimension: Dimension, form: Form) -> Iterator[Finding]:
+def _form_findings(scales: Scales, dimension: Dimension, form: Form) -> Iterator[Finding]:
+    model = scales.model
     shown = (QUESTION, LOOK_FOR, *(level_column(level) for level in range(len(model.levels))))
     yield from column_findings(form.sheet, (CODE, *ANSWER_COLUMNS), shown)
     yield from doubled_rows(form)
@@ -261,7 +271,7 @@ def _form_findings(model: MaturityModel, dimension: Dimension, form: Form) -> It
     for key, row in form.rows.items():
         if key not in own and _answered(form, row):
             yield _foreign(model, form.sheet, key, row)
-    yield from _keyless(model, form)
+    yield from _keyless(scales, form)
 
 
 def _foreign(model: MaturityModel, sheet: Sheet, key: str, row: int) -> Finding:
@@ -271,12 +281,12 @@ def _foreign(model: MaturityModel, sheet: Sheet, key: str, row: int) -> Finding:
     return error("ROW-02", at, found=key)
 
 
-def _keyless(model: MaturityModel, form: Form) -> Iterator[Finding]:
+def _keyless(scales: Scales, form: Form) -> Iterator[Finding]:
     for row in range(2, len(form.sheet.rows) + 1):
         if cell_at(form.sheet, row, KEY_COLUMN) or not _answered(form, row):
             continue
         # Above the first practice stand the headings, unless a practice was moved there.
-        if row > form.first or _is_answer(model, form, row):
+        if row > form.first or _is_answer(scales, form, row):
             first = next(column for column in ANSWER_COLUMNS if content(form, row, column))
             yield error("ROW-01", spot(form, row, first), found=quoted(content(form, row, first)))
 
@@ -286,7 +296,7 @@ def _answered(form: Form, row: int) -> bool:
     return any(isinstance(cell, Odd) or text_of(cell) for cell in cells)
 
 
-def _is_answer(model: MaturityModel, form: Form, row: int) -> bool:
+def _is_answer(scales: Scales, form: Form, row: int) -> bool:
     shown = text_of(cell_at(form.sheet, row, form.columns.get(CODE, 0)))
-    rating = rating_in(model, content(form, row, RATING))
-    return shown in model.practices or isinstance(rating, int) or rating in {Mark.NOT_APPLICABLE, Mark.DONT_KNOW}
+    rating = rating_in(scales, content(form, row, RATING))
+    return shown in scales.model.practices or isinstance(rating, int) or rating in {Mark.NOT_APPLICABLE, Mark.DONT_KNOW}

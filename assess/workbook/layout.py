@@ -39,19 +39,19 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 # Widths are in characters of the standard font. All together they fill a screen of 1366 pixels at the zoom given.
 DIMENSION_ZOOM = 85
-_LEVELS_WIDTH = 80.0
+_LEVELS_WIDTH = 73.0
 _SHOWN = (
     (keys.CODE, 4.0),
     (keys.QUESTION, 18.0),
-    (keys.LOOK_FOR, 34.0),
+    (keys.LOOK_FOR, 29.0),
 )
 _ANSWERS = (
     (keys.RATING, 6.5),
     (STATUS, 7.0),
     (keys.EVIDENCE, 6.5),
     (keys.REASON, 10.0),
-    (keys.NOTE, 15.0),
-    (keys.PRIVATE, 9.0),
+    (keys.NOTE, 28.0),
+    (keys.PRIVATE, 8.0),
 )
 _HELPER_WIDTH = 9.0
 
@@ -119,11 +119,13 @@ STEP_COLUMN = 6
 FIRST_LIST_COLUMN = 8
 
 LEVEL_TOKENS = "levels"
+LEVEL_LABELS = "level_labels"
 LEVEL_POINTS = "points"
 LEVEL_INDICES = "indices"
 RATINGS = "ratings"
 RATINGS_ALWAYS = "ratings_always"
 GRADES = "grades"
+GRADE_LABELS = "grade_labels"
 REASONS = "reasons"
 REASON_CODES = "reason_codes"
 CEILINGS = "ceilings"
@@ -259,6 +261,11 @@ def ratings_for(practice: Practice) -> str:
     return RATINGS_ALWAYS if practice.always_applicable else RATINGS
 
 
+def can_be_left_out(model: MaturityModel, practice: Practice) -> bool:
+    """Whether a practice may be marked as not applicable by hand."""
+    return bool(model.reasons) and not practice.always_applicable
+
+
 def token_item(token: str) -> Item:
     """A token as it stands in a cell: a number where it is one, so that a typed 3 and a chosen 3 are the same."""
     return int(token) if token.isdecimal() and str(int(token)) == token else token
@@ -338,11 +345,13 @@ def _lists(model: MaturityModel) -> Mapping[str, ListRange]:
     graded = tuple(token_item(grade.token) for grade in model.grades)
     items: dict[str, tuple[Item, ...]] = {
         LEVEL_TOKENS: tokens,
+        LEVEL_LABELS: tuple(level.label for level in model.levels),
         LEVEL_POINTS: tuple(level.points for level in model.levels),
         LEVEL_INDICES: tuple(range(len(tokens))),
         RATINGS: (*tokens, marks.not_applicable, marks.dont_know),
         RATINGS_ALWAYS: (*tokens, marks.dont_know),
         GRADES: (*graded, *(f"{marks.contradicted}{grade.token}" for grade in model.grades)),
+        GRADE_LABELS: tuple(grade.label for grade in model.grades),
         REASONS: tuple(reason.label for reason in model.reasons),
         REASON_CODES: tuple(reason.code for reason in model.reasons),
         CEILINGS: tuple(model.top if stage.ceiling < 0 else stage.ceiling for stage in model.stages),

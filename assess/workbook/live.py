@@ -41,7 +41,9 @@ def practice_formulas(book: Book, sheet: DimensionSheet, practice: Practice, wor
     typed = f'TRIM({here[keys.RATING]}&"")'
     # Only the leading token of a cell counts. FIND knows no wildcards.
     token = f'IFERROR(LEFT({typed},FIND(" ",{typed}&" ")-1),{text_literal(_FAULT)})'
-    same = f'({here[at.TOKEN]}={list_span(book, at.LEVEL_TOKENS)}&"")'
+    # A level's label alone counts as well; where a token and the label of another level meet, neither does.
+    tokens, labels = f'{list_span(book, at.LEVEL_TOKENS)}&""', list_span(book, at.LEVEL_LABELS)
+    same = f"((({here[at.TOKEN]}={tokens})+({typed}={labels}))>0)"
     level = f"SUMPRODUCT({same}*{list_span(book, at.LEVEL_INDICES)})"
     rated = f"AND({here[at.APPLIES]}=1,SUMPRODUCT(--{same})=1)"
     counts = f"AND({here[at.APPLIES]}=1,{here[at.LEFT_OUT]}=0)"
@@ -56,7 +58,7 @@ def practice_formulas(book: Book, sheet: DimensionSheet, practice: Practice, wor
         keys.TARGET: f"IF({counts},{_house_target(book, sheet.dimension, practice)},0)",
         keys.COUNTED: f"IF({here[keys.TARGET]}>0,1,0)",
         at.ANSWERED: f"IF(OR({here[at.LEVEL]}>=0,{here[at.LEFT_OUT]}=1,AND({here[at.APPLIES]}=1,{unknown})),1,0)",
-        at.STATUS: _status(book, practice, here, words),
+        at.STATUS: _status(book, sheet.dimension, practice, here, words),
         keys.WEIGHT: repr(practice.weight),
         keys.KEY: str(int(practice.key)),
     }
@@ -74,7 +76,7 @@ def _applies(book: Book, dimension: Dimension, practice: Practice) -> str:
 
 
 def _left_out(book: Book, practice: Practice, here: Mapping[str, str]) -> str:
-    if practice.always_applicable or not book.model.reasons:
+    if not at.can_be_left_out(book.model, practice):
         return "0"
     marked = f"{here[at.TOKEN]}={text_literal(book.model.tokens.not_applicable)}"
     conditions = (f"{here[at.APPLIES]}=1", marked, _has_reason(book, here), _has_text(here[keys.NOTE]))
@@ -91,18 +93,33 @@ def _has_text(address: str) -> str:
     return f'LEN(TRIM({address}&""))>0'
 
 
-def _status(book: Book, practice: Practice, here: Mapping[str, str], words: Words) -> str:
+def _status(book: Book, dimension: Dimension, practice: Practice, here: Mapping[str, str], words: Words) -> str:
+    """What is still to do in a row; formulas of other rows and sheets do not rest on it."""
+
     def say(key: str) -> str:
         return text_literal(words.say(f"workbook.status.{key}"))
 
     wrong = say("check")
-    if not practice.always_applicable and book.model.reasons:
+    if at.can_be_left_out(book.model, practice):
         marked = f"{here[at.TOKEN]}={text_literal(book.model.tokens.not_applicable)}"
         missing = f"IF({_has_reason(book, here)},{say('note')},{say('reason')})"
         wrong = f"IF({marked},{missing},{wrong})"
-    blank = f'IF({here[at.TOKEN]}="","",{wrong})'
-    settled = f'IF({here[at.ANSWERED]}=1,"",{blank})'
+    to_rate = '""' if dimension.sampled else say("rate")  # else clients may do it
+    missing = f'IF({here[at.TOKEN]}="",{to_rate},{wrong})'
+    known = f"IFERROR({_how_known(book, here, say('how_known'), say('check'))},{say('check')})"
+    settled = f'IF({here[at.LEVEL]}>=0,{known},IF({here[at.ANSWERED]}=1,"",{missing}))'
     return f"IF({here[at.APPLIES]}=0,{say('not_asked')},{settled})"
+
+
+def _how_known(book: Book, here: Mapping[str, str], blank: str, wrong: str) -> str:
+    typed = f'TRIM({here[keys.EVIDENCE]}&"")'
+    mark = book.model.tokens.contradicted
+    # Between the mark and the grade there may be a blank.
+    joined = f"SUBSTITUTE({typed},{text_literal(mark + ' ')},{text_literal(mark)})"
+    token = f'LEFT({joined},FIND(" ",{joined}&" ")-1)'
+    graded = f'SUMPRODUCT(--({token}={list_span(book, at.GRADES)}&""))'
+    labelled = f"SUMPRODUCT(--({typed}={list_span(book, at.GRADE_LABELS)}))"
+    return f'IF({typed}="",{blank},IF({graded}+{labelled}>0,"",{wrong}))'
 
 
 def _house_target(book: Book, dimension: Dimension, practice: Practice) -> str:
@@ -195,11 +212,22 @@ def _count(address: str) -> str:
 def _day(address: str) -> str:
     if not address:
         return "0"
-    # ISO text is a date too. Other ways to write one depend on the program's language, and the reader refuses them.
+    # ISO text is a date too, and day, month and year with dots. The reader refuses all other ways to write one.
     typed = f"TRIM({address})"
-    year, month, day = (f"VALUE({part})" for part in (f"LEFT({typed},4)", f"MID({typed},6,2)", f"RIGHT({typed},2)"))
     is_iso = f'AND(LEN({typed})=10,MID({typed},5,1)&MID({typed},8,1)="--")'
-    return f"IF(ISNUMBER({address}),{address},IF({is_iso},IFERROR(DATE({year},{month},{day}),0),0))"
+    iso = _calendar_day(f"LEFT({typed},4)", f"MID({typed},6,2)", f"RIGHT({typed},2)")
+    is_dotted = f'AND(LEN({typed})<=10,MID({typed},LEN({typed})-4,1)=".")'
+    first_dot = f'FIND(".",{typed})'
+    month = f"MID({typed},{first_dot}+1,LEN({typed})-{first_dot}-5)"
+    dotted = _calendar_day(f"RIGHT({typed},4)", month, f"LEFT({typed},{first_dot}-1)")
+    written = f"IF({is_iso},{iso},IF({is_dotted},{dotted},0))"
+    return f"IF(ISNUMBER({address}),{address},IFERROR({written},0))"
+
+
+def _calendar_day(year: str, month: str, day: str) -> str:
+    date = f"DATE(VALUE({year}),VALUE({month}),VALUE({day}))"
+    # DATE makes 2 March of 30 February.
+    return f"IF(AND(MONTH({date})=VALUE({month}),DAY({date})=VALUE({day})),{date},0)"
 
 
 def score_formulas(book: Book, words: Words) -> dict[tuple[str, str], str]:

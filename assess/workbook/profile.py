@@ -10,20 +10,31 @@ from assess.domain.assessment import ProfileValue
 from assess.domain.findings import Finding, Location, error, warning
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField, Required
+from assess.language import SOURCE, load_words
 from assess.workbook.grid import Book, Cell, quoted, text_of
 from assess.workbook.keys import KEY_COLUMN, PROFILE, VALUE
 from assess.workbook.places import Form, close, column_findings, content, doubled_rows, find_sheet, form_of, spot
 from assess.workbook.raw import Odd, Oddity
-from assess.workbook.values import YES, Labels, Partly, Unusable, plain, value_in
+from assess.workbook.values import YES, Labels, Partly, Said, Several, Unusable, plain, value_in
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the profile says, where its fields stand, and what is wrong with them."""
+    """What the profile says, where its fields stand, in which of them something cannot be used, and why."""
 
     values: Mapping[str, ProfileValue]
     places: Mapping[str, Location]
+    unusable: frozenset[str]
     findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What one field's cell comes to: a value (None: none), findings, and whether all that stands there is refused."""
+
+    value: ProfileValue | None = None
+    findings: tuple[Finding | None, ...] = ()
+    refused: bool = False
 
 
 def read_profile(book: Book, model: MaturityModel, also: Iterable[MaturityModel], known: Iterable[str]) -> Profile:
@@ -32,38 +43,43 @@ def read_profile(book: Book, model: MaturityModel, also: Iterable[MaturityModel]
     if sheet is None:
         stops = tuple(_blank(field_, Location(file=book.file)) for field_ in model.fields.values())
         missing = tuple(finding for finding in stops if finding and finding.code == _STOPS)
-        return Profile(MappingProxyType({}), MappingProxyType({}), (*findings, *missing))
+        return Profile(MappingProxyType({}), MappingProxyType({}), frozenset(), (*findings, *missing))
     form = form_of(sheet, (VALUE,))
     models = (model, *also)
-    values: dict[str, ProfileValue] = {}
     places = {key: spot(form, row, VALUE) for key, row in form.rows.items() if key in model.fields}
     found = [*column_findings(sheet, (VALUE,)), *doubled_rows(form), *_stray_rows(form, model)]
-    for key, field_ in model.fields.items():
-        value, problem = _field(form, field_, models, places)
-        found += [finding for finding in problem if finding]
-        if value is not None:
-            values[key] = value
-    return Profile(MappingProxyType(values), MappingProxyType(places), tuple(found))
+    fields = {key: _field(form, field_, models, places) for key, field_ in model.fields.items()}
+    found += [finding for field_ in fields.values() for finding in field_.findings if finding]
+    values = {key: field_.value for key, field_ in fields.items() if field_.value is not None}
+    refused = frozenset(key for key, field_ in fields.items() if field_.refused)
+    return Profile(MappingProxyType(values), MappingProxyType(places), refused, tuple(found))
 
 
-def _field(
-    form: Form, field_: ProfileField, models: Iterable[MaturityModel], places: Mapping[str, Location]
-) -> tuple[ProfileValue | None, Iterator[Finding | None]]:
+def _field(form: Form, field_: ProfileField, models: Iterable[MaturityModel], places: Mapping[str, Location]) -> _Field:
     row = form.rows.get(field_.key, 0)
     if not row:
-        return None, iter(_no_row(form, field_))
+        return _Field(findings=_no_row(form, field_))
     at, cell = places[field_.key], content(form, row, VALUE)
     if not isinstance(cell, Odd) and not text_of(cell):
-        return None, iter((_blank(field_, at),))
+        return _Field(findings=(_blank(field_, at),))
     said = _odd(cell) if isinstance(cell, Odd) else value_in(field_, _written_for(field_, models), cell)
+    return _taken(said, field_, at)
+
+
+def _taken(said: Said, field_: ProfileField, at: Location) -> _Field:
     match said:
         case Unusable():
-            unusable = error(said.code, at, label=field_.label, **said.values)
-            return None, iter((unusable, _blank(field_, at) if field_.required is Required.STOP else None))
-        case Partly():
-            return said.value, iter((warning(said.unusable.code, at, label=field_.label, **said.unusable.values),))
+            stops = _blank(field_, at) if field_.required is Required.STOP else None
+            return _Field(findings=(error(said.code, at, label=field_.label, **said.values), stops), refused=True)
+        case Several(codes=codes, unusable=unusable):
+            wrong = tuple(error(one.code, at, label=field_.label, **one.values) for one in unusable)
+            return _Field(codes or None, wrong, refused=not codes and bool(wrong))
+        case Partly(value=value, unusable=one):
+            return _Field(value, (warning(one.code, at, label=field_.label, **one.values),))
+        case "":
+            return _Field()
         case _:
-            return said, iter(())
+            return _Field(said)
 
 
 def _odd(cell: Odd) -> Unusable:
@@ -73,7 +89,6 @@ def _odd(cell: Odd) -> Unusable:
 
 _STOPS = "PROFILE-02"
 _NOTHING: Labels = MappingProxyType({})
-_YES_ALONE: Labels = MappingProxyType({YES: YES})
 
 
 def _blank(field_: ProfileField, at: Location) -> Finding | None:
@@ -98,7 +113,7 @@ def _no_row(form: Form, field_: ProfileField) -> tuple[Finding | None, ...]:
 def _written_for(field_: ProfileField, models: Iterable[MaturityModel]) -> Labels:
     """What may be written for each choice of a field: its code, or its label in any of the models' languages."""
     if not field_.choices:
-        return _YES_ALONE if field_.kind is FieldKind.YES else _NOTHING
+        return _yes_or_no(models) if field_.kind is FieldKind.YES else _NOTHING
     written: dict[str, str] = {}
     for model in models:
         same = model.fields.get(field_.key, field_)
@@ -106,6 +121,15 @@ def _written_for(field_: ProfileField, models: Iterable[MaturityModel]) -> Label
             written.setdefault(plain(choice.label), choice.code)
     # Codes come last, so that a label that is another choice's code cannot take its place.
     written.update({plain(choice.code): choice.code for choice in field_.choices})
+    return written
+
+
+def _yes_or_no(models: Iterable[MaturityModel]) -> Labels:
+    written = {YES: YES}
+    for language in (SOURCE, *(model.language for model in models)):
+        words = load_words(language, subject="workbook")
+        written.setdefault(plain(words.say("workbook.written.yes")), YES)
+        written.setdefault(plain(words.say("workbook.written.no")), "")
     return written
 
 

@@ -44,6 +44,7 @@ def read_workbook(
         profile=profile.values,
         answers=answers,
         places=profile.places,
+        unusable=profile.unusable,
     )
     return assessment, in_file_order(findings)
 

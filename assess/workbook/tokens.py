@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from types import MappingProxyType
 
-from assess.domain.model import MaturityModel
+from assess.domain.model import EvidenceGrade, MaturityModel, ScaleLevel
+from assess.language import load_words
 from assess.workbook.grid import Cell, quoted, text_of
 from assess.workbook.raw import Odd, Oddity
+from assess.workbook.values import plain
 
 
 class Mark(Enum):
@@ -35,10 +38,25 @@ class Fault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A cell that cannot be used, with what was found in it."""
+    """A cell that cannot be used, with what was found in it, and the token that may be meant ("": none)."""
 
     fault: Fault
     found: str
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What may stand in rating and evidence cells: the model's tokens, and its labels in every language given.
+
+    `levels` and `grades` are the places on the scale by label, in small letters. `marks` are the tokens by words that
+    people write in their stead: they are hints, and never read as the token.
+    """
+
+    model: MaturityModel
+    levels: Mapping[str, int]
+    grades: Mapping[str, int]
+    marks: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +68,36 @@ class Graded:
 
 
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,20})?")
+_ALIKE = 0.7
+"""From which likeness on (1: the same) a token or its words are named as what may be meant."""
 _WHOLE = re.compile(r"[0-9]{1,9}(?:\.0{1,20})?")
 
 
-def rating_in(model: MaturityModel, cell: Cell | Odd) -> int | Mark | Refused:
+def scales_of(models: Sequence[MaturityModel]) -> Scales:
+    """The scales of a model, which comes first, and of the same model in other languages."""
+    tokens = models[0].tokens
+    marks: dict[str, str] = {}
+    for model in models:
+        words = load_words(model.language, subject="workbook")
+        for key, token in (("dont_know", tokens.dont_know), ("not_applicable", tokens.not_applicable)):
+            written = words.say(f"workbook.hint.{key}").split(";")
+            marks.update({plain(text): token for text in written})
+    levels, grades = _labels([model.levels for model in models]), _labels([model.grades for model in models])
+    return Scales(models[0], levels, grades, MappingProxyType(marks))
+
+
+def _labels(scales: Iterable[Sequence[ScaleLevel | EvidenceGrade]]) -> Mapping[str, int]:
+    found: dict[str, set[int]] = {}
+    for scale in scales:
+        for index, step in enumerate(scale):
+            found.setdefault(plain(step.label), set()).add(index)
+    # A label of two places says neither.
+    return MappingProxyType({label: min(places) for label, places in found.items() if len(places) == 1})
+
+
+def rating_in(scales: Scales, cell: Cell | Odd) -> int | Mark | Refused:
     """The level (its index), a mark, or why the cell is neither."""
+    model = scales.model
     fault = _no_text(cell)
     if fault:
         return fault
@@ -65,21 +108,33 @@ def rating_in(model: MaturityModel, cell: Cell | Odd) -> int | Mark | Refused:
         return Mark.NOT_APPLICABLE
     if _same(token, model.tokens.dont_know):
         return Mark.DONT_KNOW
-    return _on_scale([level.token for level in model.levels], token, cell)
+    tokens = [level.token for level in model.levels]
+    level = _on_scale(tokens, scales.levels, text_of(cell) if not isinstance(cell, Odd) else "")
+    if level is not None:
+        return level
+    hints = {**dict(zip(tokens, tokens, strict=True)), **_by_token(scales.levels, tokens), **scales.marks}
+    hints |= {mark: mark for mark in (model.tokens.not_applicable, model.tokens.dont_know)}
+    return Refused(_fault(tokens, token), quoted(cell), _near(hints, quoted(cell), model.tokens.contradicted, ""))
 
 
-def evidence_in(model: MaturityModel, cell: Cell | Odd) -> Graded | Mark | Refused:
+def evidence_in(scales: Scales, cell: Cell | Odd) -> Graded | Mark | Refused:
     """The evidence grade, blank, or why the cell is neither."""
+    model = scales.model
     fault = _no_text(cell)
     if fault:
         return fault
     text = text_of(cell) if not isinstance(cell, Odd) else ""
     contradicted = text.startswith(model.tokens.contradicted)
-    token = _leading(text.removeprefix(model.tokens.contradicted) if contradicted else cell)
-    if not token and not contradicted:
+    bare = text.removeprefix(model.tokens.contradicted).strip()
+    if not text:
         return Mark.BLANK
-    grade = _on_scale([grade.token for grade in model.grades], token, cell)
-    return grade if isinstance(grade, Refused) else Graded(grade, contradicted)
+    tokens = [grade.token for grade in model.grades]
+    grade = _on_scale(tokens, scales.grades, bare)
+    if grade is not None:
+        return Graded(grade, contradicted)
+    hints = {**dict(zip(tokens, tokens, strict=True)), **_by_token(scales.grades, tokens)}
+    mark = model.tokens.contradicted
+    return Refused(_fault(tokens, _leading(bare)), quoted(cell), _near(hints, quoted(cell), mark, mark))
 
 
 def _no_text(cell: Cell | Odd) -> Refused | None:
@@ -107,13 +162,35 @@ def _same(found: str, token: str) -> bool:
     return found.casefold() == token.casefold()
 
 
-def _on_scale(tokens: Sequence[str], found: str, cell: Cell | Odd) -> int | Refused:
+def _on_scale(tokens: Sequence[str], labels: Mapping[str, int], text: str) -> int | None:
+    """The place of the leading token, or of the label that is the whole text; None where it is neither."""
+    found = _leading(text)
     if found in tokens:
         return tokens.index(found)
     for index, token in enumerate(tokens):
         if _same(found, token) or _equal_numbers(found, token):
             return index
-    return Refused(_fault(tokens, found), quoted(cell))
+    return labels.get(plain(text))
+
+
+def _by_token(labels: Mapping[str, int], tokens: Sequence[str]) -> Mapping[str, str]:
+    return {label: tokens[place] for label, place in labels.items()}
+
+
+def _near(hints: Mapping[str, str], found: str, mark: str, put_before: str) -> str:
+    """The token that was most likely meant; "" where nothing is like what was found."""
+    from difflib import get_close_matches
+
+    alike = {_squeezed(text): token for text, token in hints.items()}
+    without = _squeezed(found.replace(mark, ""))
+    if mark in found and without in alike:
+        return put_before + alike[without]
+    match = get_close_matches(_squeezed(found), alike, 1, _ALIKE)
+    return alike[match[0]] if match else ""
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", plain(text))
 
 
 def _equal_numbers(found: str, token: str) -> bool:

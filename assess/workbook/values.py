@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from assess.domain.assessment import ProfileValue
-from assess.domain.findings import Value, nearest
+from assess.domain.findings import Choices, Value, nearest
 from assess.domain.profile import FieldKind, ProfileField
 from assess.language import country_codes, currency_codes, language_codes
 from assess.workbook.grid import Cell, quoted, text_of
@@ -34,20 +34,28 @@ class Unusable:
 
 @dataclass(frozen=True, slots=True)
 class Partly:
-    """Some of a cell's content can be used; the finding says what cannot."""
+    """The beginning of a text that is too long; the finding says so."""
 
     value: ProfileValue
     unusable: Unusable
 
 
-Labels = Mapping[str, str]
-"""The code of each choice by what may be written for it: its code or a label, in small letters."""
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The codes among a cell's entries, and a reason for each entry that is none."""
 
-Said = ProfileValue | Unusable | Partly
+    codes: tuple[str, ...]
+    unusable: tuple[Unusable, ...]
+
+
+Labels = Mapping[str, str]
+"""The code of each choice by what may be written for it: its code or a label, in small letters. "" for no."""
+
+Said = ProfileValue | Unusable | Partly | Several
 
 
 def value_in(field_: ProfileField, labels: Labels, cell: Cell) -> Said:  # noqa: PLR0911  # one for each way of writing
-    """The value of a cell that is not blank."""
+    """The value of a cell that is not blank; "" where it says no to a question that is left blank for no."""
     match field_.kind:
         case FieldKind.TEXT | FieldKind.LONG_TEXT | FieldKind.SLUG:
             return _written(field_.kind, cell)
@@ -116,28 +124,29 @@ def _chosen(field_: ProfileField, labels: Labels, cell: Cell) -> Said:
         return code
     if field_.kind is FieldKind.DATE_OR_CHOICE:
         date = _date(cell)
-        return _unusable("PROFILE-16", cell, allowed=_codes(field_)) if isinstance(date, Unusable) else date
-    return _unusable("PROFILE-03", cell, allowed=_labels(field_), near=_near(field_, labels, text_of(cell)))
+        return _unusable("PROFILE-16", cell, allowed=Choices(_codes(field_))) if isinstance(date, Unusable) else date
+    return _unusable("PROFILE-03", cell, allowed=Choices(_labels(field_)), near=_near(field_, labels, text_of(cell)))
 
 
 def _yes(labels: Labels, cell: Cell) -> Said:
-    if cell is True:
-        return YES
-    return labels.get(plain(text_of(cell))) or _unusable("PROFILE-10", cell)
+    if isinstance(cell, bool):
+        return YES if cell else ""
+    code = labels.get(plain(text_of(cell)))
+    return _unusable("PROFILE-10", cell) if code is None else code
 
 
-def _several(field_: ProfileField, labels: Labels, cell: Cell) -> Said:
-    parts = [part.strip() for part in text_of(cell).split(",") if part.strip()]
-    unknown = [part for part in parts if plain(part) not in labels]
-    codes = tuple(dict.fromkeys(labels[plain(part)] for part in parts if plain(part) in labels))
-    if not unknown:
-        return codes
-    near = _near(field_, labels, unknown[0], codes=True)
-    unusable = Unusable(
-        "PROFILE-15",
-        MappingProxyType({"found": quoted(unknown[0]), "allowed": _codes(field_), "near": near}),
-    )
-    return Partly(codes, unusable) if codes else unusable
+def _several(field_: ProfileField, labels: Labels, cell: Cell) -> Several:
+    def refuse(part: str) -> Unusable:
+        return _unusable("PROFILE-15", part, allowed=_codes(field_), near=_near(field_, labels, part, codes=True))
+
+    return _sorted_out(cell, lambda part: labels.get(plain(part), ""), refuse)
+
+
+def _sorted_out(cell: Cell, code_of: Callable[[str], str], refuse: Callable[[str], Unusable]) -> Several:
+    """The entries between the commas, each once: those with a code, and the finding for each of the others."""
+    entries = dict.fromkeys(entry.strip() for entry in text_of(cell).split(",") if entry.strip())
+    codes = dict.fromkeys(code for entry in entries if (code := code_of(entry)))
+    return Several(tuple(codes), tuple(refuse(entry) for entry in entries if not code_of(entry)))
 
 
 def _codes(field_: ProfileField) -> tuple[str, ...]:
@@ -185,7 +194,9 @@ def _counted(kind: FieldKind, cell: Cell) -> Said:
 
 # --- dates
 
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_ISO_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_DOTTED_DATE = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
+"""With dots between, nobody puts the month first; with strokes some do, so a date with strokes is not read."""
 _ISO_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 
 
@@ -195,15 +206,22 @@ def _date(cell: Cell) -> dt.date | Unusable:
             return cell.date()
         case dt.date():
             return cell
-        case str() if _ISO_DATE.fullmatch(cell.strip()):
-            try:
-                return dt.date.fromisoformat(cell.strip())
-            except ValueError:
-                return _unusable("PROFILE-06", cell)
-        case float() | int() if not isinstance(cell, bool):
-            return _unusable("PROFILE-07", cell)
+        case str():
+            return _written_date(cell)
         case _:
-            return _unusable("PROFILE-06", cell)
+            return _unusable("PROFILE-07", cell)
+
+
+def _written_date(cell: str) -> dt.date | Unusable:
+    text = text_of(cell)
+    written = _ISO_DATE.fullmatch(text) or _DOTTED_DATE.fullmatch(text)
+    if not written:
+        return _unusable("PROFILE-06", cell)
+    year, month, day = (int(written[part]) for part in ("year", "month", "day"))
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return _unusable("PROFILE-23", cell)
 
 
 def _month(cell: Cell) -> Said:
@@ -221,12 +239,10 @@ def _code(cell: Cell, known: Callable[[], frozenset[str]], form: Callable[[str],
     return written if written in known() else _unusable(code, cell)
 
 
-def _languages(cell: Cell) -> Said:
-    parts = [part.strip() for part in text_of(cell).split(",") if part.strip()]
+def _languages(cell: Cell) -> Several:
     known = language_codes()
-    codes = tuple(dict.fromkeys(part.lower() for part in parts if part.lower() in known))
-    unknown = [part for part in parts if part.lower() not in known]
-    if not unknown:
-        return codes
-    unusable = Unusable("PROFILE-14", MappingProxyType({"found": quoted(unknown[0])}))
-    return Partly(codes, unusable) if codes else unusable
+
+    def code_of(part: str) -> str:
+        return part.lower() if part.lower() in known else ""
+
+    return _sorted_out(cell, code_of, lambda part: _unusable("PROFILE-14", part))

@@ -145,6 +145,9 @@ def model(*dimensions: Dimension, **changes: Any) -> MaturityModel:
     return dataclasses.replace(plain, **changes)
 
 
+_READERS = (FieldChoice("boss", "boss"), FieldChoice("press", "the press"), FieldChoice("bank", "the bank"))
+
+
 def _fields(concepts: Sequence[Concept], stages: Sequence[Stage]) -> tuple[ProfileField, ...]:
     by_stage = tuple(FieldChoice(stage.code, stage.code, stage.code) for stage in stages)
     counted = [
@@ -158,6 +161,10 @@ def _fields(concepts: Sequence[Concept], stages: Sequence[Stage]) -> tuple[Profi
         ProfileField("name", "", "", FieldKind.SLUG, Role.INCUBATOR_KEY),
         ProfileField("day", "", "", FieldKind.DATE, Role.VISIT_DATE),
         ProfileField("neighbours", "", "", FieldKind.COUNT),
+        ProfileField("since", "since", "", FieldKind.YEAR, Role.OPENED_YEAR),
+        ProfileField("shown_to", "shown to", "", FieldKind.CODES, Role.RELEASE, choices=_READERS, default="boss"),
+        ProfileField("agreed_by", "agreed by", "", FieldKind.TEXT, Role.RELEASE_BY),
+        ProfileField("agreed_on", "agreed on", "", FieldKind.DATE, Role.RELEASE_DATE),
         *(
             ProfileField(f"{kind.code}_{name}", f"{kind.code} {name}", "", field_kind, role, concept=kind.code)
             for kind in concepts

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -99,6 +100,46 @@ def test_a_blank_count_beside_a_given_one_is_named() -> None:
     assessment = build.assessment(age="later", bakers_now=4)
     (finding,) = found(MODEL, assessment)
     assert (finding.code, finding.values["field"]) == ("HOSTED-05", "builders now")
+
+
+def test_a_count_that_cannot_be_used_is_not_called_blank_too() -> None:
+    assessment = replace(build.assessment(age="later", bakers_now=4), unusable=frozenset({"builders_now"}))
+    assert found(MODEL, assessment) == []
+
+
+def test_a_year_of_opening_after_the_visit_is_named_at_its_cell() -> None:
+    assert places(day=dt.date(2002, 9, 14), since=2002) == []
+    assert places(since=2003) == []
+    assert places(day=dt.date(2002, 9, 14), since=2003) == [("OPENED-01", "Profile!C8")]
+
+
+AGREED: dict[str, Any] = {"agreed_by": "the boss", "agreed_on": dt.date(2002, 9, 14)}
+
+
+@pytest.mark.parametrize(
+    ("release", "left_out", "blank"),
+    [
+        (("press",), (), ("agreed by", "agreed on")),
+        (("boss", "press", "bank"), ("agreed_on",), ("agreed by",)),
+        (("bank",), ("agreed_by",), ("agreed on",)),
+    ],
+)
+def test_a_release_beyond_the_director_asks_who_agreed_and_when(
+    release: tuple[str, ...], left_out: tuple[str, ...], blank: tuple[str, ...]
+) -> None:
+    given = {key: AGREED[key] for key in left_out}
+    assessment = build.assessment(age="later", **CLIENTS, shown_to=release, **given)
+    (finding,) = found(MODEL, assessment)
+    assert (finding.code, finding.location.place, finding.values["blank"]) == ("RELEASE-01", "Profile!C7", blank)
+    assert "boss" not in str(finding.values["others"])
+
+
+def test_a_release_that_is_agreed_or_to_the_director_alone_is_no_finding() -> None:
+    assert places(shown_to=("press",), **AGREED) == []
+    assert places(shown_to=("boss",)) == []
+    assert places() == []
+    assessment = build.assessment(age="later", **CLIENTS, shown_to=("press",), agreed_on=AGREED["agreed_on"])
+    assert found(MODEL, replace(assessment, unusable=frozenset({"agreed_by"}))) == []
 
 
 def test_a_decision_after_the_visit_is_named_at_its_cell() -> None:

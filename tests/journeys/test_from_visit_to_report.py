@@ -165,7 +165,9 @@ def test_an_unknown_model_gives_exit_code_four(example: Path) -> None:
 
 def test_the_shipped_model_is_fine() -> None:
     outcome = assess("model", "check")
-    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.code == 0
+    # A language that is not complete is said in a line of counts; nothing else may be found.
+    assert all("[MODEL-84]" in line for line in outcome.err.splitlines()[:-1]), outcome.err
     assert "12 practices" in outcome.out
 
 

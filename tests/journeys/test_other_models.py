@@ -61,7 +61,8 @@ def test_a_renamed_copy_of_the_shipped_model_gives_the_same_numbers(
     scored = assess("score", "--model", folder, tmp_path / "copy.xlsx", "--json")
     assert (scored.code, scored.err) == (0, "")
     card = json.loads(scored.out)
-    assert card["overall"] | {"worst": ""} == original["overall"] | {"worst": ""}
+    # Its random numbers hang on the model's and the practices' codes: the likely ranges are its own.
+    assert card["overall"] | {"worst": "", "likely": 0} == original["overall"] | {"worst": "", "likely": 0}
     assert _numbers(card["practices"]) == _numbers(original["practices"])
     assert _numbers(card["dimensions"]) == _numbers(original["dimensions"])
     assert _verdicts(card) == _verdicts(original)
@@ -72,7 +73,7 @@ def test_a_renamed_copy_of_the_shipped_model_gives_the_same_numbers(
 
 
 def _numbers(entries: dict[str, Any]) -> list[dict[str, Any]]:
-    return [{key: value for key, value in entry.items() if key != "cell"} for entry in entries.values()]
+    return [{key: value for key, value in entry.items() if key not in {"cell", "likely"}} for entry in entries.values()]
 
 
 def _verdicts(card: dict[str, Any]) -> list[tuple[Any, ...]]:

@@ -76,13 +76,14 @@ def _profile_value(field: ProfileField, chance: random.Random) -> Typed:
             written = [choice.label, choice.label, choice.code]
             return chance.choice(["", *written] if chance.random() < _SILENT else written)
         case Role.VISIT_DATE:
-            return one_of(chance, VISIT, VISIT, VISIT.isoformat(), "")
+            return one_of(chance, VISIT, VISIT, VISIT.isoformat(), f"{VISIT:%d.%m.%Y}", "")
         case Role.CLIENTS_NOW | Role.CLIENTS_WANTED:
             count = chance.choice([0, 0, 1, 2, 3, 9, 17])
             return one_of(chance, count, count, str(count), "")
         case Role.DECIDED:
             board = VISIT + dt.timedelta(days=chance.choice([-400, -1, 0, 1]))
-            return one_of(chance, board, board.isoformat(), "", "", "", "")
+            dotted = f"{board.day}.{board.month}.{board.year}"
+            return one_of(chance, board, board.isoformat(), dotted, "", "", "", "")
         case _:
             return "x" if field.kind is FieldKind.TEXT else ""
 
@@ -97,7 +98,8 @@ def _ratings(model: MaturityModel, dimension: Dimension, chance: random.Random) 
 
 
 def _answer(model: MaturityModel, manner: str, chance: random.Random) -> dict[str, Typed]:
-    token = chance.choice(model.levels).token
+    chosen = chance.choice(model.levels)
+    token = chosen.token
     level: Typed = int(token) if token.isdecimal() else token
     marks, reason = model.tokens, chance.choice(model.reasons)
     written = chance.choice([reason.label, reason.code, f" {reason.label} "])
@@ -109,6 +111,7 @@ def _answer(model: MaturityModel, manner: str, chance: random.Random) -> dict[st
         {keys.RATING: token},
         {keys.RATING: f" {token} "},
         {keys.RATING: f"{token} as seen"},
+        {keys.RATING: f" {chosen.label.capitalize()}", keys.EVIDENCE: model.grades[-1].label},
         left_out,
         {**left_out, keys.REASON: ""},
         {**left_out, keys.NOTE: "  "},

@@ -6,7 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from assess.analysis.checks import check_answers
+from assess.analysis.scoring import score
 from assess.domain.assessment import UNANSWERED, DontKnow, NotApplicable, Rated
+from assess.language import load_words
 from assess.workbook.values import LONG_TEXT_LIMIT
 from tests.workbook.draw import ErrorValue, Formula, questionnaire
 from tests.workbook.reading import BOTH, errors, read, shipped, warnings
@@ -47,7 +50,8 @@ def _typed(cell: str) -> str | float:
         ("3_0", "RATING-01"),
         ("nan", "RATING-01"),
         ("٣", "RATING-01"),
-        ("!3", "RATING-01"),
+        ("!3", "RATING-08"),
+        ("in oder", "RATING-08"),
         ("2.5", "RATING-02"),
         ('"2.5"', "RATING-02"),
         ('"2,5 told"', "RATING-02"),
@@ -116,7 +120,9 @@ def test_evidence_is_a_grade_and_may_be_contradicted(tmp_path: Path, form: str, 
 @pytest.mark.parametrize(
     ("cell", "code"),
     [
-        ("told", "EVIDENCE-11"),
+        ("rumour", "EVIDENCE-11"),
+        ("tolled", "EVIDENCE-18"),
+        ("4!", "EVIDENCE-18"),
         ("n/a", "EVIDENCE-11"),
         ("?", "EVIDENCE-11"),
         ("!", "EVIDENCE-11"),
@@ -143,9 +149,36 @@ def test_a_truth_value_is_no_grade(tmp_path: Path) -> None:
 
 @BOTH
 def test_a_rating_without_evidence_counts_and_is_a_warning(tmp_path: Path, form: str) -> None:
-    assessment, findings = read(tmp_path, "# Technology transfer\nT | code | rating | evidence\nT3 | T3 | 3 |", form)
+    assessment, findings = read(tmp_path, "# Technology transfer\nT | code | rating | evidence\nT3 | T3 | 2 |", form)
     assert [errors(findings), warnings(findings)] == [[], [("EVIDENCE-01", f"{SHEET}!D2")]]
-    assert assessment.answers["T3"].response == Rated(3, 0)
+    assert assessment.answers["T3"].response == Rated(2, 0)
+
+
+@BOTH
+def test_a_level_and_a_grade_may_be_written_as_their_labels(tmp_path: Path, form: str) -> None:
+    assessment, findings = read(
+        tmp_path, "# Technology transfer\nT | code | rating | evidence\nT3 | T3 | In order | shown", form
+    )
+    assert findings == ()
+    assert assessment.answers["T3"].response == Rated(2, 3)
+
+
+@pytest.mark.parametrize("level", [2, 3, 4])
+@pytest.mark.parametrize("grade", ["", "0", "1"])
+def test_of_one_rating_that_nothing_supports_is_said_once(tmp_path: Path, level: int, grade: str) -> None:
+    drawn = f"# Technology transfer\nT | code | rating | evidence\nT5 | T5 | {level} | {grade}"
+    assessment, findings = read(tmp_path, drawn)
+    checked = check_answers(shipped(), assessment, score(shipped(), assessment))
+    said = [one.code for one in (*findings, *checked) if one.values.get("practice") == "T5"]
+    plain = ["EVIDENCE-01"] if not grade else []
+    assert said == (plain if level < shipped().method.unsupported_level else ["EVIDENCE-02"])
+
+
+def test_a_sentence_offers_labels_in_quotation_marks_with_or_between(tmp_path: Path) -> None:
+    drawn = "# Technology transfer\nT | code | rating | evidence | reason | note\nT3 | T3 | n/a | | | Act 12"
+    (finding,) = read(tmp_path, drawn)[1]
+    said = load_words().say("finding.NA-01", **finding.values)
+    assert '"forbidden by law or by the statute" or "done for our clients by a named other"' in said
 
 
 @pytest.mark.parametrize(

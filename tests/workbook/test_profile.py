@@ -8,10 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from assess.analysis.checks import check_answers
+from assess.analysis.scoring import score
 from assess.domain.findings import Finding
+from assess.domain.profile import Role
+from assess.language import load_words
+from assess.workbook import keys
 from assess.workbook.reader import read_workbook
 from assess.workbook.values import LONG_TEXT_LIMIT, TEXT_LIMIT
-from tests.workbook.draw import Cell, Formula, cell, questionnaire, save
+from tests.workbook.draw import Cell, Drawing, Formula, cell, questionnaire, save
 from tests.workbook.reading import BOTH, errors, read, shipped, warnings
 
 
@@ -23,6 +28,13 @@ def _with(folder: Path, key: str, content: Cell, form: str = "xlsx") -> tuple[ob
     rows[row] = [key, "", content]
     assessment, findings = read(folder, drawing, form)
     return assessment.profile.get(key, "nothing"), findings, f"Profile!C{row + 1}"
+
+
+def _profile_with(key: str, content: Cell) -> Drawing:
+    drawing = questionnaire(shipped())
+    for row in drawing["Profile"]:
+        row[2:] = [content] if row[0] == key else row[2:]
+    return drawing
 
 
 @BOTH
@@ -47,8 +59,16 @@ def _with(folder: Path, key: str, content: Cell, form: str = "xlsx") -> tuple[ob
         ("opened_year", '"2001"', 2001),
         ("fictional", "yes", "yes"),
         ("fictional", "Yes", "yes"),
+        ("fictional", "TRUE", "yes"),
+        ("fictional", "no", "nothing"),
+        ("fictional", " No ", "nothing"),
+        ("fictional", "FALSE", "nothing"),
         ("visit_date", "2002-09-14", dt.date(2002, 9, 14)),
         ("visit_date", '"2002-09-14"', dt.date(2002, 9, 14)),
+        ("visit_date", "14.10.2025", dt.date(2025, 10, 14)),
+        ("visit_date", "3.04.2002", dt.date(2002, 4, 3)),
+        ("regional_wage_month", "14.08.2002", "2002-08"),
+        ("tenure_until", "31.3.2005", dt.date(2005, 3, 31)),
         ("low_now", "0", 0),
         ("low_now", '"12"', 12),
         ("staff_days_per_month", "12.5", 12.5),
@@ -81,10 +101,16 @@ def test_a_field_takes_its_value(tmp_path: Path, form: str, key: str, drawn: str
         ("opened_year", "01", "PROFILE-08"),
         ("opened_year", "2001.5", "PROFILE-08"),
         ("opened_year", "2001-01-01", "PROFILE-08"),
-        ("fictional", "no", "PROFILE-10"),
+        ("fictional", "nope", "PROFILE-10"),
         ("fictional", "1", "PROFILE-10"),
-        ("visit_date", "14.09.2002", "PROFILE-06"),
-        ("visit_date", '"2002-02-30"', "PROFILE-06"),
+        ("visit_date", "14 October 2025", "PROFILE-06"),
+        ("visit_date", "14/10/2025", "PROFILE-06"),
+        ("visit_date", "14.10.25", "PROFILE-06"),
+        ("visit_date", "14. 10. 2025", "PROFILE-06"),
+        ("visit_date", '"2002-02-30"', "PROFILE-23"),
+        ("visit_date", "30.02.2002", "PROFILE-23"),
+        ("visit_date", "10.14.2025", "PROFILE-23"),
+        ("visit_date", "TRUE", "PROFILE-07"),
         ("visit_date", "37513", "PROFILE-07"),
         ("low_decided", "37513", "PROFILE-07"),
         ("low_now", "4.5", "PROFILE-04"),
@@ -159,8 +185,78 @@ def test_of_several_codes_the_good_ones_are_kept(
     tmp_path: Path, key: str, drawn: str, kept: tuple[str, ...], code: str
 ) -> None:
     value, findings, place = _with(tmp_path, key, drawn)
-    assert [errors(findings), warnings(findings)] == [[], [(code, place)]]
+    assert [errors(findings), warnings(findings)] == [[(code, place)], []]
     assert value == kept
+
+
+@pytest.mark.parametrize(
+    ("key", "drawn", "code", "wrong"),
+    [
+        ("languages", "Kazakh, Russian", "PROFILE-14", ["Kazakh", "Russian"]),
+        ("languages", "Kazakh, ru, Russian", "PROFILE-14", ["Kazakh", "Russian"]),
+        ("release", "bord, bank", "PROFILE-15", ["bord", "bank"]),
+        ("release", "bord, director, bord", "PROFILE-15", ["bord"]),
+    ],
+)
+def test_every_entry_of_a_cell_that_is_no_code_is_an_error(
+    tmp_path: Path, key: str, drawn: str, code: str, wrong: list[str]
+) -> None:
+    _, findings, place = _with(tmp_path, key, drawn)
+    assert [(one.code, one.values["found"], one.location.place) for one in findings] == [
+        (code, found, place) for found in wrong
+    ]
+    assert [errors(findings), warnings(findings)] == [[(code, place)] * len(wrong), []]
+
+
+def test_commas_alone_are_a_blank_cell(tmp_path: Path) -> None:
+    assert _with(tmp_path, "release", " , ")[:2] == ("nothing", ())
+
+
+def test_a_field_with_nothing_but_what_cannot_be_used_is_known_to_later_findings(tmp_path: Path) -> None:
+    drawing = questionnaire(shipped())
+    for row in drawing["Profile"]:
+        row[2:] = [WRONG[str(row[0])]] if row[0] in WRONG else row[2:]
+    assessment, _ = read(tmp_path, drawing)
+    assert assessment.unusable == {"no_now", "languages", "release_by"}
+
+
+WRONG: dict[str, Cell] = {
+    "no_now": "seven",
+    "low_now": "",
+    "languages": "Kazakh",
+    "release": "director, bank",
+    "release_by": Formula("A1", "x"),
+}
+
+
+def test_a_count_that_cannot_be_used_is_not_called_blank_too(tmp_path: Path) -> None:
+    value, findings, place = _with(tmp_path, "no_now", "seven")
+    assert [value, errors(findings)] == ["nothing", [("PROFILE-04", place)]]
+    assessment, _ = read(tmp_path, _profile_with("no_now", "seven"))
+    checked = check_answers(shipped(), assessment, score(shipped(), assessment))
+    assert [one.code for one in checked] == []
+    assessment, _ = read(tmp_path, _profile_with("no_now", ""))
+    checked = check_answers(shipped(), assessment, score(shipped(), assessment))
+    assert [(one.code, one.location.place) for one in checked] == [("HOSTED-05", place)]
+
+
+def test_only_the_sentence_on_the_stage_says_that_nothing_is_scored(tmp_path: Path) -> None:
+    drawing = questionnaire(shipped())
+    drawing["Profile"] = [[row[0], *row[1:2]] for row in drawing["Profile"][2:]]
+    drawing["Profile"].insert(0, [keys.PROFILE, "", keys.VALUE])
+    said = {one.code: load_words().say(f"finding.{one.code}", **one.values) for one in read(tmp_path, drawing)[1]}
+    assert set(said) == {"PROFILE-01", "PROFILE-02"}
+    assert "scored all the same" in said["PROFILE-01"]
+    assert "nothing is scored" in said["PROFILE-02"]
+
+
+def test_a_help_says_what_blank_means_only_where_the_model_does() -> None:
+    # Means rest on no figure that is not asked, and the questions on the start sheet are as many as the model has.
+    fields = shipped().fields.values()
+    promising = [field.key for field in fields if "Blank means" in field.help and not field.default]
+    assert promising == []
+    counts = [field.help for field in fields if field.role is Role.CLIENTS_NOW]
+    assert all("; the questions on the start sheet" in text for text in counts)
 
 
 @pytest.mark.parametrize(("key", "limit"), [("place", TEXT_LIMIT), ("legal_obstacle_1", LONG_TEXT_LIMIT)])

@@ -154,9 +154,23 @@ def test_only_the_cells_to_fill_are_open_and_nothing_asks_for_a_password(
             to_fill = {columns[column] for column in keys.ANSWER_COLUMNS}
         else:
             to_fill = {columns[keys.VALUE]} if key == keys.PROFILE else set()
-        expected = {(row, column) for row in rows_of(sheet).values() for column in to_fill}
+        locked = {code for code, one in model_of(name).practices.items() if one.always_applicable}
+        expected = {
+            (row, column)
+            for code, row in rows_of(sheet).items()
+            for column in to_fill
+            if not (code in locked and column == columns.get(keys.REASON))
+        }
         found = {(cell.row, cell.column) for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
         assert found == expected
+
+
+def test_where_no_reason_can_stand_the_cell_is_not_coloured(blanks: dict[str, openpyxl.Workbook]) -> None:
+    grounds: dict[bool, set[str]] = {False: set(), True: set()}
+    for sheet, practice, row in practices_with_rows(blanks[SHIPPED], SHIPPED):
+        cells = [sheet.cell(row, columns_of(sheet)[name]) for name in (keys.REASON, keys.NOTE)]
+        grounds[practice.always_applicable].add(str([cell.fill.fill_type for cell in cells]))
+    assert grounds == {False: {"['solid', 'solid']"}, True: {"[None, 'solid']"}}
 
 
 def offered(book: openpyxl.Workbook, sheet: Worksheet, row: int, column: int) -> list[Any]:
@@ -184,8 +198,9 @@ def test_the_drop_downs_offer_bare_tokens_with_digits_as_numbers(blanks: dict[st
         assert offered(blanks[SHIPPED], sheet, row, columns_of(sheet)["rating"]) == [0, 1, 2, 3, 4, *left_out, "?"]
         graded = [0, 1, 2, 3, 4, "!0", "!1", "!2", "!3", "!4"]
         assert offered(blanks[SHIPPED], sheet, row, columns_of(sheet)["evidence"]) == graded
-        reasons = [reason.label for reason in model_of(SHIPPED).reasons]
-        assert offered(blanks[SHIPPED], sheet, row, columns_of(sheet)["reason"]) == reasons
+        if not practice.always_applicable:
+            reasons = [reason.label for reason in model_of(SHIPPED).reasons]
+            assert offered(blanks[SHIPPED], sheet, row, columns_of(sheet)["reason"]) == reasons
         found[practice.always_applicable] += 1
     assert all(found.values())
 
@@ -259,6 +274,31 @@ def test_a_row_is_as_high_as_its_longest_text_needs(blanks: dict[str, openpyxl.W
             assert height_of(text, width, sheet.cell(row, column).font.size) <= height < HIGHEST
 
 
+NOTE = "One page, adopted by the board on 12 February, names the goal; three dated papers of this year rest on it. " * 8
+
+
+@MODELS
+def test_a_blank_row_has_room_for_a_note_as_long_as_they_are(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    for sheet in dimension_sheets(blanks[name], name):
+        widths = {key: sheet.column_dimensions[letters(column)].width for key, column in columns_of(sheet).items()}
+        descriptors = [width for key, width in widths.items() if key.startswith("level_")]
+        assert widths[keys.NOTE] > 1.5 * max(descriptors)
+        if name == SHIPPED:
+            needed = height_of(NOTE[:400], widths[keys.NOTE], 10)
+            assert needed <= min(float(sheet.row_dimensions[row].height or 0) for row in rows_of(sheet).values())
+
+
+def test_a_row_is_as_high_as_the_note_in_it_needs(tmp_path: Path, blanks: dict[str, openpyxl.Workbook]) -> None:
+    model = model_of(SHIPPED)
+    answers = {code: Answer(Rated(1, 1), note=NOTE) for code in model.practices}
+    write_workbook(model, tmp_path / "a.xlsx", load_words(), Assessment(answers=answers))
+    book = openpyxl.load_workbook(tmp_path / "a.xlsx")
+    for blank, filled in zip(dimension_sheets(blanks[SHIPPED], SHIPPED), dimension_sheets(book, SHIPPED), strict=True):
+        width = filled.column_dimensions[letters(columns_of(filled)[keys.NOTE])].width
+        for row in rows_of(filled).values():
+            assert blank.row_dimensions[row].height < height_of(NOTE, width, 10) <= filled.row_dimensions[row].height
+
+
 def test_a_text_takes_more_lines_in_a_narrower_column() -> None:
     text = "The board has adopted the page, and three dated papers of the last twelve months give it as a reason."
     assert [lines_of(text, width, 10) for width in (120, 40, 16)] == [1, 3, 7]
@@ -299,6 +339,25 @@ def test_pages_are_a4_across_with_header_rows_and_page_numbers(blanks: dict[str,
             assert "&P" in footer(sheet, "right")
     for sheet in dimension_sheets(blanks[name], name):
         assert sheet.print_title_rows == "$2:$3"
+
+
+A4 = (842, 595)  # points
+NARROWEST = 7.0  # pixels of one character of a column's width; the fewer, the larger are rows on the page
+
+
+@MODELS
+def test_the_first_sheet_is_printed_on_two_pages(blanks: dict[str, openpyxl.Workbook], name: str) -> None:
+    sheet = sheets_of(blanks[name])[keys.START]
+    left, top, right, bottom = (
+        int(edge or 0) for edge in range_boundaries(sheet.print_area.split("!")[-1].replace("$", ""))
+    )
+    width = sum(float(sheet.column_dimensions[letters(column)].width) for column in range(left, right + 1))
+    margins = sheet.page_margins
+    across = (A4[0] - 72 * (margins.left + margins.right)) / (width * NARROWEST * 72 / 96)
+    room = (A4[1] - 72 * (margins.top + margins.bottom)) / min(1.0, across)
+    (cut,) = [int(one.id or 0) for one in sheet.row_breaks.brk]
+    for first, last in ((top, cut), (cut + 1, bottom)):
+        assert sum(float(sheet.row_dimensions[row].height or 15) for row in range(first, last + 1)) <= room
 
 
 @MODELS

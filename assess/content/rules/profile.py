@@ -42,6 +42,8 @@ _KINDS: Mapping[Role, tuple[FieldKind, ...]] = {
     Role.REGIONAL_WAGE: _NUMBERS,
     Role.REGIONAL_WAGE_MONTH: (FieldKind.MONTH,),
     Role.RELEASE: (FieldKind.CODES,),
+    Role.RELEASE_BY: _TEXTS,
+    Role.RELEASE_DATE: (FieldKind.DATE,),
     Role.COMMENT: _TEXTS,
 }
 """What kind of field can play a role."""

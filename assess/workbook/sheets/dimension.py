@@ -40,7 +40,7 @@ _CODE = replace(_DESCRIPTOR, bold=True, across="center", colour=style.ACCENT)
 _TITLE = replace(style.BODY, bold=True)
 _KEY = replace(style.BODY, size=9, bold=True, colour=style.ACCENT)
 _LOOK_FOR = replace(_DESCRIPTOR, size=9, colour=style.MUTED)
-_STATUS = replace(_DESCRIPTOR, size=9, across="center", colour=style.FAINT)
+_STATUS = replace(_DESCRIPTOR, size=9, across="center", colour=style.MUTED)
 _FILL = {
     keys.RATING: replace(
         style.FILL_IN, size=16, bold=True, across="center", down="center", number_format=style.GENERAL_FORMAT
@@ -50,6 +50,8 @@ _FILL = {
     keys.NOTE: style.FILL_IN,
     keys.PRIVATE: replace(style.FILL_IN, size=9, italic=True),
 }
+_LOCKED = replace(_DESCRIPTOR, size=9)
+"""Where nothing can stand: the reason beside a practice that always applies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +148,8 @@ def _write_practice(place: _Place, practice: Practice, answers: Mapping[str, Cel
         put(sheet, row, place.column(name), descriptor, _DESCRIPTOR)
         heights.append(height_of(descriptor, place.width(name), _DESCRIPTOR.size))
     for name, value in answers.items():
-        put(sheet, row, place.column(name), value, _FILL[name])
+        open_ = name != keys.REASON or at.can_be_left_out(place.book.model, practice)
+        put(sheet, row, place.column(name), value, _FILL[name] if open_ else _LOCKED)
         if isinstance(value, str):
             heights.append(height_of(value, place.width(name), _FILL[name].size))
     for name, formula in live.practice_formulas(place.book, place.of, practice, place.words).items():

@@ -18,6 +18,7 @@ _OFF = Look(colour=style.FAINT, fill=style.PALE)
 _CHOSEN = Look(colour=style.WHITE, fill=style.ACCENT)
 _MET = Look(fill=style.TINT)
 _MISSING = Look(fill=style.MISSING)
+_TO_DO = Look(bold=True, fill=style.MISSING)
 _WRONG = Look(colour=style.WRONG, bold=True, fill=style.MISSING)
 
 
@@ -29,7 +30,7 @@ def mark_answers(sheet: Worksheet, book: Book, of: DimensionSheet, words: Words)
         _offer_reasons(sheet, book, of, words)
     _grey_out(sheet, of)
     _light_up(sheet, book, of)
-    _point_out(sheet, book, of)
+    _point_out(sheet, book, of, words)
 
 
 def _offer_ratings(sheet: Worksheet, book: Book, of: DimensionSheet, words: Words) -> None:
@@ -67,8 +68,11 @@ def _offer_reasons(sheet: Worksheet, book: Book, of: DimensionSheet, words: Word
     prompt = words.say("workbook.prompt.reason", token=book.model.tokens.not_applicable)
     fault = (words.say("workbook.fault.title"), words.say("workbook.fault.choice"))
     say_at(validation, (words.say("workbook.prompt.reason.title"), prompt), fault)
-    validation.add(_column(of, keys.REASON))
-    sheet.add_data_validation(validation)
+    for practice in of.dimension.practices:
+        if at.can_be_left_out(book.model, practice):
+            validation.add(f"{at.letter_of(of.grid, keys.REASON)}{of.grid.rows[practice.code]}")
+    if validation.sqref.ranges:
+        sheet.add_data_validation(validation)
 
 
 def _grey_out(sheet: Worksheet, of: DimensionSheet) -> None:
@@ -84,18 +88,23 @@ def _light_up(sheet: Worksheet, book: Book, of: DimensionSheet) -> None:
         colour_where(sheet, cells, f"{_here(of, at.LEVEL)}>{level}", _MET)
 
 
-def _point_out(sheet: Worksheet, book: Book, of: DimensionSheet) -> None:
-    """What is still missing beside a rating is tinted, and the mark beside it."""
-    left_out = f"{_here(of, at.TOKEN)}={text_literal(book.model.tokens.not_applicable)}"
+def _point_out(sheet: Worksheet, book: Book, of: DimensionSheet, words: Words) -> None:
+    """What is still missing beside a rating is tinted, and the mark beside it; that a row is not rated yet is not."""
+    check, rate = (text_literal(words.say(f"workbook.status.{key}")) for key in ("check", "rate"))
+    marked = f"{_here(of, at.TOKEN)}={text_literal(book.model.tokens.not_applicable)}"
+    left_out = f"{marked},{_here(of, at.STATUS)}<>{check}"
     blank = {name: f'LEN(TRIM({_here(of, name)}&""))=0' for name in (keys.EVIDENCE, keys.REASON, keys.NOTE)}
     conditions = {
         keys.EVIDENCE: f"AND({_here(of, at.LEVEL)}>=0,{blank[keys.EVIDENCE]})",
         keys.REASON: f"AND({left_out},{blank[keys.REASON]})",
         keys.NOTE: f"AND({left_out},{blank[keys.NOTE]})",
-        at.STATUS: f'AND({_here(of, at.APPLIES)}=1,{_here(of, at.STATUS)}<>"")',
     }
     for name, condition in conditions.items():
-        colour_where(sheet, _column(of, name), condition, _WRONG if name == at.STATUS else _MISSING)
+        colour_where(sheet, _column(of, name), condition, _MISSING)
+    status = _here(of, at.STATUS)
+    colour_where(sheet, _column(of, at.STATUS), f"{status}={check}", _WRONG, only=True)
+    to_do = f'AND({_here(of, at.APPLIES)}=1,{status}<>"",{status}<>{rate})'
+    colour_where(sheet, _column(of, at.STATUS), to_do, _TO_DO)
 
 
 def _column(of: DimensionSheet, first: str, last: str = "") -> str:

@@ -31,6 +31,8 @@ _STRONG = replace(_BODY, bold=True)
 _FADED = replace(_BODY, colour=style.MUTED)
 _CHIP = replace(style.CHIP, size=12, fill=style.TINT, colour=style.ACCENT)
 _LEAST = 22.0
+_HEAD_HEIGHT = 26.0
+_GAP_HEIGHT = 8.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,7 @@ def write_start(sheet: Worksheet, work: Work) -> None:
     sheet.sheet_view.selection[0].activeCell = sheet.sheet_view.selection[0].sqref = f"B{at.TITLE_ROW}"
     sheet.sheet_properties.tabColor = style.FAINT
     set_page(sheet, work)
-    sheet.print_area = f"B{at.TITLE_ROW}:H{row}"
+    sheet.print_area = f"B{at.TITLE_ROW}:H{row - 2}"
     protect(sheet)
 
 
@@ -104,7 +106,7 @@ def _write_heads(sheet: Worksheet, row: int, left: str, right: str) -> None:
     for first, last, text in ((_MARK, _TEXT, left), (_RIGHT_MARK, _BAR, right)):
         put(sheet, row, first, text, style.HEADING)
         merge(sheet, row, first, last, style.HEADING)
-    set_row(sheet, row, 30)
+    set_row(sheet, row, _HEAD_HEIGHT)
 
 
 def _write_way_and_progress(sheet: Worksheet, book: Book, words: Words, row: int) -> int:
@@ -211,13 +213,14 @@ def _kind(words: Words, concept: Concept) -> _Entry:
 def _special(book: Book, words: Words) -> list[_Entry]:
     marks, reasons = book.model.tokens, "; ".join(reason.label for reason in book.model.reasons)
     entries = [
-        _Entry(marks.dont_know, words.say("workbook.start.dont_know.lead"), words.say("workbook.start.dont_know")),
         _Entry("", words.say("workbook.start.blank.lead"), words.say("workbook.start.blank")),
+        _Entry(marks.dont_know, words.say("workbook.start.dont_know.lead"), words.say("workbook.start.dont_know")),
     ]
     if reasons:
         said = words.say("workbook.start.not_applicable", reasons=reasons)
         lead = words.say("workbook.start.not_applicable.lead")
-        entries.insert(0, _Entry(marks.not_applicable, lead, said))
+        # The longest of them stands beside one of the long questions at the left, so that both fit on a page.
+        entries.append(_Entry(marks.not_applicable, lead, said))
     grey = _Entry("", words.say("workbook.start.grey.lead"), words.say("workbook.start.grey"))
     key = _Entry("", words.say("workbook.start.key.lead"), words.say("workbook.start.key"))
     return [*entries, grey, key]
@@ -230,7 +233,9 @@ def _write_halves(
     for at_row, pair in enumerate(zip_longest(left, right), start=row + 1):
         written = [(side, entry) for side, entry in zip((_LEFT, _RIGHT), pair, strict=True) if entry]
         set_row(sheet, at_row, max(_LEAST, *(_write_entry(sheet, at_row, side, entry) for side, entry in written)))
-    return row + max(len(left), len(right)) + 2
+    free = row + max(len(left), len(right)) + 1
+    set_row(sheet, free, _GAP_HEIGHT)
+    return free + 1
 
 
 def _write_entry(sheet: Worksheet, row: int, side: _Side, entry: _Entry) -> float:
@@ -244,4 +249,4 @@ def _write_entry(sheet: Worksheet, row: int, side: _Side, entry: _Entry) -> floa
     said = [(part, look) for part, look in parts if part]
     spaced = [(f"{part}  ", look) for part, look in said[:-1]] + said[-1:]
     put_runs(sheet, row, side.first, spaced, text)
-    return height_of("".join(part for part, _ in spaced), side.width - 2, _SIZE) + 4
+    return height_of("".join(part for part, _ in spaced), side.width - 2, _SIZE)
