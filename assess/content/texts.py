@@ -63,13 +63,12 @@ _NOUNS: Mapping[type, _Noun] = {
             "profile": "section.{key}",
             "dimensions": "dimension.{key}",
             "modules": "module.{key}",
-            "sources": "source.{key}",
         },
     ),
     nouns.ScaleLevel: _Noun(_dotted("label", "meaning")),
     nouns.EvidenceGrade: _Noun(_dotted("label", "meaning")),
     nouns.NotApplicableReason: _Noun(_dotted("label")),
-    nouns.Concept: _Noun(_dotted("label", "letter", "description", "questions", "verdicts", "advice", "outside_text")),
+    nouns.Concept: _Noun(_dotted("label", "description", "questions", "verdicts", "advice", "outside_text")),
     nouns.ConceptSequence: _Noun(_dotted("text")),
     nouns.Stage: _Noun(_dotted("label", "description")),
     nouns.Moment: _Noun(_dotted("label")),
@@ -85,9 +84,7 @@ _NOUNS: Mapping[type, _Noun] = {
     practice.Step: _Noun(_dotted("title", "do", "proof"), {"first": ".first.{key}"}),
     practice.Prerequisite: _Noun(_dotted("because")),
     nouns.Module: _Noun(_dotted("title")),
-    # The title of a publication stays in its own language; what its parts are about is ours to say.
-    nouns.Source: _Noun(parts={"areas": ".area.{key}"}),
-    nouns.Area: _Noun(_dotted("name")),
+    # A publication keeps its own language; its parts are printed nowhere yet.
 }
 
 # What a house has is said from level 1 up, so its sentences are counted by level, not by their place in the list.

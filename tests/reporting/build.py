@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -12,7 +13,7 @@ from assess.analysis.priorities import priorities, strengths
 from assess.analysis.scoring import score
 from assess.content.load import load_model
 from assess.domain.assessment import UNANSWERED, Answer, Assessment, DontKnow, ProfileValue, Rated, Response
-from assess.domain.findings import Location
+from assess.domain.findings import Finding, Location
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField, Role
 from assess.language import Words, load_words
@@ -71,6 +72,33 @@ def visit(
     return Assessment("visit.xlsx", "an-id", model.language, _profile(model, profile or {}), answers)
 
 
+def with_answers(assessment: Assessment, changes: Mapping[str, Response], note: str = "") -> Assessment:
+    """The assessment with other responses to some practices, and that note beside them."""
+    changed = {
+        code: dataclasses.replace(assessment.answers[code], response=response, note=note)
+        for code, response in changes.items()
+    }
+    return dataclasses.replace(assessment, answers={**assessment.answers, **changed})
+
+
+def with_fields(model: MaturityModel, assessment: Assessment, role: Role, values: Sequence[ProfileValue]) -> Assessment:
+    """The assessment with other values in the fields of that role, one for each concept; 0 and "" leave it blank."""
+    profile = dict(assessment.profile)
+    for concept, value in zip(model.concepts, values, strict=True):
+        field = model.field_for(role, concept.code)
+        assert field is not None
+        profile.pop(field.key, None)
+        profile |= {field.key: value} if value else {}
+    return dataclasses.replace(assessment, profile=profile)
+
+
+def before_opening(model: MaturityModel) -> str:
+    """What stands in the profile of a house in the model's first stage."""
+    field = model.field_for(Role.STAGE)
+    assert field is not None
+    return next(choice.code for choice in field.choices if choice.stage == model.stages[0].code)
+
+
 def nothing_answered(model: MaturityModel) -> Assessment:
     """A workbook in which only the profile is filled."""
     return Assessment(
@@ -97,10 +125,12 @@ def _value(model: MaturityModel, field: ProfileField, given: Mapping[Role, Profi
     return {**usual, **given}.get(field.role)
 
 
-def view_of(model: MaturityModel, assessment: Assessment, words: Words | None = None) -> DirectorView:
-    """The director's view of an assessment, through the real scoring."""
+def view_of(
+    model: MaturityModel, assessment: Assessment, words: Words | None = None, found: tuple[Finding, ...] = ()
+) -> DirectorView:
+    """The director's view of an assessment, through the real scoring; `found` is what reading it had to say."""
     scorecard = score(model, assessment)
-    findings = tuple(check_answers(model, assessment, scorecard))
+    findings = (*found, *check_answers(model, assessment, scorecard))
     return director_view(
         model,
         assessment,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from io import BytesIO
+from itertools import combinations
 from typing import Any
 
 import pypdfium2
@@ -32,6 +33,24 @@ def outside(pdf: bytes, margin: float = 0.5) -> list[tuple[int, str]]:
             if left < -margin or bottom < -margin or right > width + margin or top > height + margin:
                 found.append((number, text.get_text_bounded(left, bottom, right, top)))
     return found
+
+
+def overprinted(pdf: bytes) -> list[tuple[int, str, str]]:
+    """Pairs of pieces of text that lie on each other, with the page's number."""
+    found = []
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf), 1):
+        text = page.get_textpage()
+        boxes = [text.get_rect(index) for index in range(text.count_rects())]
+        found += [
+            (number, text.get_text_bounded(*one), text.get_text_bounded(*other))
+            for one, other in combinations(boxes, 2)
+            if _overlap(one[0], one[2], other[0], other[2]) > 1 and _overlap(one[1], one[3], other[1], other[3]) > 1.5
+        ]
+    return found
+
+
+def _overlap(start: float, end: float, other_start: float, other_end: float) -> float:
+    return min(end, other_end) - max(start, other_start)
 
 
 def right_edges(pdf: bytes) -> Iterator[tuple[int, float, str]]:

@@ -14,7 +14,7 @@ from assess.reporting.document import html, render
 from assess.reporting.views import DirectorView
 from tests.pseudo import LANGUAGE, pseudo, write_model, write_words
 from tests.reporting.build import NOTE, view_of, visit
-from tests.reporting.reading import outside, page_texts, right_edges
+from tests.reporting.reading import outside, overprinted, page_texts, right_edges
 from tests.reporting.test_document import RIGHT_EDGE
 
 # What was typed in the profile, and the months as Esperanto has them.
@@ -44,4 +44,5 @@ def test_nothing_overflows_in_a_language_a_third_longer(view: DirectorView) -> N
     assert view.text["summary.title"] in texts[1]
     assert view.text["summary.not_seen"] in texts[1], "the summary is more than a page"
     assert outside(pdf) == []
+    assert overprinted(pdf) == []
     assert [found for found in right_edges(pdf) if found[1] > RIGHT_EDGE + 1] == []

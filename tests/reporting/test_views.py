@@ -13,7 +13,7 @@ from assess.domain.profile import Role
 from assess.reporting.pages.money import two_digits
 from assess.reporting.pages.summary import excerpt, sentences
 from assess.reporting.views import DirectorView
-from tests.reporting.build import LEVELS, NOTE, nothing_answered, shipped, tiny, view_of, visit
+from tests.reporting.build import LEVELS, NOTE, before_opening, nothing_answered, shipped, tiny, view_of, visit
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -81,10 +81,7 @@ def test_where_nothing_was_rated_nothing_is_claimed() -> None:
 
 def test_in_preparation_the_list_of_what_must_be_settled_stands_instead_of_the_overall_score() -> None:
     model = shipped()
-    field = model.field_for(Role.STAGE)
-    assert field is not None
-    stage = next(choice.code for choice in field.choices if choice.stage == model.stages[0].code)
-    view = view_of(model, visit(model, profile={Role.STAGE: stage}))
+    view = view_of(model, visit(model, profile={Role.STAGE: before_opening(model)}))
     assert view.position.to_open
     assert view.annex.overall_reason == view.text["overall.no_overall"]
     assert "before you open" in view.summary.stand

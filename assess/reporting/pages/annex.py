@@ -11,14 +11,14 @@ from assess.reporting.pages.case import (
     Fact,
     Head,
     head,
+    is_unknown,
     label_of,
-    left_out_rows,
-    level_or_none,
+    left_out_by_program,
     level_text,
     of_dimension,
     say,
 )
-from assess.reporting.pages.summary import dimension_reason
+from assess.reporting.pages.summary import dimension_reason, widest
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +43,10 @@ class DimensionEntries:
 
 @dataclass(frozen=True, slots=True)
 class ScoreRow:
-    """The numbers of one dimension, rounded."""
+    """The numbers of one dimension, rounded; levels as they stand in a cell. `reason` says why there is no score."""
 
     title: str
+    reason: str
     reached: str
     if_known: str
     needed: str
@@ -114,7 +115,7 @@ def _entry(case: Case, row: PracticeScore) -> PracticeEntry:
     following = -1 if row.rating is None or row.rating >= case.model.top else row.rating + 1
     return PracticeEntry(
         head=head(case, row),
-        note=row.answer.note,
+        note="" if left_out_by_program(row) else row.answer.note,
         reason=_reason(case, row),
         next_level=level_text(case, following) if following > 0 else "",
         next_descriptor=practice.levels[following] if following > 0 else "",
@@ -124,7 +125,7 @@ def _entry(case: Case, row: PracticeScore) -> PracticeEntry:
 def _reason(case: Case, row: PracticeScore) -> str:
     if row.by_hand:
         return label_of(case.model.reasons, row.reason)
-    if row in left_out_rows(case) or row.reason == Reason.NOT_COUNTED:
+    if left_out_by_program(row) or row.reason == Reason.NOT_COUNTED:
         return say(case, f"practice_reason.{row.reason}")
     return ""
 
@@ -134,16 +135,21 @@ def _score(case: Case, score: DimensionScore) -> ScoreRow:
     title = next(dimension.title for dimension in case.model.dimensions if dimension.code == score.code)
     return ScoreRow(
         title=title,
-        reached=level_or_none(case, score.reached),
-        if_known=level_or_none(case, score.reached_if_known),
-        needed=level_or_none(case, score.needed),
-        score=dimension_reason(case, score) if score.score is None else case.words.number(score.score, 2),
+        reason=dimension_reason(case, score) if score.score is None else "",
+        reached=say(case, "annex.unknown") if is_unknown(score) else _token(case, score.reached),
+        if_known=_token(case, score.reached_if_known),
+        needed=_token(case, score.needed),
+        score=none if score.score is None else case.words.number(score.score, 2),
         bounds=_bounds(case, score.bounds) or none,
         target=none if score.target is None else case.words.number(score.target, 2),
         gap=none if score.gap is None else case.words.number(score.gap, 2),
         coverage=case.words.percent(score.coverage),
         weight=case.words.percent(score.weight),
     )
+
+
+def _token(case: Case, level: int | None) -> str:
+    return say(case, "none") if level is None else case.model.levels[level].token
 
 
 def _bounds(case: Case, bounds: tuple[float, float] | None) -> str:
@@ -155,15 +161,23 @@ def _bounds(case: Case, bounds: tuple[float, float] | None) -> str:
 
 def _overall(case: Case) -> tuple[Fact, ...]:
     overall, words = case.scorecard.overall, case.words
-    worst = next((d.title for d in case.model.dimensions if d.code == overall.worst), "")
+    spread = overall.score is not None and overall.bounds is not None and overall.bounds[0] != overall.bounds[1]
     return (
         Fact(say(case, "overall.score"), "" if overall.score is None else words.number(overall.score, 2)),
-        Fact(say(case, "overall.bounds"), _bounds(case, overall.bounds)),
+        Fact(say(case, "overall.bounds"), _bounds(case, overall.bounds) if spread else ""),
         Fact(say(case, "overall.geometric"), "" if overall.geometric is None else words.number(overall.geometric, 2)),
         Fact(say(case, "overall.yardstick"), "" if overall.yardstick is None else words.number(overall.yardstick, 2)),
-        Fact(say(case, "overall.worst"), worst),
+        Fact(say(case, "overall.worst"), _worst(case)),
         Fact(say(case, "overall.coverage"), words.percent(overall.coverage)),
     )
+
+
+def _worst(case: Case) -> str:
+    code, gap = case.scorecard.overall.worst, widest(case)
+    title = next((dimension.title for dimension in case.model.dimensions if dimension.code == code), "")
+    if title and gap is not None and gap.code != code:
+        return say(case, "overall.worst_not_widest", dimension=title)
+    return title
 
 
 def _weights(case: Case) -> list[WeightRow]:

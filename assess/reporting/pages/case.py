@@ -11,7 +11,7 @@ from assess.domain.assessment import Assessment
 from assess.domain.findings import Finding
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
-from assess.domain.scorecard import DimensionScore, PracticeScore, Priority, Scorecard, State, Strength
+from assess.domain.scorecard import DimensionScore, PracticeScore, Priority, Reason, Scorecard, State, Strength
 from assess.language import Words
 
 
@@ -111,15 +111,27 @@ def level_or_none(case: Case, level: int | None) -> str:
 
 def standing(case: Case, row: PracticeScore) -> str:
     """The level at which a practice stands, or why it has none."""
-    return say(case, f"state.{row.state}") if row.rating is None else level_text(case, row.rating)
+    if row.rating is not None:
+        return level_text(case, row.rating)
+    return say(case, "state.not_asked" if left_out_by_program(row) else f"state.{row.state}")
+
+
+def left_out_by_program(row: PracticeScore) -> bool:
+    """Whether a practice was not asked at all: what stands in its row of the questionnaire is not used."""
+    return row.state is State.NOT_APPLICABLE and not row.by_hand
 
 
 def evidence(case: Case, row: PracticeScore) -> str:
     """How the rating of a practice is known; "" where it has none."""
     if row.rating is None:
         return ""
-    label = case.model.grades[row.evidence].label
+    label = evidence_label(case, row)
     return say(case, "contradicted", grade=label) if row.contradicted else label
+
+
+def evidence_label(case: Case, row: PracticeScore) -> str:
+    """The name of the grade at which a rating is known."""
+    return case.model.grades[row.evidence].label
 
 
 def practice_bar(case: Case, row: PracticeScore) -> Bar:
@@ -131,9 +143,20 @@ def practice_bar(case: Case, row: PracticeScore) -> Bar:
 
 def dimension_bar(case: Case, score: DimensionScore, title: str) -> Bar:
     """The level that a dimension has reached beside the one that it needs."""
-    reached, needed = level_or_none(case, score.reached), level_or_none(case, score.needed)
-    text = say(case, "alt.dimension", title=title, reached=reached, needed=needed)
-    return Bar(-1 if score.reached is None else score.reached, score.needed or 0, case.model.top, text)
+    told = level_reached(score)
+    reached = say(case, "unknown") if is_unknown(score) else level_or_none(case, told)
+    text = say(case, "alt.dimension", title=title, reached=reached, needed=level_or_none(case, score.needed))
+    return Bar(-1 if told is None else told, score.needed or 0, case.model.top, text)
+
+
+def is_unknown(score: DimensionScore) -> bool:
+    """Whether too little of a dimension was rated to say which level it has reached."""
+    return score.reason == Reason.COVERAGE
+
+
+def level_reached(score: DimensionScore) -> int | None:
+    """The level that a dimension has reached; None where nothing can be said."""
+    return None if is_unknown(score) else score.reached
 
 
 def head(case: Case, row: PracticeScore) -> Head:

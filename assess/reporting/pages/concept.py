@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.model import Concept, Sight, Verdict
-from assess.domain.scorecard import Readiness
+from assess.domain.scorecard import ConceptMix, Readiness
 from assess.reporting.pages.case import Case, Head, head, say
 
 
@@ -82,10 +82,32 @@ def _strategy(case: Case) -> tuple[str, ...]:
 def hosted(case: Case) -> str:
     """Which kinds of firms the targets follow, and why these."""
     mix = case.scorecard.concept
-    concepts = tuple(case.model.concept(code).label for code in mix.hosted)
-    if mix.by_default:
-        return say(case, "concept.by_default", concepts=concepts)
-    return say(case, "concept.by_wanted" if mix.by_wanted else "concept.hosted", concepts=concepts)
+    present, decided = _labels(case, _present(mix)), _labels(case, _only_decided(mix))
+    if assumed(case):
+        key = "concept.by_default" if mix.by_default else "concept.by_wanted"
+        return say(case, key, concepts=_labels(case, mix.hosted))
+    if present and decided:
+        return say(case, "concept.hosted_and_decided", concepts=present, decided=decided)
+    return say(case, "concept.hosted" if present else "concept.decided", concepts=present or decided)
+
+
+def assumed(case: Case) -> bool:
+    """Whether the targets follow kinds of firm that are neither in the house nor decided by its board."""
+    mix = case.scorecard.concept
+    founded = {*_present(mix), *_only_decided(mix)}
+    return mix.by_default or mix.by_wanted or not founded.issuperset(mix.hosted)
+
+
+def _present(mix: ConceptMix) -> tuple[str, ...]:
+    return tuple(code for code in mix.hosted if mix.now.get(code))
+
+
+def _only_decided(mix: ConceptMix) -> tuple[str, ...]:
+    return tuple(code for code in mix.hosted if code in mix.decided and not mix.now.get(code))
+
+
+def _labels(case: Case, codes: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(case.model.concept(code).label for code in codes)
 
 
 def _mix(case: Case) -> tuple[MixRow, ...]:
@@ -121,10 +143,13 @@ def _concept(case: Case, concept: Concept) -> ConceptView:
 
 def _hosting(case: Case, concept: Concept) -> str:
     mix = case.scorecard.concept
-    if concept.code in mix.hosted:
-        decided = concept.code in mix.decided and not mix.now.get(concept.code)
-        return say(case, "concept.is_decided" if decided else "concept.is_hosted")
-    return say(case, "concept.is_explored" if concept.code in mix.explored else "concept.is_absent")
+    if concept.code not in mix.hosted:
+        return say(case, "concept.is_explored" if concept.code in mix.explored else "concept.is_absent")
+    if concept.code in _only_decided(mix):
+        return say(case, "concept.is_decided")
+    if mix.by_default:
+        return say(case, "concept.is_usual")
+    return say(case, "concept.is_hosted" if concept.code in _present(mix) else "concept.is_wanted")
 
 
 def _outside(concept: Concept, sight: Sight) -> str:

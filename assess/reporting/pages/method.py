@@ -9,6 +9,7 @@ from assess.domain.assessment import profile_number
 from assess.domain.profile import Role
 from assess.domain.scorecard import Scorecard
 from assess.reporting.pages.case import Case, Fact, label_of, level_text, say
+from assess.reporting.pages.concept import assumed, hosted
 
 _DISTRIBUTION = "incubator-assess"
 _RULES = (
@@ -104,17 +105,21 @@ def _rule(case: Case, key: str) -> Rule:
 
 
 def _assumptions(case: Case) -> tuple[str, ...]:
-    mix = case.scorecard.concept
-    labels = tuple(case.model.concept(code).label for code in mix.hosted)
-    told = []
-    if mix.by_default:
-        told.append(say(case, "concept.by_default", concepts=labels))
-    if mix.by_wanted:
-        told.append(say(case, "concept.by_wanted", concepts=labels))
-    if not profile_number(case.model, case.assessment, Role.REGIONAL_WAGE):
+    told = [hosted(case)] if assumed(case) else []
+    if not profile_number(case.model, case.assessment, Role.REGIONAL_WAGE) and _anything_costs(case):
         told.append(say(case, "method.no_wage"))
     ceiling = _ceiling(case, case.scorecard)
     return (*told, ceiling) if ceiling else tuple(told)
+
+
+def _anything_costs(case: Case) -> bool:
+    steps = [
+        case.model.practices[row.code].steps[row.level]
+        for row in case.scorecard.practices.values()
+        if row.gap and row.rating is not None
+    ]
+    dear = {band.code for band in case.model.costs if band.up_to > 0}
+    return any(step.cost in dear for step in steps)
 
 
 def _ceiling(case: Case, scorecard: Scorecard) -> str:

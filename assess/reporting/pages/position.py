@@ -166,4 +166,6 @@ def _to_open(case: Case) -> tuple[Opening, ...]:
 
 def _opening(case: Case, code: str) -> Named:
     row, practice = case.scorecard.practices[code], case.model.practices[code]
+    if row.open:
+        return Named(head(case, row), _why_open(case, row))
     return Named(head(case, row), practice.have_at(row.level) if row.gap == 0 else practice.lack_at(row.level))

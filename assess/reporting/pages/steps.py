@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.practice import Practice, Prerequisite, Step
-from assess.domain.scorecard import PracticeScore
 from assess.reporting.pages.case import Case, Fact, label_of, level_text, say
 from assess.reporting.pages.money import cost, counted
 
@@ -39,7 +38,7 @@ def step_view(case: Case, practice: Practice, level: int) -> StepView:
         takes=(*takes(case, step), *_support(case, step)),
         proof=step.proof,
         course=_module(case, step.module),
-        first=tuple(first for need in step.first for first in _first(case, need)),
+        first=tuple(First(_need(case, need), need.because) for need in unmet(case, step)),
     )
 
 
@@ -67,14 +66,18 @@ def _module(case: Case, code: str) -> str:
     return say(case, "module", code=code, title=titles[code]) if code in titles else ""
 
 
-def _first(case: Case, need: Prerequisite) -> tuple[First, ...]:
+def unmet(case: Case, step: Step) -> tuple[Prerequisite, ...]:
+    """What must stand before a step starts and does not, or is not known to."""
+    return tuple(need for need in step.first if _is_unmet(case, need))
+
+
+def _is_unmet(case: Case, need: Prerequisite) -> bool:
     row = case.scorecard.practices.get(need.practice)
-    if row is None or not row.applicable or (row.rating is not None and row.rating >= need.level):
-        return ()
-    return (First(_need(case, row, need), need.because),)
+    return row is not None and row.applicable and (row.rating is None or row.rating < need.level)
 
 
-def _need(case: Case, row: PracticeScore, need: Prerequisite) -> str:
+def _need(case: Case, need: Prerequisite) -> str:
+    row = case.scorecard.practices[need.practice]
     title = case.model.practices[row.code].title
     level = level_text(case, need.level)
     if row.rating is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assess.domain.practice import Step
 from assess.domain.scorecard import DimensionScore, OpeningState, Priority, Reason, Strength
 from assess.reporting.pages.case import (
     Bar,
@@ -13,12 +14,15 @@ from assess.reporting.pages.case import (
     Head,
     dimension_bar,
     head,
+    is_unknown,
     left_out_rows,
+    level_text,
+    of_dimension,
     open_rows,
     say,
     shown_dimensions,
 )
-from assess.reporting.pages.steps import takes
+from assess.reporting.pages.steps import First, takes, unmet
 
 _FACT_LENGTH = 220
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\W*[^\W\d_a-z])")
@@ -27,7 +31,10 @@ _WORDS_OF_A_SENTENCE = 4
 
 @dataclass(frozen=True, slots=True)
 class DimensionLine:
-    """A dimension with the level reached beside the level needed; `reason` says why there is none."""
+    """A dimension with the level reached beside the level needed; `reason` says why there is none.
+
+    `bar.reached` is -1 where no bar may be drawn, because nothing is known.
+    """
 
     code: str
     title: str
@@ -47,7 +54,10 @@ class StrengthView:
 
 @dataclass(frozen=True, slots=True)
 class PriorityView:
-    """A move to make first: what to do, why, and what waits for it ("" where nothing does)."""
+    """A move to make first: what to do, why, what waits for it ("" where nothing does).
+
+    `after` says for which other moves of the summary this one waits.
+    """
 
     number: str
     head: Head
@@ -57,6 +67,7 @@ class PriorityView:
     facts: tuple[Fact, ...]
     waits: str
     because: str
+    after: tuple[First, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,16 +104,21 @@ def _anything_rated(case: Case) -> bool:
 
 def stand(case: Case) -> str:
     """Where the house stands, in one sentence."""
-    overall = case.scorecard.overall
     if case.scorecard.to_open is not None:
         return _to_open(case)
-    if not overall.of or not _anything_rated(case):
+    counted = [score for score in shown_dimensions(case) if score.counted]
+    known = [score for score in counted if not is_unknown(score)]
+    n, reached = len(counted), sum(score.at_needed for score in known)
+    if not known or not _anything_rated(case):
         return say(case, "stand.nothing_counted")
-    if overall.needed_reached == overall.of:
-        return say(case, "stand.all", n=overall.of)
-    if not overall.needed_reached:
-        return say(case, "stand.none", n=overall.of)
-    return say(case, "stand.some", n=overall.of, reached=overall.needed_reached)
+    if len(known) < n:
+        key = "stand.partly_known" if reached else "stand.none_known"
+        return say(case, key, n=n, reached=reached, unknown=n - len(known))
+    if reached == n:
+        return say(case, "stand.all", n=n)
+    if not reached:
+        return say(case, "stand.none", n=n)
+    return say(case, "stand.some", n=n, reached=reached)
 
 
 def _to_open(case: Case) -> str:
@@ -119,12 +135,20 @@ def _to_open(case: Case) -> str:
 
 
 def _widest(case: Case) -> str:
-    below = [score for score in shown_dimensions(case) if score.counted and not score.at_needed]
-    if not below or case.scorecard.to_open is not None or not _anything_rated(case):
+    score = widest(case)
+    if score is None:
         return ""
-    widest = max(below, key=lambda score: ((score.needed or 0) - (score.reached or 0), score.gap or 0.0))
-    line = _dimension_line(case, widest)
+    line = _dimension_line(case, score)
     return say(case, "stand.widest", dimension=line.title, headline=line.headline)
+
+
+def widest(case: Case) -> DimensionScore | None:
+    """The dimension that lacks most to the level needed, of those that are known; None where none lacks anything."""
+    if case.scorecard.to_open is not None or not _anything_rated(case):
+        return None
+    counted = [score for score in shown_dimensions(case) if score.counted and not is_unknown(score)]
+    below = [score for score in counted if not score.at_needed]
+    return max(below, key=lambda score: ((score.needed or 0) - (score.reached or 0), score.gap or 0.0), default=None)
 
 
 def dimension_lines(case: Case) -> tuple[DimensionLine, ...]:
@@ -134,14 +158,20 @@ def dimension_lines(case: Case) -> tuple[DimensionLine, ...]:
 
 def _dimension_line(case: Case, score: DimensionScore) -> DimensionLine:
     title = next(dimension.title for dimension in case.model.dimensions if dimension.code == score.code)
-    headline, reason = "", ""
-    if score.reached is None or score.needed is None:
-        reason = dimension_reason(case, score)
-    else:
-        tokens = [case.model.levels[level].token for level in (score.reached, score.needed)]
-        headline = say(case, "headline", reached=tokens[0], needed=tokens[1])
-        reason = "" if score.counted else say(case, "reason.shown_only")
+    headline, reason = _headline(case, score)
     return DimensionLine(score.code, title, headline, reason, dimension_bar(case, score, title))
+
+
+def _headline(case: Case, score: DimensionScore) -> tuple[str, str]:
+    if is_unknown(score):
+        counted = [row for row in of_dimension(case, score.code) if row.counted]
+        rated = sum(row.rating is not None for row in counted)
+        return say(case, "unknown"), say(case, "answered", n=len(counted), rated=rated)
+    if score.reached is None or score.needed is None:
+        return "", dimension_reason(case, score)
+    reached, needed = (case.model.levels[level].token for level in (score.reached, score.needed))
+    key = "headline_above" if score.reached > score.needed else "headline"
+    return say(case, key, reached=reached, needed=needed), "" if score.counted else say(case, "reason.shown_only")
 
 
 def dimension_reason(case: Case, score: DimensionScore) -> str:
@@ -201,6 +231,26 @@ def _priority(case: Case, number: int, found: Priority) -> PriorityView:
         facts=takes(case, step),
         waits=waits,
         because=found.because if waits else "",
+        after=_after(case, step),
+    )
+
+
+def _after(case: Case, step: Step) -> tuple[First, ...]:
+    numbers = {found.practice: number for number, found in enumerate(case.priorities, 1)}
+    return tuple(
+        First(
+            say(
+                case,
+                "summary.after",
+                number=numbers[need.practice],
+                code=need.practice,
+                title=case.model.practices[need.practice].title,
+                level=level_text(case, need.level),
+            ),
+            need.because,
+        )
+        for need in unmet(case, step)
+        if need.practice in numbers
     )
 
 

@@ -1,0 +1,134 @@
+"""What stands together on a page, and what the annex explains."""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Iterator
+from functools import cache
+from html import unescape
+
+import pytest
+
+from assess.domain.assessment import Rated
+from assess.domain.findings import Finding, Location, error, warning
+from assess.reporting.document import html, render
+from assess.reporting.views import DirectorView
+from tests.reporting.build import LEVELS, NOTE, shipped, tiny, view_of, visit, with_answers
+from tests.reporting.reading import overprinted, page_texts
+
+FILLINGS = [(LEVELS, NOTE), ((0, 1, 1, 0, 2, 1), ""), ((1, 0, 2, 1, 0, 1), NOTE * 2), ((2, 1, 0, 1, 2, 2), "A note.")]
+
+
+@cache
+def made(filling: int) -> tuple[DirectorView, bytes]:
+    levels, note = FILLINGS[filling]
+    view = view_of(shipped(), visit(shipped(), levels=levels, note=note))
+    return view, render(view)
+
+
+def flat(text: str) -> str:
+    """The text without anything that hyphenation or a line's end may change."""
+    return re.sub(r"\W", "", text)
+
+
+@pytest.mark.parametrize("filling", range(len(FILLINGS)))
+def test_what_to_do_stands_on_one_page_with_the_next_level(filling: int) -> None:
+    view, pdf = made(filling)
+    pages = [flat(text) for text in page_texts(pdf)]
+    gaps = [gap for page in view.dimensions for hands in page.hands for gap in hands.gaps]
+    assert gaps
+    for gap in gaps:
+        parts = [gap.next_looks, gap.step.do, gap.step.proof]
+        assert any(all(flat(part) in page for part in parts) for page in pages), gap.head.code
+
+
+@pytest.mark.parametrize("filling", range(len(FILLINGS)))
+def test_no_two_texts_lie_on_each_other(filling: int) -> None:
+    assert overprinted(made(filling)[1]) == []
+
+
+def test_a_label_longer_than_what_stands_beside_it_pushes_the_next_row_down() -> None:
+    view = view_of(tiny(), visit(tiny(), note=""))
+    longer = {**view.text, "dimension.seen": "A label that takes three lines of its narrow column"}
+    assert overprinted(render(dataclasses.replace(view, text=longer))) == []
+
+
+def test_a_table_of_what_stands_may_run_over_a_page() -> None:
+    doubtful = dict.fromkeys(shipped().practices, Rated(4, 1, contradicted=True))
+    view = view_of(shipped(), with_answers(visit(shipped()), doubtful))
+    pages = page_texts(render(view))
+    second = view.dimensions[1]
+    begun = next(text for text in pages if second.about in text)
+    assert view.dimensions[0].about in begun
+    assert second.stands[0].have in begun
+    assert second.stands[-1].have not in begun
+
+
+def test_a_move_that_waits_for_another_of_the_summary_says_for_which() -> None:
+    found = 0
+    for first, second, low in waiting():
+        house = with_answers(visit(shipped(), levels=(4,), open_practice=False), {first: low[0], second: low[1]})
+        view = view_of(shipped(), house)
+        moves = {move.head.code: move for move in view.summary.priorities}
+        if second not in moves:  # it gave its place to the one that it waits for
+            continue
+        found += 1
+        (told,) = moves[second].after
+        assert told.need.startswith(f"This one waits for number {moves[first].number}: {first} ")
+        assert told.because
+        assert moves[first].after == ()
+        assert told.because in unescape(html(view)).partition('id="summary"')[2].partition('id="concept"')[0]
+    assert found
+
+
+def waiting() -> Iterator[tuple[str, str, tuple[Rated, Rated]]]:
+    """Each practice with one whose next step waits for it, both rated so that it does."""
+    for practice in shipped().practices.values():
+        for level, step in enumerate(practice.steps):
+            for need in step.first:
+                yield need.practice, practice.code, (Rated(need.level - 1, 3), Rated(level, 3))
+
+
+def test_a_dot_in_the_annex_is_explained() -> None:
+    view, pdf = made(0)
+    annex_text = " ".join(page_texts(pdf)).partition(view.text["annex.practices_text"])[2]
+    assert "•" in annex_text
+    assert "(•)" in view.text["annex.practices_text"]
+
+
+def test_levels_in_the_table_of_scores_are_as_short_as_in_a_cell() -> None:
+    view, _ = made(0)
+    tokens = {level.token for level in shipped().levels}
+    assert {level for row in view.annex.scores for level in (row.reached, row.if_known, row.needed)} <= tokens
+
+
+def test_shares_that_may_not_add_up_are_said_to_be_rounded() -> None:
+    assert "rounded" in made(0)[0].text["annex.weights_text"]
+
+
+@pytest.mark.parametrize(("make", "opening"), [(error, "To correct:"), (warning, "Note:")])
+def test_how_bad_a_finding_is_does_not_run_into_its_sentence(make: Callable[..., Finding], opening: str) -> None:
+    found = make("RATING-05", Location("visit.xlsx", "Sheet", 1, 2, 3), found="TRUE", allowed="0 or 1")
+    view = view_of(tiny(), visit(tiny()), found=(found,))
+    (row,) = view.annex.findings
+    assert row.severity == opening
+    assert f"<b>{opening}</b> {row.text}" in html(view)
+
+
+@pytest.mark.parametrize(("levels", "told"), [((0, 3, 3, 3, 3, 3), False), ((1, 3, 3, 3, 3, 3), True)])
+def test_how_costs_are_given_is_said_only_where_something_costs(levels: tuple[int, ...], *, told: bool) -> None:
+    # In the tiny model the first practice's first step is free, and its second is not.
+    view = view_of(tiny(), visit(tiny(), levels=levels, open_practice=False))
+    assert (view.text["method.no_wage"] in view.method.assumptions) is told
+
+
+def test_a_source_without_a_year_shows_none() -> None:
+    model = shipped()
+    assert any(source.year == 0 for source in model.sources)
+    undated = dataclasses.replace(model, sources=tuple(dataclasses.replace(s, year=0) for s in model.sources))
+    view = view_of(undated, visit(undated))
+    assert {source.year for source in view.method.sources} == {""}
+    table = html(view).partition('<table class="sources">')[2].partition("</table>")[0]
+    assert "(0)" not in table
+    assert "()" not in table
