@@ -16,6 +16,7 @@ from assess.content.source import read_source
 from assess.domain.assessment import (
     Answer,
     Assessment,
+    ClientHeard,
     DontKnow,
     NotApplicable,
     ProfileValue,
@@ -49,6 +50,7 @@ def visit_as_assessment(model: MaturityModel, data: Mapping[str, Any], name: str
         language=data["language"],
         profile={key: _value(model, key, value) for key, value in data["profile"].items()},
         answers={code: _answer(model, typed) for code, typed in data["answers"].items()},
+        clients=tuple(_client(model, typed) for typed in data.get("clients", ())),
     )
 
 
@@ -64,6 +66,13 @@ def _value(model: MaturityModel, key: str, value: Any) -> ProfileValue:  # noqa:
 
 def _answer(model: MaturityModel, typed: Mapping[str, str]) -> Answer:
     return Answer(_response(model, typed), typed.get("note", ""), typed.get("private", ""))
+
+
+def _client(model: MaturityModel, typed: Mapping[str, Any]) -> ClientHeard:
+    levels = {code: _response(model, {"rating": typed[code]}) for code in model.practices if code in typed}
+    return ClientHeard(
+        typed["client"], typed["concept"], levels, typed["chosen_by"], typed["months_in"], typed.get("note", "")
+    )
 
 
 def _response(model: MaturityModel, typed: Mapping[str, str]) -> Response:

@@ -18,7 +18,7 @@ import yaml
 
 from assess.analysis.scoring import score
 from assess.content.load import load_model
-from assess.domain.assessment import Answer, Assessment, DontKnow, NotApplicable, ProfileValue, Rated, Response
+from assess.domain.assessment import Answer, Assessment, ClientHeard, DontKnow, NotApplicable, ProfileValue, Rated, Response
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind
 from assess.domain.scorecard import Scorecard
@@ -48,10 +48,19 @@ def only(model: MaturityModel, dimensions: list[str]) -> MaturityModel:
 
 
 def assessment(model: MaturityModel, given: dict[str, Any]) -> Assessment:
-    ratings: dict[str, str] = given.pop("ratings")
+    ratings: dict[str, str] = given.pop("ratings") or {}
     assert ratings.keys() <= model.practices.keys()
+    clients = tuple(client(model, code, said) for code, said in given.pop("clients", {}).items())
     profile = {key: profile_value(model, key, text) for key, text in given.items()}
-    return Assessment(profile=profile, answers={code: Answer(response(model, text)) for code, text in ratings.items()})
+    answers = {code: Answer(response(model, text)) for code, text in ratings.items()}
+    return Assessment(profile=profile, answers=answers, clients=clients)
+
+
+def client(model: MaturityModel, code: str, said: dict[str, str]) -> ClientHeard:
+    concept = said.pop("concept")
+    unknown = model.tokens.dont_know
+    levels = {key: DontKnow() if level == unknown else Rated(int(level)) for key, level in said.items()}
+    return ClientHeard(code, concept, levels, chosen_by="assessor")
 
 
 def profile_value(model: MaturityModel, key: str, text: str) -> ProfileValue:
