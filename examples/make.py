@@ -65,7 +65,15 @@ def _value(model: MaturityModel, key: str, value: Any) -> ProfileValue:  # noqa:
 
 
 def _answer(model: MaturityModel, typed: Mapping[str, str]) -> Answer:
-    return Answer(_response(model, typed), typed.get("note", ""), typed.get("private", ""))
+    response = _response(model, typed)
+    evidence = "" if isinstance(response, Rated) else typed.get("evidence", "")
+    return Answer(
+        response,
+        typed.get("note", ""),
+        typed.get("private", ""),
+        grade=_grade(model, evidence) if evidence else 0,
+        contradicted=evidence.startswith(model.tokens.contradicted),
+    )
 
 
 def _client(model: MaturityModel, typed: Mapping[str, Any]) -> ClientHeard:
@@ -83,12 +91,12 @@ def _response(model: MaturityModel, typed: Mapping[str, str]) -> Response:
         return DontKnow()
     if not rating:
         return Unanswered()
-    contradicted = evidence.startswith(model.tokens.contradicted)
-    return Rated(
-        [level.token for level in model.levels].index(rating),
-        [grade.token for grade in model.grades].index(evidence.removeprefix(model.tokens.contradicted)),
-        contradicted,
-    )
+    level = [level.token for level in model.levels].index(rating)
+    return Rated(level, _grade(model, evidence), evidence.startswith(model.tokens.contradicted))
+
+
+def _grade(model: MaturityModel, evidence: str) -> int:
+    return [grade.token for grade in model.grades].index(evidence.removeprefix(model.tokens.contradicted))
 
 
 if __name__ == "__main__":

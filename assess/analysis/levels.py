@@ -36,6 +36,7 @@ def dimension_score(house: House, dimension: Dimension, practices: Mapping[str, 
         coverage=coverage(model, rows),
         weight=house.weights.get(dimension.code, 0.0),
         reason=reason,
+        heard=house.heard.get(dimension.code),
     )
 
 

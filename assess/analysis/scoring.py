@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from assess.analysis.applicability import level_given
 from assess.analysis.house import House, counted_practices, house_of
 from assess.analysis.levels import dimension_score
+from assess.analysis.months import by_months
 from assess.analysis.opening import readiness_to_open
 from assess.analysis.overall import narrowing, overall, scales_of
 from assess.analysis.park import park_score
@@ -80,6 +81,7 @@ def _practice(house: House, dimension: Dimension, practice: Practice, share: flo
         answer=standing.answer,
         by_hand=standing.by_hand,
         below_own=None if standing.heard is None else _below_own(house, dimension, practice),
+        by_months=None if standing.heard is None else by_months(house, dimension, practice.code),
     )
 
 

@@ -42,6 +42,9 @@ Response = Rated | NotApplicable | DontKnow | Unanswered
 
 UNANSWERED = Unanswered()
 
+CHOSEN_BY_INCUBATOR = "incubator"
+"""What `ClientHeard.chosen_by` says where the incubator, not the assessor, chose whom to hear."""
+
 
 @dataclass(frozen=True, slots=True)
 class Answer:

@@ -52,6 +52,14 @@ class OpeningState(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class ByMonths:
+    """The levels of the half of the clients heard that came last, and of the half that is inside for longer."""
+
+    young: int
+    longer: int
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeScore:
     """One practice: its state, level, target and gap (in levels), and its share in the overall score.
 
@@ -80,6 +88,8 @@ class PracticeScore:
     """Whether it was marked as not applicable by hand."""
     below_own: int | None = None
     """How many of the clients heard stand below the target of their own concept; None where clients do not rate."""
+    by_months: ByMonths | None = None
+    """None where clients do not rate, or too few of them said how long they are inside."""
 
     @property
     def level(self) -> int:
@@ -111,6 +121,8 @@ class DimensionScore:
     coverage: float
     weight: float
     reason: str
+    heard: int | None = None
+    """How many clients were heard; None where clients do not rate."""
 
     @property
     def at_needed(self) -> bool:

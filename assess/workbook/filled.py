@@ -8,17 +8,20 @@ from typing import assert_never
 from assess.domain.assessment import (
     Answer,
     Assessment,
+    ClientHeard,
     DontKnow,
     NotApplicable,
     ProfileValue,
     Rated,
+    Response,
     Unanswered,
     answer_to,
 )
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField
+from assess.language import Words
 from assess.workbook import keys
-from assess.workbook.layout import Item, token_item
+from assess.workbook.lists import Item, token_item
 
 CellValue = Item | dt.date
 """What is written into a cell; "" leaves it blank."""
@@ -32,11 +35,26 @@ def answer_cells(model: MaturityModel, assessment: Assessment, practice: str) ->
     """What stands in a practice's cells to fill, by the column's key."""
     answer = answer_to(assessment, practice)
     return {
-        keys.RATING: _rating(model, answer),
+        keys.RATING: _said(model, answer.response),
         keys.EVIDENCE: _evidence(model, answer),
         keys.REASON: _reason(model, answer),
         keys.NOTE: answer.note,
         keys.PRIVATE: answer.private,
+    }
+
+
+def client_cells(model: MaturityModel, words: Words, client: ClientHeard) -> dict[str, CellValue]:
+    """What stands in the cells of a client who was heard, by the column's key."""
+    kinds = {concept.code: concept.label for concept in model.concepts}
+    choosers = {code: words.say(f"workbook.chosen_by.{code}") for code in keys.CHOOSERS}
+    months = float(client.months_in)
+    return {
+        keys.CLIENT: client.code,
+        keys.CONCEPT: kinds.get(client.concept, client.concept),
+        keys.CHOSEN_BY: choosers.get(client.chosen_by, client.chosen_by),
+        keys.MONTHS_IN: "" if months < 0 else int(months) if months.is_integer() else months,
+        **{code: _said(model, response) for code, response in client.responses.items()},
+        keys.NOTE: client.note,
     }
 
 
@@ -54,8 +72,8 @@ def profile_cell(assessment: Assessment, field: ProfileField) -> CellValue:
     return value
 
 
-def _rating(model: MaturityModel, answer: Answer) -> Item:
-    match answer.response:
+def _said(model: MaturityModel, response: Response) -> Item:
+    match response:
         case Rated(level=level):
             return token_item(model.levels[level].token)
         case NotApplicable():
@@ -65,7 +83,7 @@ def _rating(model: MaturityModel, answer: Answer) -> Item:
         case Unanswered():
             return ""
         case _:
-            assert_never(answer.response)
+            assert_never(response)
 
 
 def _evidence(model: MaturityModel, answer: Answer) -> Item:

@@ -5,8 +5,11 @@ Renaming one breaks every questionnaire in the field.
 
 from __future__ import annotations
 
+from assess.domain.assessment import CHOSEN_BY_INCUBATOR
+
 START = "start"
 PROFILE = "profile"
+CLIENTS = "clients"
 SCORES = "scores"
 IDENTITY = "_assess"
 
@@ -29,6 +32,17 @@ WEIGHT = "weight"
 KEY = "key"
 TARGET = "target"
 HELPER_COLUMNS = (POINTS, ASSESSED, COUNTED, WEIGHT, KEY, TARGET)
+
+CLIENT = "client"
+CONCEPT = "concept"
+CHOSEN_BY = "chosen_by"
+MONTHS_IN = "months_in"
+CLIENT_COLUMNS = (CLIENT, CONCEPT, CHOSEN_BY, MONTHS_IN)
+"""The first columns of the list of clients; after them comes one by the code of each sampled practice, and a note."""
+
+BY_ASSESSOR = "assessor"
+CHOOSERS = (BY_ASSESSOR, CHOSEN_BY_INCUBATOR)
+"""Who may have chosen a client."""
 
 VALUE = "value"
 SCORE = "score"

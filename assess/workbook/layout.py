@@ -12,14 +12,15 @@ from types import MappingProxyType
 from assess.domain.findings import column_letters
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice
-from assess.domain.profile import FieldKind, Role
+from assess.domain.profile import Role
 from assess.language import Words
 from assess.workbook import keys
+from assess.workbook.lists import ListRange, lists_of
 
 TITLE_ROW = 2
 HEADER_ROW = 3
 FIRST_ROW = 4
-"""The first row of a list or table, on every sheet that has one."""
+"""The first row of a list or table, on every sheet that has one but that of the clients."""
 
 STATUS = "status"
 TOKEN = "token"  # noqa: S105  # what is typed, without what stands behind it
@@ -27,7 +28,9 @@ LEVEL = "level"
 APPLIES = "applies"
 LEFT_OUT = "left_out"
 ANSWERED = "answered"
-OWN_HELPERS = (TOKEN, LEVEL, APPLIES, LEFT_OUT, ANSWERED)
+TYPED = "typed"
+HOUSE = "house"
+OWN_HELPERS = (TOKEN, TYPED, LEVEL, APPLIES, LEFT_OUT, ANSWERED, HOUSE)
 """Hidden columns of a dimension sheet beside those of the contract: no other program may lean on them."""
 
 LABEL = "label"
@@ -55,10 +58,21 @@ _ANSWERS = (
 )
 _HELPER_WIDTH = 9.0
 
+CLIENT_FIRST_ROW = 5
+CLIENT_ROWS = 12
+"""The rows for clients in a blank questionnaire: four is the norm, and nobody hears more in a visit."""
+
+_LEVELS_OF_CLIENTS_WIDTH = 97.0
+_ABOUT_CLIENTS = ((keys.CLIENT, 9.0), (keys.CONCEPT, 15.0), (keys.CHOSEN_BY, 11.0), (keys.MONTHS_IN, 8.0))
+_AFTER_LEVELS = ((STATUS, 8.0), (keys.NOTE, 38.0))
+
+HEARD_CODE = "heard code"
+USABLE = "usable"
+KIND = "kind"
+HEARD = "heard"
+
 PROFILE_COLUMNS = ((LABEL, 42.0), (keys.VALUE, 42.0), (HELP, 76.0))
 START_COLUMNS = (("", 5.0), ("", 84.0), ("", 3.0), ("", 5.0), ("", 34.0), ("", 15.0), ("", 11.0))
-
-Item = str | int | float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,11 +103,19 @@ class DimensionSheet:
 
 
 @dataclass(frozen=True, slots=True)
-class ListRange:
-    """Tokens, labels or numbers below each other on the hidden sheet, where formulas and drop-downs find them."""
+class ClientSheet:
+    """The list of clients heard: its rows are by the number of the record, and have no key in the workbook.
 
-    column: int
-    items: tuple[Item, ...]
+    `dimensions` are those that clients rate; where the model has none, there is no such sheet.
+    """
+
+    dimensions: tuple[Dimension, ...]
+    grid: Grid
+
+    @property
+    def practices(self) -> tuple[Practice, ...]:
+        """What clients rate, in model order."""
+        return tuple(practice for dimension in self.dimensions for practice in dimension.practices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +129,7 @@ class Book:
     start: str
     profile: Grid
     headings: Mapping[str, int]
+    clients: ClientSheet
     dimensions: tuple[DimensionSheet, ...]
     scores: Grid
     lists: Mapping[str, ListRange]
@@ -116,24 +139,6 @@ class Book:
 IDENTITY_COLUMNS = (Column(LABEL, 20, keyed=False), Column(keys.VALUE, 42))
 STEP_LABEL_COLUMN = 5
 STEP_COLUMN = 6
-FIRST_LIST_COLUMN = 8
-
-LEVEL_TOKENS = "levels"
-LEVEL_LABELS = "level_labels"
-LEVEL_POINTS = "points"
-LEVEL_INDICES = "indices"
-RATINGS = "ratings"
-RATINGS_ALWAYS = "ratings_always"
-GRADES = "grades"
-GRADE_LABELS = "grade_labels"
-REASONS = "reasons"
-REASON_CODES = "reason_codes"
-CEILINGS = "ceilings"
-BEFORE_CLIENTS = "before_clients"
-NO_OVERALL = "no_overall"
-LABELS = "labels "
-CODES = "codes "
-STAGES = "stages "
 
 READY = "ready"
 STAGE = "stage"
@@ -160,22 +165,28 @@ OWN_WEIGHT = "own_weight"
 SCORE_VALUE = "score_value"
 
 
-def plan_book(model: MaturityModel, words: Words) -> Book:
-    """Where everything stands in a questionnaire of this model, its sheets named in the language of the words."""
-    first, second, last = (words.say(f"workbook.sheet.{key}") for key in (keys.START, keys.PROFILE, keys.SCORES))
-    start, profile, *dimensions, scores = _sheet_names((first, second, *(d.title for d in model.dimensions), last))
+def plan_book(model: MaturityModel, words: Words, clients: int = 0) -> Book:
+    """Where everything stands in a questionnaire of this model, its sheets named in the language of the words.
+
+    There is room for so many clients at least.
+    """
+    own = (words.say(f"workbook.sheet.{key}") for key in (keys.START, keys.PROFILE, keys.SCORES, keys.CLIENTS))
+    first, second, *last = own
+    titles = (first, second, *(dimension.title for dimension in model.dimensions), *last)
+    start, profile, *dimensions, scores, heard = _sheet_names(titles)
     rows, headings = _profile_rows(model)
     return Book(
         model=model,
         start=start,
         profile=Grid(profile, tuple(Column(n, w, keyed=n == keys.VALUE) for n, w in PROFILE_COLUMNS), rows),
         headings=headings,
+        clients=_client_sheet(model, heard, max(clients, CLIENT_ROWS)),
         dimensions=tuple(
             DimensionSheet(dimension, Grid(name, _dimension_columns(model), _rows(p.code for p in dimension.practices)))
             for dimension, name in zip(model.dimensions, dimensions, strict=True)
         ),
         scores=Grid(scores, _score_columns(model), _rows((*(d.code for d in model.dimensions), keys.OVERALL))),
-        lists=_lists(model),
+        lists=lists_of(model, words),
         steps=MappingProxyType({step: FIRST_ROW + place for place, step in enumerate(_steps(model))}),
     )
 
@@ -256,19 +267,24 @@ def concept_column(concept: str) -> str:
     return f"concept {concept}"
 
 
-def ratings_for(practice: Practice) -> str:
-    """The name of the list of what may stand in a practice's rating cell."""
-    return RATINGS_ALWAYS if practice.always_applicable else RATINGS
-
-
 def can_be_left_out(model: MaturityModel, practice: Practice) -> bool:
     """Whether a practice may be marked as not applicable by hand."""
     return bool(model.reasons) and not practice.always_applicable
 
 
-def token_item(token: str) -> Item:
-    """A token as it stands in a cell: a number where it is one, so that a typed 3 and a chosen 3 are the same."""
-    return int(token) if token.isdecimal() and str(int(token)) == token else token
+def client_level_column(practice: str) -> str:
+    """The name of the hidden column with the levels that clients have, as numbers; empty text where there is none."""
+    return f"level {practice}"
+
+
+def client_target_column(practice: str) -> str:
+    """The name of the hidden column with the clients' own targets; empty text where one was not heard."""
+    return f"target {practice}"
+
+
+def heard_column(dimension: str) -> str:
+    """The name of the hidden column that says which clients were heard on a dimension."""
+    return f"{HEARD} {dimension}"
 
 
 def _sheet_names(titles: Iterable[str]) -> list[str]:
@@ -314,6 +330,26 @@ def _dimension_columns(model: MaturityModel) -> tuple[Column, ...]:
     )
 
 
+def _client_sheet(model: MaturityModel, name: str, rows: int) -> ClientSheet:
+    sampled = tuple(dimension for dimension in model.dimensions if dimension.sampled)
+    practices = [practice.code for dimension in sampled for practice in dimension.practices]
+    width = round(_LEVELS_OF_CLIENTS_WIDTH / max(1, len(practices)), 1)
+    helpers = (
+        *(HEARD_CODE, USABLE, KIND, HEARD),
+        *(heard_column(dimension.code) for dimension in sampled),
+        *(client_level_column(code) for code in practices),
+        *(client_target_column(code) for code in practices),
+    )
+    columns = (
+        *(Column(name, width) for name, width in _ABOUT_CLIENTS),
+        *(Column(code, width) for code in practices),
+        *(Column(name, width, keyed=name != STATUS) for name, width in _AFTER_LEVELS),
+        *(Column(name, _HELPER_WIDTH, keyed=False, hidden=True) for name in helpers),
+    )
+    places = {str(number): CLIENT_FIRST_ROW + number - 1 for number in range(1, rows + 1)}
+    return ClientSheet(sampled, Grid(name, columns, MappingProxyType(places)))
+
+
 def _score_columns(model: MaturityModel) -> tuple[Column, ...]:
     levels = range(1, len(model.levels))
     helpers = (
@@ -337,32 +373,3 @@ def _score_columns(model: MaturityModel) -> tuple[Column, ...]:
 def _steps(model: MaturityModel) -> tuple[tuple[str, str], ...]:
     per_concept = tuple((name, concept.code) for name in _PER_CONCEPT for concept in model.concepts)
     return (*((name, "") for name in _ONCE), *per_concept)
-
-
-def _lists(model: MaturityModel) -> Mapping[str, ListRange]:
-    tokens = tuple(token_item(level.token) for level in model.levels)
-    marks = model.tokens
-    graded = tuple(token_item(grade.token) for grade in model.grades)
-    items: dict[str, tuple[Item, ...]] = {
-        LEVEL_TOKENS: tokens,
-        LEVEL_LABELS: tuple(level.label for level in model.levels),
-        LEVEL_POINTS: tuple(level.points for level in model.levels),
-        LEVEL_INDICES: tuple(range(len(tokens))),
-        RATINGS: (*tokens, marks.not_applicable, marks.dont_know),
-        RATINGS_ALWAYS: (*tokens, marks.dont_know),
-        GRADES: (*graded, *(f"{marks.contradicted}{grade.token}" for grade in model.grades)),
-        GRADE_LABELS: tuple(grade.label for grade in model.grades),
-        REASONS: tuple(reason.label for reason in model.reasons),
-        REASON_CODES: tuple(reason.code for reason in model.reasons),
-        CEILINGS: tuple(model.top if stage.ceiling < 0 else stage.ceiling for stage in model.stages),
-        BEFORE_CLIENTS: tuple(int(stage.before_clients) for stage in model.stages),
-        NO_OVERALL: tuple(int(stage.no_overall) for stage in model.stages),
-    }
-    order = {stage.code: place for place, stage in enumerate(model.stages, start=1)}
-    for field in model.fields.values():
-        if field.choices and field.kind is not FieldKind.CODES:
-            items[LABELS + field.key] = tuple(choice.label for choice in field.choices)
-            items[CODES + field.key] = tuple(choice.code for choice in field.choices)
-            items[STAGES + field.key] = tuple(order.get(choice.stage, 0) for choice in field.choices)
-    filled = (entry for entry in items.items() if entry[1])
-    return MappingProxyType({name: ListRange(FIRST_LIST_COLUMN + n, listed) for n, (name, listed) in enumerate(filled)})

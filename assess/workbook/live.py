@@ -13,7 +13,7 @@ from assess.domain.model import MaturityModel
 from assess.domain.practice import Aggregate, Dimension, Practice
 from assess.domain.profile import ProfileField, Role
 from assess.language import Words
-from assess.workbook import keys
+from assess.workbook import keys, lists
 from assess.workbook import layout as at
 from assess.workbook.layout import Book, DimensionSheet, cell, list_span, role_cell, span, step_cell
 
@@ -38,24 +38,19 @@ def practice_formulas(book: Book, sheet: DimensionSheet, practice: Practice, wor
     """The formulas of a practice's hidden helpers and of the mark beside its rating, by column."""
     row = sheet.grid.rows[practice.code]
     here = {column.name: f"${at.letter_of(sheet.grid, column.name)}{row}" for column in sheet.grid.columns}
-    typed = f'TRIM({here[keys.RATING]}&"")'
-    # Only the leading token of a cell counts. FIND knows no wildcards.
-    token = f'IFERROR(LEFT({typed},FIND(" ",{typed}&" ")-1),{text_literal(_FAULT)})'
-    # A level's label alone counts as well; where a token and the label of another level meet, neither does.
-    tokens, labels = f'{list_span(book, at.LEVEL_TOKENS)}&""', list_span(book, at.LEVEL_LABELS)
-    same = f"((({here[at.TOKEN]}={tokens})+({typed}={labels}))>0)"
-    level = f"SUMPRODUCT({same}*{list_span(book, at.LEVEL_INDICES)})"
-    rated = f"AND({here[at.APPLIES]}=1,SUMPRODUCT(--{same})=1)"
+    same, level = chosen_level(book, here[at.TOKEN], typed_in(here[keys.RATING]))
     counts = f"AND({here[at.APPLIES]}=1,{here[at.LEFT_OUT]}=0)"
     unknown = f"{here[at.TOKEN]}={text_literal(book.model.tokens.dont_know)}"
     formulas = {
-        at.TOKEN: token,
+        at.TOKEN: leading_token(here[keys.RATING]),
         at.APPLIES: _applies(book, sheet.dimension, practice),
-        at.LEVEL: f"IF({rated},{level},-1)",
+        at.TYPED: f"IF(AND({here[at.APPLIES]}=1,SUMPRODUCT(--{same})=1),1,0)",
+        at.LEVEL: f"IF({here[at.TYPED]}=1,{level},{_heard_level(book, sheet.dimension, practice, counts, unknown)})",
         keys.ASSESSED: f"IF({here[at.LEVEL]}>=0,1,0)",
-        keys.POINTS: f"IF({here[at.LEVEL]}>=0,INDEX({list_span(book, at.LEVEL_POINTS)},{here[at.LEVEL]}+1),0)",
+        keys.POINTS: f"IF({here[at.LEVEL]}>=0,INDEX({list_span(book, lists.LEVEL_POINTS)},{here[at.LEVEL]}+1),0)",
         at.LEFT_OUT: _left_out(book, practice, here),
-        keys.TARGET: f"IF({counts},{_house_target(book, sheet.dimension, practice)},0)",
+        at.HOUSE: _house_target(book, sheet.dimension, practice),
+        keys.TARGET: f"IF({counts},{_target(book, sheet.dimension, practice, here[at.HOUSE])},0)",
         keys.COUNTED: f"IF({here[keys.TARGET]}>0,1,0)",
         at.ANSWERED: f"IF(OR({here[at.LEVEL]}>=0,{here[at.LEFT_OUT]}=1,AND({here[at.APPLIES]}=1,{unknown})),1,0)",
         at.STATUS: _status(book, sheet.dimension, practice, here, words),
@@ -63,6 +58,49 @@ def practice_formulas(book: Book, sheet: DimensionSheet, practice: Practice, wor
         keys.KEY: str(int(practice.key)),
     }
     return {name: f"={formula}" for name, formula in formulas.items()}
+
+
+def typed_in(address: str) -> str:
+    """The expression for what stands in a cell, as text without blanks around it."""
+    return f'TRIM({address}&"")'
+
+
+def leading_token(address: str) -> str:
+    """The expression for the first word in a cell, which alone counts."""
+    typed = typed_in(address)
+    return f'IFERROR(LEFT({typed},FIND(" ",{typed}&" ")-1),{text_literal(_FAULT)})'  # FIND knows no wildcards
+
+
+def chosen_level(book: Book, token: str, typed: str) -> tuple[str, str]:
+    """Expressions for which levels are meant, as truth values for SUMPRODUCT, and for the level, where it is one."""
+    # A level's label alone counts as well; where a token and the label of another level meet, neither does.
+    tokens, labels = f'{list_span(book, lists.LEVEL_TOKENS)}&""', list_span(book, lists.LEVEL_LABELS)
+    same = f"((({token}={tokens})+({typed}={labels}))>0)"
+    return same, f"SUMPRODUCT({same}*{list_span(book, lists.LEVEL_INDICES)})"
+
+
+def concept_target(book: Book, dimension: Dimension, target: int) -> str:
+    """The expression for a practice's target for one concept, no higher than the stage allows."""
+    return str(target) if dimension.optional else f"MIN({target},{step_cell(book, at.CEILING)})"
+
+
+def _heard_level(book: Book, dimension: Dimension, practice: Practice, counts: str, unknown: str) -> str:
+    """The lower median of the clients' levels where nothing that counts is typed, else -1."""
+    if not dimension.sampled:
+        return "-1"
+    levels = span(book.clients.grid, at.client_level_column(practice.code))
+    return f"IF(AND({counts},NOT({unknown}),COUNT({levels})>0),{_lower_median(levels)},-1)"
+
+
+def _target(book: Book, dimension: Dimension, practice: Practice, house: str) -> str:
+    if not dimension.sampled:
+        return house
+    targets = span(book.clients.grid, at.client_target_column(practice.code))
+    return f"IF(COUNT({targets})>0,{_lower_median(targets)},{house})"
+
+
+def _lower_median(numbers: str) -> str:
+    return f"SMALL({numbers},INT((COUNT({numbers})+1)/2))"
 
 
 def _applies(book: Book, dimension: Dimension, practice: Practice) -> str:
@@ -85,7 +123,7 @@ def _left_out(book: Book, practice: Practice, here: Mapping[str, str]) -> str:
 
 def _has_reason(book: Book, here: Mapping[str, str]) -> str:
     typed = f'TRIM({here[keys.REASON]}&"")'
-    matches = (f"SUMPRODUCT(--({typed}={list_span(book, name)}))" for name in (at.REASONS, at.REASON_CODES))
+    matches = (f"SUMPRODUCT(--({typed}={list_span(book, name)}))" for name in (lists.REASONS, lists.REASON_CODES))
     return f"{'+'.join(matches)}>0"
 
 
@@ -107,6 +145,8 @@ def _status(book: Book, dimension: Dimension, practice: Practice, here: Mapping[
     to_rate = '""' if dimension.sampled else say("rate")  # else clients may do it
     missing = f'IF({here[at.TOKEN]}="",{to_rate},{wrong})'
     known = f"IFERROR({_how_known(book, here, say('how_known'), say('check'))},{say('check')})"
+    if dimension.sampled:  # the clients give a level also beside what cannot be used
+        known = f'IF(OR({here[at.TYPED]}=1,{here[at.TOKEN]}=""),{known},{wrong})'
     settled = f'IF({here[at.LEVEL]}>=0,{known},IF({here[at.ANSWERED]}=1,"",{missing}))'
     return f"IF({here[at.APPLIES]}=0,{say('not_asked')},{settled})"
 
@@ -117,17 +157,18 @@ def _how_known(book: Book, here: Mapping[str, str], blank: str, wrong: str) -> s
     # Between the mark and the grade there may be a blank.
     joined = f"SUBSTITUTE({typed},{text_literal(mark + ' ')},{text_literal(mark)})"
     token = f'LEFT({joined},FIND(" ",{joined}&" ")-1)'
-    graded = f'SUMPRODUCT(--({token}={list_span(book, at.GRADES)}&""))'
-    labelled = f"SUMPRODUCT(--({typed}={list_span(book, at.GRADE_LABELS)}))"
+    graded = f'SUMPRODUCT(--({token}={list_span(book, lists.GRADES)}&""))'
+    labelled = f"SUMPRODUCT(--({typed}={list_span(book, lists.GRADE_LABELS)}))"
     return f'IF({typed}="",{blank},IF({graded}+{labelled}>0,"",{wrong}))'
 
 
 def _house_target(book: Book, dimension: Dimension, practice: Practice) -> str:
-    def reachable(target: int) -> str:
-        return str(target) if dimension.optional else f"MIN({target},{step_cell(book, at.CEILING)})"
-
     wanted = {concept.code: practice.targets.get(concept.code, 0) for concept in book.model.concepts}
-    parts = [f"{step_cell(book, at.HOSTED, code)}*{reachable(target)}" for code, target in wanted.items() if target > 0]
+    parts = [
+        f"{step_cell(book, at.HOSTED, code)}*{concept_target(book, dimension, target)}"
+        for code, target in wanted.items()
+        if target > 0
+    ]
     return f"MAX({','.join(parts)})" if parts else "0"
 
 
@@ -144,9 +185,9 @@ def step_formulas(book: Book) -> dict[tuple[str, str], str]:
         (at.STAGE, ""): _stage_index(book, Role.STAGE),
         (at.READY, ""): f"IF({stage}>0,1,0)" if model.stages else "1",
         (at.PARK, ""): _stage_index(book, Role.PARK),
-        (at.CEILING, ""): of_stage(at.CEILINGS, model.top),
-        (at.BEFORE, ""): of_stage(at.BEFORE_CLIENTS, 0),
-        (at.WITHOUT_OVERALL, ""): of_stage(at.NO_OVERALL, 0),
+        (at.CEILING, ""): of_stage(lists.CEILINGS, model.top),
+        (at.BEFORE, ""): of_stage(lists.BEFORE_CLIENTS, 0),
+        (at.WITHOUT_OVERALL, ""): of_stage(lists.NO_OVERALL, 0),
         (at.VISIT, ""): _day(role_cell(book, Role.VISIT_DATE)),
         (at.STAND_IN, ""): _stand_in(book),
         (at.ANY_HOSTED, ""): f"IF({'+'.join(own)}>0,1,0)",
@@ -180,17 +221,17 @@ def _concept_steps(book: Book, code: str) -> dict[tuple[str, str], str]:
 
 def _stage_index(book: Book, role: Role) -> str:
     field = book.model.field_for(role)
-    if field is None or at.STAGES + field.key not in book.lists:
+    if field is None or lists.STAGES + field.key not in book.lists:
         return "0"
-    places = book.lists[at.STAGES + field.key].items
+    places = book.lists[lists.STAGES + field.key].items
     by_code = dict(zip((choice.code for choice in field.choices), places, strict=True))
     typed = f'TRIM({role_cell(book, role)}&"")'
-    index = f"SUMPRODUCT({_chosen(book, field, typed)}*{list_span(book, at.STAGES + field.key)})"
+    index = f"SUMPRODUCT({_chosen(book, field, typed)}*{list_span(book, lists.STAGES + field.key)})"
     return f'IF({typed}="",{by_code.get(field.default, 0)},{index})'
 
 
 def _chosen(book: Book, field: ProfileField, typed: str) -> str:
-    labels, codes = (f"({typed}={list_span(book, name + field.key)})" for name in (at.LABELS, at.CODES))
+    labels, codes = (f"({typed}={list_span(book, name + field.key)})" for name in (lists.LABELS, lists.CODES))
     return f"(({labels}+{codes})>0)"
 
 
@@ -230,15 +271,13 @@ def _calendar_day(year: str, month: str, day: str) -> str:
     return f"IF(AND(MONTH({date})=VALUE({month}),DAY({date})=VALUE({day})),{date},0)"
 
 
-def score_formulas(book: Book, words: Words) -> dict[tuple[str, str], str]:
+def score_formulas(book: Book) -> dict[tuple[str, str], str]:
     """The formulas of the sheet of scores, by row key and column; no score is empty text."""
     formulas: dict[tuple[str, str], str] = {}
     for sheet in book.dimensions:
-        said = _dimension_row(book, sheet)
-        if sheet.dimension.sampled:
-            # Clients are not in these formulas: the report says what they said.
-            said |= dict.fromkeys(keys.SCORE_COLUMNS, text_literal(words.say("workbook.scores.in_the_report")))
-        formulas |= {(sheet.dimension.code, name): f"={formula}" for name, formula in said.items()}
+        formulas |= {
+            (sheet.dimension.code, name): f"={formula}" for name, formula in _dimension_row(book, sheet).items()
+        }
     return formulas | {(keys.OVERALL, name): f"={formula}" for name, formula in _overall_row(book).items()}
 
 
@@ -252,8 +291,9 @@ def _dimension_row(book: Book, sheet: DimensionSheet) -> dict[str, str]:
     scale = f"{total}*" if sheet.dimension.aggregate is Aggregate.SUM else ""
     mean = f"{scale}SUMPRODUCT({counted},{assessed},{weight},{points})/{known}"
     covered = f"AND({known}>0,{known}/{total}>={model.method.coverage_floor!r}-{_TOLERANCE})"
-    enough = f"AND({total}>0,{here[at.COUNTED_PRACTICES]}>={model.method.counted_practices})"
-    off = f"OR({step_cell(book, at.READY)}=0,{total}<=0)"
+    heard = _enough_heard(book, sheet.dimension)
+    enough = f"AND({total}>0,{here[at.COUNTED_PRACTICES]}>={model.method.counted_practices},{heard})"
+    off = f"OR({step_cell(book, at.READY)}=0,{total}<=0,NOT({heard}))"
     return {
         at.COUNTED_WEIGHT: f"SUMPRODUCT({counted},{weight})",
         at.COUNTED_PRACTICES: f"SUM({counted})",
@@ -274,6 +314,12 @@ def _dimension_row(book: Book, sheet: DimensionSheet) -> dict[str, str]:
     }
 
 
+def _enough_heard(book: Book, dimension: Dimension) -> str:
+    if not dimension.sampled:
+        return "TRUE"
+    return f"SUM({span(book.clients.grid, at.heard_column(dimension.code))})>={book.model.method.heard_clients}"
+
+
 def _stands(book: Book, sheet: DimensionSheet, column: str, level: int) -> str:
     grid, total = sheet.grid, _row(book, sheet.dimension.code)[at.COUNTED_WEIGHT]
     counted, key, weight, stands = (span(grid, name) for name in (keys.COUNTED, keys.KEY, keys.WEIGHT, column))
@@ -283,7 +329,7 @@ def _stands(book: Book, sheet: DimensionSheet, column: str, level: int) -> str:
 
 
 def _is_counted(book: Book, dimension: Dimension, enough: str) -> str:
-    if dimension.optional or dimension.sampled:
+    if dimension.optional:
         return "0"
     weighing = [concept.code for concept in book.model.concepts if dimension.weights.get(concept.code, 0) > 0]
     hosted = _sum(step_cell(book, at.HOSTED, code) for code in weighing)

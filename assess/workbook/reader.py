@@ -9,9 +9,10 @@ from assess.domain.assessment import Assessment
 from assess.domain.findings import Finding, Location, in_file_order, warning
 from assess.domain.model import MaturityModel
 from assess.workbook.answers import read_answers
+from assess.workbook.clients import read_clients, ungraded
 from assess.workbook.grid import Book, read_book, sheets_by_key
 from assess.workbook.identity import Identity, check_identity, identify, identity_of, identity_sheet
-from assess.workbook.keys import IDENTITY, PROFILE, SCORES, START, VALUE
+from assess.workbook.keys import CLIENTS, IDENTITY, PROFILE, SCORES, START, VALUE
 from assess.workbook.opening import open_package
 from assess.workbook.places import form_of
 from assess.workbook.profile import read_profile
@@ -32,10 +33,11 @@ def read_workbook(
     also = tuple(also)
     form = form_of(identity_sheet(book), (VALUE,))
     findings = [*check_identity(model, form)]
-    known = (START, PROFILE, SCORES, IDENTITY, *(dimension.code for dimension in model.dimensions))
+    known = (START, PROFILE, CLIENTS, SCORES, IDENTITY, *(dimension.code for dimension in model.dimensions))
     profile = read_profile(book, model, also, known)
     answers, found = read_answers(book, model, also, known)
-    findings += [*profile.findings, *found, *_for_the_eye(book)]
+    clients, of_clients = read_clients(book, model, also, known)
+    findings += [*profile.findings, *found, *of_clients, *ungraded(model, answers, clients), *_for_the_eye(book)]
     identity = identity_of(form)
     assessment = Assessment(
         file=book.file,
@@ -43,6 +45,7 @@ def read_workbook(
         language=identity.language or model.language,
         profile=profile.values,
         answers=answers,
+        clients=clients,
         places=profile.places,
         unusable=profile.unusable,
     )

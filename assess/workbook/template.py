@@ -15,6 +15,7 @@ from assess.domain.profile import Role
 from assess.language import Words
 from assess.workbook.keys import IDENTITY
 from assess.workbook.layout import plan_book
+from assess.workbook.sheets.clients import write_clients
 from assess.workbook.sheets.dimension import write_dimension
 from assess.workbook.sheets.identity import write_identity
 from assess.workbook.sheets.profile import write_profile
@@ -42,7 +43,7 @@ def write_workbook(model: MaturityModel, path: Path, words: Words, assessment: A
 
 
 def _made(model: MaturityModel, words: Words, assessment: Assessment) -> Workbook:
-    plan = plan_book(model, words)
+    plan = plan_book(model, words, clients=len(assessment.clients))
     workbook = Workbook()
     start = workbook.active or workbook.create_sheet()
     start.title = plan.start
@@ -50,6 +51,9 @@ def _made(model: MaturityModel, words: Words, assessment: Assessment) -> Workboo
     write_start(start, work)
     write_profile(workbook.create_sheet(plan.profile.name), work)
     for of in plan.dimensions:
+        # What clients say stands before the first sheet whose levels come from it.
+        if plan.clients.dimensions[:1] == (of.dimension,):
+            write_clients(workbook.create_sheet(plan.clients.grid.name), work)
         write_dimension(workbook.create_sheet(of.grid.name), of, work)
     write_scores(workbook.create_sheet(plan.scores.name), work)
     write_identity(workbook.create_sheet(IDENTITY), work)

@@ -168,7 +168,8 @@ def _near(field_: ProfileField, labels: Labels, found: str, *, codes: bool = Fal
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
 
 
-def _number(cell: Cell) -> float | None:
+def number_in(cell: Cell) -> float | None:
+    """The number from 0 up in a cell; None where none stands there."""
     match cell:
         case bool() | dt.date() | dt.time() | dt.timedelta():
             return None
@@ -181,7 +182,7 @@ def _number(cell: Cell) -> float | None:
 
 
 def _counted(kind: FieldKind, cell: Cell) -> Said:
-    number = _number(cell)
+    number = number_in(cell)
     whole = number is not None and number.is_integer()
     if kind is FieldKind.COUNT:
         return int(number) if number is not None and whole else _unusable("PROFILE-04", cell)

@@ -87,6 +87,10 @@ def _whole(model: MaturityModel) -> Drawing:
         rows: Rows = [head, ["", *(str(cell).capitalize() for cell in head[1:])]]
         rows += [[p.code, p.code, number(level), number(grade)] for p in dimension.practices]
         drawing[dimension.title] = rows
+    sampled = [p.code for dimension in model.dimensions if dimension.sampled for p in dimension.practices]
+    if sampled:
+        columns = (*keys.CLIENT_COLUMNS, *sampled, keys.NOTE)
+        drawing["Clients heard"] = [[keys.CLIENTS, *columns], ["", *(f"{key} here" for key in columns)]]
     drawing["Scores"] = [[keys.SCORES, *keys.SCORE_COLUMNS]]
     said = (keys.FORMAT_VERSION, model.id, model.version, model.hash, model.language, "drawn-in-a-test")
     identity: Rows = [[key, value] for key, value in zip(keys.IDENTITY_ROWS, said, strict=True)]

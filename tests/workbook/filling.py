@@ -40,11 +40,21 @@ def fill(blank: Path, to: Path, typed: Mapping[tuple[str, str, str], Typed]) -> 
 
 def _cell(sheet: Worksheet, row: str, column: str) -> Cell:
     rows = [cell.row for cell in sheet["A"] if cell.value == row]
+    if sheet.cell(keys.KEY_ROW, keys.KEY_COLUMN).value == keys.CLIENTS:
+        rows = [_heading(sheet) + int(row)]  # clients have no keys: they are numbered from 1
     columns = [cell.column for cell in sheet[keys.KEY_ROW] if cell.value == column]
     assert len(rows) == len(columns) == 1, (row, column)
     found = sheet.cell(rows[0], columns[0])
     assert isinstance(found, Cell)
     return found
+
+
+def _heading(sheet: Worksheet) -> int:
+    """The row in which each practice's column begins with its code."""
+    keyed = {str(cell.value): cell.column for cell in sheet[keys.KEY_ROW][1:] if cell.value}
+    practice = next(key for key in keyed if key not in {*keys.CLIENT_COLUMNS, keys.NOTE})
+    rows = range(keys.KEY_ROW + 1, sheet.max_row + 1)
+    return next(row for row in rows if str(sheet.cell(row, keyed[practice]).value or "").startswith(practice))
 
 
 def live_scores(path: Path) -> dict[tuple[str, str], object]:
@@ -66,7 +76,33 @@ def random_filling(model: MaturityModel, chance: random.Random) -> dict[tuple[st
             typed[keys.PROFILE, field.key, keys.VALUE] = value
     for dimension in model.dimensions:
         typed |= _ratings(model, dimension, chance)
+    return typed | _clients(model, chance)
+
+
+def _clients(model: MaturityModel, chance: random.Random) -> dict[tuple[str, str, str], Typed]:
+    practices = [
+        practice.code for dimension in model.dimensions if dimension.sampled for practice in dimension.practices
+    ]
+    typed: dict[tuple[str, str, str], Typed] = {}
+    for number in range(1, chance.choice([0, 2, 3, 3, 4, 5, 6, 12]) + 1 if practices else 1):
+        kind = chance.choice(model.concepts)
+        record: dict[str, Typed] = {
+            keys.CLIENT: one_of(chance, *[f"K{number}"] * 12, number, f" K{number} ", "k1", "K1", "", "?"),
+            keys.CONCEPT: one_of(chance, kind.label, kind.label, kind.code, f" {kind.code.upper()}", "", "a shop"),
+            keys.MONTHS_IN: one_of(chance, "", 3, 14.5, "7"),
+            **{code: _heard(model, chance) for code in practices},
+        }
+        typed |= {(keys.CLIENTS, str(number), name): value for name, value in record.items() if value != ""}
     return typed
+
+
+def _heard(model: MaturityModel, chance: random.Random) -> Typed:
+    level = chance.choice(model.levels)
+    number: Typed = int(level.token) if level.token.isdecimal() else level.token
+    written = (number, number, number, level.token, f" {level.token} ", f"{level.token} as told", level.label.upper())
+    marks = model.tokens
+    nonsense = one_of(chance, marks.not_applicable, "yes", 2.5, 77, "??", "*", "~", dt.date(2002, 3, 4), "!2")
+    return one_of(chance, *written, *written, marks.dont_know, "", "", nonsense)
 
 
 def _profile_value(field: ProfileField, chance: random.Random) -> Typed:
@@ -91,6 +127,8 @@ def _profile_value(field: ProfileField, chance: random.Random) -> Typed:
 def _ratings(model: MaturityModel, dimension: Dimension, chance: random.Random) -> dict[tuple[str, str, str], Typed]:
     typed: dict[tuple[str, str, str], Typed] = {}
     manner = chance.choice(["mixed", "mixed", "mixed", "mixed", "full", "full", "left out", "blank"])
+    if dimension.sampled:  # else what is typed would hide what clients said
+        manner = chance.choice(["blank", "blank", "blank", "mixed", "full", manner])
     for practice in dimension.practices:
         for column, value in _answer(model, manner, chance).items():
             typed[dimension.code, practice.code, column] = value

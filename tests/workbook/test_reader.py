@@ -21,7 +21,7 @@ from tests.workbook.filling import Typed, fill
 from tests.workbook.office import saved_by_office
 from tests.workbook.reading import errors, shipped, warnings
 
-CODE = re.compile(r'"((?:FILE|BOOK|SHEET|COLUMN|ROW|CODE|RATING|EVIDENCE|NA|REASON|NOTE|PROFILE)-[0-9]{2})"')
+CODE = re.compile(r'"((?:FILE|BOOK|SHEET|COLUMN|ROW|CODE|RATING|EVIDENCE|NA|REASON|NOTE|PROFILE|CLIENT)-[0-9]{2})"')
 
 
 @pytest.fixture(scope="module")

@@ -14,6 +14,7 @@ from assess.domain.assessment import (
     UNANSWERED,
     Answer,
     Assessment,
+    ClientHeard,
     DontKnow,
     NotApplicable,
     ProfileValue,
@@ -27,8 +28,10 @@ from assess.language import load_words
 from assess.workbook.reader import read_workbook
 from assess.workbook.template import write_workbook
 from tests.models.folders import TINY
+from tests.workbook.rich import rich_model
 
-MODELS = pytest.mark.parametrize("name", ["incubator", str(TINY)], ids=["shipped", "tiny"])
+RICH = "rich"
+MODELS = pytest.mark.parametrize("name", ["incubator", str(TINY), RICH], ids=["shipped", "tiny", "rich"])
 TEXTS = (
     "Seen: minutes of 14 May.",
     "=1+1",
@@ -48,7 +51,14 @@ def written_and_read(model: MaturityModel, given: Assessment, folder: Path) -> A
     write_workbook(model, path, load_words(), given)
     read, _ = read_workbook(path, model)
     answers = {code: dataclasses.replace(answer, cell=Location()) for code, answer in read.answers.items()}
-    return dataclasses.replace(read, file="", answers=answers, places={})
+    clients = tuple(
+        dataclasses.replace(client, cell=Location(), responses=dict(client.responses)) for client in read.clients
+    )
+    return dataclasses.replace(read, file="", answers=answers, clients=clients, places={})
+
+
+def model_named(name: str) -> MaturityModel:
+    return rich_model() if name == RICH else load_model(name)
 
 
 def random_assessment(model: MaturityModel, seed: int) -> Assessment:
@@ -62,7 +72,25 @@ def random_assessment(model: MaturityModel, seed: int) -> Assessment:
         response = chance.choice(possible if practice.always_applicable else [*possible, left_out])
         note = "Law of 1999" if isinstance(response, NotApplicable) else chance.choice(("", *TEXTS))
         answers[code] = Answer(response, note=note, private=chance.choice(("", *TEXTS)))
-    return Assessment(assessment_id=f"number {seed}", profile=profile, answers=answers)
+        if response == UNANSWERED and model.dimension_of[code].sampled:  # how the clients' levels are known
+            answers[code] = dataclasses.replace(answers[code], grade=chance.randrange(3), contradicted=seed % 2 == 0)
+    return Assessment(assessment_id=f"number {seed}", profile=profile, answers=answers, clients=_heard(model, chance))
+
+
+def _heard(model: MaturityModel, chance: random.Random) -> tuple[ClientHeard, ...]:
+    practices = [code for code in model.practices if model.dimension_of[code].sampled]
+    possible: list[Response] = [*(Rated(level) for level in range(len(model.levels))), DontKnow()]
+    return tuple(
+        ClientHeard(
+            code=chance.choice((f"K{number}", str(number), f"=K{number}")),
+            concept=chance.choice(("", *(concept.code for concept in model.concepts))),
+            responses={code: chance.choice(possible) for code in practices if chance.random() < 0.8},
+            chosen_by=chance.choice(("", "assessor", "incubator")),
+            months_in=chance.choice((-1.0, 0.0, 7.0, 14.5)),
+            note=chance.choice(("", *TEXTS)),
+        )
+        for number in range(chance.randrange(16) if practices else 0)
+    )
 
 
 def _value(field: ProfileField, chance: random.Random) -> ProfileValue:  # noqa: PLR0911  # one for each kind
@@ -102,14 +130,14 @@ def _text(kind: FieldKind, chance: random.Random) -> ProfileValue:
 @MODELS
 @pytest.mark.parametrize("seed", range(12))
 def test_what_is_read_is_what_was_written(name: str, seed: int, tmp_path: Path) -> None:
-    model = load_model(name)
+    model = model_named(name)
     given = random_assessment(model, seed)
     assert written_and_read(model, given, tmp_path) == given
 
 
 @MODELS
 def test_a_blank_questionnaire_says_nothing(name: str, tmp_path: Path) -> None:
-    model = load_model(name)
+    model = model_named(name)
     read = written_and_read(model, Assessment(assessment_id="a"), tmp_path)
     assert read.profile == {}
     assert set(read.answers) == set(model.practices)

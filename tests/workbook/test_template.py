@@ -19,7 +19,7 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.content.load import load_model
-from assess.domain.assessment import Answer, Assessment, Rated
+from assess.domain.assessment import Answer, Assessment, ClientHeard, Rated
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Practice
 from assess.language import Words, load_words
@@ -27,9 +27,10 @@ from assess.workbook import keys
 from assess.workbook.measure import height_of, lines_of
 from assess.workbook.template import write_workbook
 from tests.models.folders import TINY
+from tests.workbook.rich import rich_model
 
-SHIPPED, SMALL = "incubator", str(TINY)
-MODELS = pytest.mark.parametrize("name", [SHIPPED, SMALL], ids=["shipped", "tiny"])
+SHIPPED, SMALL, RICH = "incubator", str(TINY), "rich"
+MODELS = pytest.mark.parametrize("name", [SHIPPED, SMALL, RICH], ids=["shipped", "tiny", "rich"])
 SCREEN = 1366
 PROGRAM = 100  # pixels that row numbers, scroll bar and side bar of LibreOffice take
 PIXELS = 7.8  # of one character of a column's width in LibreOffice, which is wider than Excel's
@@ -39,14 +40,14 @@ BEGIN, END = "\u27e6", "\u27e7"
 
 @cache
 def model_of(name: str) -> MaturityModel:
-    return load_model(name)
+    return rich_model() if name == RICH else load_model(name)
 
 
 @pytest.fixture(scope="module")
 def blanks(tmp_path_factory: pytest.TempPathFactory) -> dict[str, openpyxl.Workbook]:
     folder = tmp_path_factory.mktemp("blank")
     made = {}
-    for place, name in enumerate((SHIPPED, SMALL)):
+    for place, name in enumerate((SHIPPED, SMALL, RICH)):
         write_workbook(model_of(name), folder / f"{place}.xlsx", load_words())
         made[name] = openpyxl.load_workbook(folder / f"{place}.xlsx")
     return made
@@ -68,6 +69,13 @@ def dimension_sheets(book: openpyxl.Workbook, name: str) -> list[Worksheet]:
     return [sheets_of(book)[dimension.code] for dimension in model_of(name).dimensions]
 
 
+def records_of(sheet: Worksheet) -> range:
+    """The rows for clients: those below the heading, down to the end of what is printed."""
+    _, _, _, bottom = range_boundaries(sheet.print_area.split("!")[-1].replace("$", ""))
+    (heading,) = [row for row in range(2, 10) if str(sheet.cell(row, columns_of(sheet)["E1"]).value or "")[:2] == "E1"]
+    return range(heading + 1, int(bottom or 0) + 1)
+
+
 def letters(column: int) -> str:
     return get_column_letter(column)
 
@@ -79,8 +87,12 @@ def letters(column: int) -> str:
 def test_every_sheet_has_its_key_and_stands_in_the_order_of_work(
     blanks: dict[str, openpyxl.Workbook], name: str
 ) -> None:
-    dimensions = [dimension.code for dimension in model_of(name).dimensions]
-    assert list(sheets_of(blanks[name])) == [keys.START, keys.PROFILE, *dimensions, keys.SCORES, keys.IDENTITY]
+    order = [dimension.code for dimension in model_of(name).dimensions]
+    sampled = [dimension.code for dimension in model_of(name).dimensions if dimension.sampled]
+    if sampled:  # clients are heard before the sheet is filled whose levels come from them
+        order.insert(order.index(sampled[0]), keys.CLIENTS)
+    assert list(sheets_of(blanks[name])) == [keys.START, keys.PROFILE, *order, keys.SCORES, keys.IDENTITY]
+    assert bool(sampled) == (name == RICH) or name == SHIPPED
 
 
 @MODELS
@@ -161,6 +173,8 @@ def test_only_the_cells_to_fill_are_open_and_nothing_asks_for_a_password(
             for column in to_fill
             if not (code in locked and column == columns.get(keys.REASON))
         }
+        if key == keys.CLIENTS:
+            expected = {(row, column) for row in records_of(sheet) for column in columns.values()}
         found = {(cell.row, cell.column) for row in sheet.iter_rows() for cell in row if not cell.protection.locked}
         assert found == expected
 
@@ -242,6 +256,80 @@ def test_text_stays_text(text: str, tmp_path: Path) -> None:
     assert cell.data_type in {"s", "inlineStr"}
     assert cell.value == text.replace("\x07", "")
     assert cell.number_format == "@"
+
+
+# --- clients
+
+
+CLIENT_COLUMNS = ["client", "concept", "chosen_by", "months_in", "E1", "E2", "E3", "F1", "F2", "note"]
+
+
+def test_the_clients_sheet_has_the_columns_of_the_contract_and_no_keys_of_rows(
+    blanks: dict[str, openpyxl.Workbook],
+) -> None:
+    sheet = sheets_of(blanks[RICH])[keys.CLIENTS]
+    assert list(columns_of(sheet)) == CLIENT_COLUMNS
+    assert rows_of(sheet) == {}
+    assert len(records_of(sheet)) == 12
+    shown = [one.hidden for one in sheet.column_dimensions.values()]
+    assert sheet.max_column == len(sheet.column_dimensions)
+    assert shown.count(False) == len(CLIENT_COLUMNS) + 1  # what is still to do stands beside the note
+
+
+def test_the_clients_sheet_begins_with_the_first_sentence_and_asks_for_codes(
+    blanks: dict[str, openpyxl.Workbook],
+) -> None:
+    sheet = sheets_of(blanks[RICH])[keys.CLIENTS]
+    head = " ".join(str(cell.value) for row in sheet.iter_rows(2, records_of(sheet)[0] - 1) for cell in row)
+    assert "Nothing you say is passed on with your name." in head
+    assert "never a name" in head
+    assert "fewer than 3" in head
+
+
+def test_the_clients_sheet_offers_kinds_of_firms_and_levels(blanks: dict[str, openpyxl.Workbook]) -> None:
+    sheet = sheets_of(blanks[RICH])[keys.CLIENTS]
+    columns = columns_of(sheet)
+    for row in records_of(sheet):
+        assert offered(blanks[RICH], sheet, row, columns["concept"]) == ["bakers", "builders"]
+        assert offered(blanks[RICH], sheet, row, columns["chosen_by"]) == ["assessor", "incubator"]
+        for practice in ("E1", "E3", "F2"):
+            assert offered(blanks[RICH], sheet, row, columns[practice]) == [0, 1, 2, 3, 4, "?"]
+
+
+def test_a_cell_for_a_clients_level_shows_how_each_level_begins(tmp_path: Path) -> None:
+    model = model_of(RICH)
+    texts = tuple(f"On level {n} the firm shows the books of the month and a receipt." for n in range(5))
+    dimensions = tuple(
+        dataclasses.replace(d, practices=tuple(dataclasses.replace(p, levels=texts) for p in d.practices))
+        for d in model.dimensions
+    )
+    write_workbook(dataclasses.replace(model, dimensions=dimensions), tmp_path / "a.xlsx", load_words())
+    sheet = sheets_of(openpyxl.load_workbook(tmp_path / "a.xlsx"))[keys.CLIENTS]
+    (check,) = [one for one in sheet.data_validations.dataValidation if str(one.promptTitle).startswith("F1")]
+    lines = str(check.prompt).split("\n")
+    assert [line[:29] for line in lines] == [f"{n} = On level {n} the firm shows" for n in range(5)]
+    assert all(line.endswith("\u2026") for line in lines)
+    assert len(str(check.prompt)) < 255
+
+
+def test_a_sheet_whose_levels_come_from_clients_says_so(blanks: dict[str, openpyxl.Workbook]) -> None:
+    said = load_words().say("workbook.sampled", clients="Clients heard")
+    for dimension, sheet in zip(model_of(RICH).dimensions, dimension_sheets(blanks[RICH], RICH), strict=True):
+        assert any(said in str(cell.value) for cell in sheet[2]) == dimension.sampled
+
+
+def test_there_is_a_row_for_every_client_heard(tmp_path: Path) -> None:
+    heard = tuple(ClientHeard(f"K{n}", "bakers", {"E1": Rated(n % 5)}) for n in range(1, 16))
+    write_workbook(model_of(RICH), tmp_path / "a.xlsx", load_words(), Assessment(clients=heard))
+    sheet = sheets_of(openpyxl.load_workbook(tmp_path / "a.xlsx"))[keys.CLIENTS]
+    column = columns_of(sheet)
+    rows = [(sheet.cell(row, column["client"]).value, sheet.cell(row, column["E1"]).value) for row in records_of(sheet)]
+    assert rows == [(f"K{n}", n % 5) for n in range(1, 16)]
+
+
+def test_the_first_sheet_leads_to_the_clients(blanks: dict[str, openpyxl.Workbook]) -> None:
+    links = [str(cell.value) for row in sheets_of(blanks[RICH])[keys.START].iter_rows() for cell in row]
+    assert any(one.startswith("=HYPERLINK(") and "Clients heard" in one for one in links)
 
 
 # --- on the screen

@@ -31,8 +31,8 @@ from assess.workbook.sheets.style import Look
 from assess.workbook.sheets.work import Work
 
 _CELL_LIMIT = 32_767
-_MESSAGE_TITLE = 32
-_MESSAGE_TEXT = 255
+MESSAGE_TITLE = 32
+MESSAGE_TEXT = 255
 _NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 _LIKE_A_FORMULA = ("=", "+", "-", "@")
 _FOOTER_NAME = 80
@@ -101,8 +101,8 @@ def set_row(sheet: Worksheet, row: int, height: float) -> None:
 
 def say_at(validation: DataValidation, prompt: tuple[str, str], fault: tuple[str, str]) -> DataValidation:
     """Give a check its messages: one when the cell is chosen, one when something else is typed."""
-    validation.promptTitle, validation.prompt = prompt[0][:_MESSAGE_TITLE], prompt[1][:_MESSAGE_TEXT]
-    validation.errorTitle, validation.error = fault[0][:_MESSAGE_TITLE], fault[1][:_MESSAGE_TEXT]
+    validation.promptTitle, validation.prompt = prompt[0][:MESSAGE_TITLE], prompt[1][:MESSAGE_TEXT]
+    validation.errorTitle, validation.error = fault[0][:MESSAGE_TITLE], fault[1][:MESSAGE_TEXT]
     validation.showInputMessage = bool(prompt[1])
     validation.showErrorMessage = bool(fault[1])
     validation.errorStyle = "stop"

@@ -104,7 +104,8 @@ def _write_band(place: _Place) -> None:
     said = live.sentence(words, "workbook.progress", {"answered": answered, "asked": asked})
     not_asked = live.text_literal(words.say("workbook.progress.none"))
     put_formula(sheet, row, place.column(keys.LOOK_FOR), f"=IF({asked}=0,{not_asked},{said})", style.BAND)
-    put(sheet, row, levels[0], dimension.about, style.BAND)
+    about_it = _about(place)
+    put(sheet, row, levels[0], about_it, style.BAND)
     merge(sheet, row, levels[0], levels[-1], style.BAND)
     marks = place.book.model.tokens
     grades = "  \u00b7  ".join(f"{grade.token}\u00a0{grade.label}" for grade in place.book.model.grades)
@@ -116,8 +117,16 @@ def _write_band(place: _Place) -> None:
     room = sum(place.width(column.name) for column in place.of.grid.columns[rating - 2 : note - 1])
     about = sum(place.width(keys.level_column(n)) for n in range(len(levels)))
     title = place.width(keys.CODE) + place.width(keys.QUESTION) - 2
-    fit = (height_of(legend, room, 9), height_of(dimension.about, about, 10), height_of(dimension.title, title, 16))
+    fit = (height_of(legend, room, 9), height_of(about_it, about, 10), height_of(dimension.title, title, 16))
     set_row(sheet, row, max(30.0, *fit))
+
+
+def _about(place: _Place) -> str:
+    """What the dimension is about, and where its levels come from if clients give them."""
+    if not place.of.dimension.sampled:
+        return place.of.dimension.about
+    clients = place.words.say("workbook.sampled", clients=place.book.clients.grid.name)
+    return f"{place.of.dimension.about}\n{clients}"
 
 
 def _write_header(place: _Place) -> None:

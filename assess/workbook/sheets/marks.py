@@ -6,7 +6,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.language import Words
-from assess.workbook import keys
+from assess.workbook import keys, lists
 from assess.workbook import layout as at
 from assess.workbook.layout import Book, DimensionSheet, list_span
 from assess.workbook.live import text_literal
@@ -17,16 +17,16 @@ from assess.workbook.sheets.style import Look
 _OFF = Look(colour=style.FAINT, fill=style.PALE)
 _CHOSEN = Look(colour=style.WHITE, fill=style.ACCENT)
 _MET = Look(fill=style.TINT)
-_MISSING = Look(fill=style.MISSING)
-_TO_DO = Look(bold=True, fill=style.MISSING)
-_WRONG = Look(colour=style.WRONG, bold=True, fill=style.MISSING)
+MISSING = Look(fill=style.MISSING)
+TO_DO = Look(bold=True, fill=style.MISSING)
+WRONG = Look(colour=style.WRONG, bold=True, fill=style.MISSING)
 
 
 def mark_answers(sheet: Worksheet, book: Book, of: DimensionSheet, words: Words) -> None:
     """Add the drop-downs of the cells to fill, and the colours that follow what is chosen."""
     _offer_ratings(sheet, book, of, words)
     _offer_evidence(sheet, book, of, words)
-    if at.REASONS in book.lists:
+    if lists.REASONS in book.lists:
         _offer_reasons(sheet, book, of, words)
     _grey_out(sheet, of)
     _light_up(sheet, book, of)
@@ -40,12 +40,12 @@ def _offer_ratings(sheet: Worksheet, book: Book, of: DimensionSheet, words: Word
     left_out = words.say("workbook.prompt.rating.not_applicable", token=model.tokens.not_applicable)
     never = words.say("workbook.prompt.rating.always", token=model.tokens.not_applicable)
     wrong = words.say("workbook.fault.title")
-    for name, last in ((at.RATINGS, left_out), (at.RATINGS_ALWAYS, never)):
+    for name, last in ((lists.RATINGS, left_out), (lists.RATINGS_ALWAYS, never)):
         fault = words.say("workbook.fault.rating", allowed=[str(item) for item in book.lists[name].items])
         validation = DataValidation(type="list", formula1=list_span(book, name))
         say_at(validation, (title, "\n".join((*levels, unknown, last))), (wrong, fault))
         for practice in of.dimension.practices:
-            if at.ratings_for(practice) == name:
+            if lists.ratings_for(practice) == name:
                 validation.add(f"{at.letter_of(of.grid, keys.RATING)}{of.grid.rows[practice.code]}")
         if validation.sqref.ranges:
             sheet.add_data_validation(validation)
@@ -55,8 +55,8 @@ def _offer_evidence(sheet: Worksheet, book: Book, of: DimensionSheet, words: Wor
     model = book.model
     grades = [f"{grade.token} = {grade.label}" for grade in model.grades]
     mark = words.say("workbook.prompt.evidence.contradicted", mark=model.tokens.contradicted)
-    validation = DataValidation(type="list", formula1=list_span(book, at.GRADES))
-    fault = words.say("workbook.fault.evidence", allowed=[str(item) for item in book.lists[at.GRADES].items])
+    validation = DataValidation(type="list", formula1=list_span(book, lists.GRADES))
+    fault = words.say("workbook.fault.evidence", allowed=[str(item) for item in book.lists[lists.GRADES].items])
     title = words.say("workbook.prompt.evidence.title")
     say_at(validation, (title, "\n".join((*grades, mark))), (words.say("workbook.fault.title"), fault))
     validation.add(_column(of, keys.EVIDENCE))
@@ -64,7 +64,7 @@ def _offer_evidence(sheet: Worksheet, book: Book, of: DimensionSheet, words: Wor
 
 
 def _offer_reasons(sheet: Worksheet, book: Book, of: DimensionSheet, words: Words) -> None:
-    validation = DataValidation(type="list", formula1=list_span(book, at.REASONS))
+    validation = DataValidation(type="list", formula1=list_span(book, lists.REASONS))
     prompt = words.say("workbook.prompt.reason", token=book.model.tokens.not_applicable)
     fault = (words.say("workbook.fault.title"), words.say("workbook.fault.choice"))
     say_at(validation, (words.say("workbook.prompt.reason.title"), prompt), fault)
@@ -100,11 +100,11 @@ def _point_out(sheet: Worksheet, book: Book, of: DimensionSheet, words: Words) -
         keys.NOTE: f"AND({left_out},{blank[keys.NOTE]})",
     }
     for name, condition in conditions.items():
-        colour_where(sheet, _column(of, name), condition, _MISSING)
+        colour_where(sheet, _column(of, name), condition, MISSING)
     status = _here(of, at.STATUS)
-    colour_where(sheet, _column(of, at.STATUS), f"{status}={check}", _WRONG, only=True)
+    colour_where(sheet, _column(of, at.STATUS), f"{status}={check}", WRONG, only=True)
     to_do = f'AND({_here(of, at.APPLIES)}=1,{status}<>"",{status}<>{rate})'
-    colour_where(sheet, _column(of, at.STATUS), to_do, _TO_DO)
+    colour_where(sheet, _column(of, at.STATUS), to_do, TO_DO)
 
 
 def _column(of: DimensionSheet, first: str, last: str = "") -> str:

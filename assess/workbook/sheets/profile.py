@@ -10,7 +10,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.domain.profile import FieldKind, ProfileField, Required
 from assess.language import Words
-from assess.workbook import keys, live
+from assess.workbook import keys, lists, live
 from assess.workbook import layout as at
 from assess.workbook.filled import profile_cell
 from assess.workbook.layout import Book, list_span
@@ -168,7 +168,7 @@ _CHECKED_BY_VALUE = {FieldKind.DATE, FieldKind.COUNT, FieldKind.NUMBER, FieldKin
 def _check(book: Book, field: ProfileField) -> DataValidation | None:
     match field.kind:
         case FieldKind.CHOICE | FieldKind.DATE_OR_CHOICE | FieldKind.YES:
-            listed = list_span(book, at.LABELS + field.key) if field.choices else live.text_literal(YES)
+            listed = list_span(book, lists.LABELS + field.key) if field.choices else live.text_literal(YES)
             return DataValidation(type="list", formula1=listed)
         case FieldKind.DATE:
             return DataValidation(type="date", operator="greaterThanOrEqual", formula1=_FIRST_DAY)

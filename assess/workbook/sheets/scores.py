@@ -34,7 +34,7 @@ def write_scores(sheet: Worksheet, work: Work) -> None:
     grid = book.scores
     set_keys(sheet, keys.SCORES, grid.columns)
     _write_head(sheet, book, words)
-    formulas = live.score_formulas(book, words)
+    formulas = live.score_formulas(book)
     titles = {dimension.code: dimension.title for dimension in book.model.dimensions}
     titles[keys.OVERALL] = words.say("workbook.scores.overall")
     for key, row in grid.rows.items():

@@ -15,7 +15,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assess.domain.model import Concept
 from assess.domain.profile import Required, Role
 from assess.language import Words
-from assess.workbook import keys, live
+from assess.workbook import keys, live, live_clients
 from assess.workbook import layout as at
 from assess.workbook.layout import Book
 from assess.workbook.measure import height_of
@@ -30,9 +30,9 @@ _BODY = replace(style.BODY, size=_SIZE, down="center")
 _STRONG = replace(_BODY, bold=True)
 _FADED = replace(_BODY, colour=style.MUTED)
 _CHIP = replace(style.CHIP, size=12, fill=style.TINT, colour=style.ACCENT)
-_LEAST = 22.0
-_HEAD_HEIGHT = 26.0
-_GAP_HEIGHT = 8.0
+_LEAST = 20.0
+_HEAD_HEIGHT = 22.0
+_GAP_HEIGHT = 6.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +135,10 @@ def _progress_rows(sheet: Worksheet, book: Book, words: Words) -> list[Callable[
         shown = ("", book.profile.name, "workbook.profile.progress")
         rows.append(_progress_row(sheet, words, shown, live.profile_progress(book, required), to=book.profile.name))
     for of, count in zip(book.dimensions, counts, strict=True):
+        if book.clients.dimensions[:1] == (of.dimension,):
+            shown = ("", book.clients.grid.name, "workbook.clients.progress")
+            heard = live_clients.heard_progress(book)
+            rows.append(_progress_row(sheet, words, shown, heard, to=book.clients.grid.name))
         shown = (of.dimension.code, of.dimension.title, "workbook.progress")
         rows.append(_progress_row(sheet, words, shown, count, to=of.grid.name))
     whole = "+".join(answered for answered, _ in counts), "+".join(asked for _, asked in counts)
@@ -157,7 +161,7 @@ def _progress_row(
             put(sheet, row, _RIGHT_TEXT, title, replace(_STRONG, indent=1))
         put_formula(sheet, row, _COUNT, f"=IF(({asked})=0,{not_asked},{said})", replace(_FADED, size=10))
         bar = replace(_BODY, size=10, across="right", line=style.LINE, number_format="0%")
-        put_formula(sheet, row, _BAR, f'=IF(({asked})=0,"",({answered})/({asked}))', bar)
+        put_formula(sheet, row, _BAR, f'=IF(({asked})=0,"",MIN(1,({answered})/({asked})))', bar)
 
     return write
 
