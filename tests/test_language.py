@@ -53,7 +53,8 @@ def ukrainian(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize(
-    ("n", "said"), [(1, "1 помилка"), (3, "3 помилки"), (5, "5 помилок"), (21, "21 помилка"), (1000, "1\xa0000 помилок")]
+    ("n", "said"),
+    [(1, "1 помилка"), (3, "3 помилки"), (5, "5 помилок"), (21, "21 помилка"), (1000, "1\xa0000 помилок")],
 )
 def test_the_plural_form_follows_the_language(ukrainian: Path, n: int, said: str) -> None:
     assert load_words("uk", ukrainian).say("terminal.errors", n=n) == said

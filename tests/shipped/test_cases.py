@@ -18,7 +18,16 @@ import yaml
 
 from assess.analysis.scoring import score
 from assess.content.load import load_model
-from assess.domain.assessment import Answer, Assessment, ClientHeard, DontKnow, NotApplicable, ProfileValue, Rated, Response
+from assess.domain.assessment import (
+    Answer,
+    Assessment,
+    ClientHeard,
+    DontKnow,
+    NotApplicable,
+    ProfileValue,
+    Rated,
+    Response,
+)
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind
 from assess.domain.scorecard import Scorecard
