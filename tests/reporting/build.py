@@ -4,19 +4,29 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from assess.analysis.checks import check_answers
 from assess.analysis.priorities import priorities, strengths
-from assess.analysis.scoring import score
 from assess.content.load import load_model
-from assess.domain.assessment import UNANSWERED, Answer, Assessment, DontKnow, ProfileValue, Rated, Response
+from assess.domain.assessment import (
+    UNANSWERED,
+    Answer,
+    Assessment,
+    ClientHeard,
+    DontKnow,
+    ProfileValue,
+    Rated,
+    Response,
+)
 from assess.domain.findings import Finding, Location
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField, Role
 from assess.language import Words, load_words
+from assess.pipeline import score
 from assess.reporting.views import DirectorView, director_view
 
 NOTE = (
@@ -25,6 +35,9 @@ NOTE = (
     "We rang one: she is still waiting for a call."
 )
 LEVELS = (3, 2, 1, 0, 2, 1)
+CLIENT_CODE = "CLIENT-CODE"
+CLIENT_NOTE = "WORDS-OF-A-CLIENT"
+HEARD = 6
 _NAMES = {
     Role.INCUBATOR: "House of Crafts",
     Role.INCUBATOR_KEY: "house-of-crafts",
@@ -57,19 +70,51 @@ def visit(
     profile: Mapping[Role, ProfileValue] | None = None,
     open_practice: bool = True,
 ) -> Assessment:
-    """A visit on which practices were rated in turn by `levels`; the last one is open where `open_practice`."""
+    """A visit on which practices were rated in turn by `levels`; the last one is open where `open_practice`.
+
+    What clients rate was asked of six; the two who came last gave one level less.
+    """
     codes = tuple(model.practices)
     responses: list[Response] = [
         Rated(min(levels[index % len(levels)], model.top), 1 + index % (len(model.grades) - 1))
         for index in range(len(codes))
     ]
+    sampled = {practice.code for dimension in model.dimensions if dimension.sampled for practice in dimension.practices}
+    given = {code: response for code, response in zip(codes, responses, strict=True) if code in sampled}
+    responses = [UNANSWERED if code in sampled else response for code, response in zip(codes, responses, strict=True)]
     if open_practice:
         responses[-1] = DontKnow()
     answers = {
         code: Answer(response, note, private="PRIVATE-WORD", cell=Location("visit.xlsx", "Sheet", 1, 2, 3))
         for code, response in zip(codes, responses, strict=True)
     }
-    return Assessment("visit.xlsx", "an-id", model.language, _profile(model, profile or {}), answers)
+    heard = tuple(client(model, number, given) for number in range(1, HEARD + 1)) if given else ()
+    return Assessment("visit.xlsx", "an-id", model.language, _profile(model, profile or {}), answers, heard)
+
+
+def heard_none(model: MaturityModel) -> Assessment:
+    """A visit on which no client was heard."""
+    return dataclasses.replace(visit(model), clients=())
+
+
+def client(model: MaturityModel, number: int, given: Mapping[str, Response], **changes: Any) -> ClientHeard:
+    """A client who gave these levels, `number` years in the house; of the first two each level is one lower."""
+    lower = number <= 2  # two of six
+    responses = {
+        code: Rated(max(0, said.level - lower)) if isinstance(said, Rated) else said for code, said in given.items()
+    }
+    concept = model.concepts[number % len(model.concepts)].code
+    cell = Location("visit.xlsx", "Clients heard", 9, 4 + number, 2)
+    heard = ClientHeard(f"{CLIENT_CODE}-{number}", concept, responses, "assessor", 12.0 * number, CLIENT_NOTE, cell)
+    return dataclasses.replace(heard, **changes)
+
+
+def waiting() -> Iterator[tuple[str, str, tuple[Rated, Rated]]]:
+    """Each practice with one whose next step waits for it, both rated so that it does."""
+    for practice in shipped().practices.values():
+        for level, step in enumerate(practice.steps):
+            for need in step.first:
+                yield need.practice, practice.code, (Rated(need.level - 1, 3), Rated(level, 3))
 
 
 def with_answers(assessment: Assessment, changes: Mapping[str, Response], note: str = "") -> Assessment:

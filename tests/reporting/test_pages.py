@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from html import unescape
 
@@ -14,7 +14,7 @@ from assess.domain.assessment import Rated
 from assess.domain.findings import Finding, Location, error, warning
 from assess.reporting.document import html, render
 from assess.reporting.views import DirectorView
-from tests.reporting.build import LEVELS, NOTE, shipped, tiny, view_of, visit, with_answers
+from tests.reporting.build import LEVELS, NOTE, shipped, tiny, view_of, visit, waiting, with_answers
 from tests.reporting.reading import overprinted, page_texts
 
 FILLINGS = [(LEVELS, NOTE), ((0, 1, 1, 0, 2, 1), ""), ((1, 0, 2, 1, 0, 1), NOTE * 2), ((2, 1, 0, 1, 2, 2), "A note.")]
@@ -41,6 +41,9 @@ def test_what_to_do_stands_on_one_page_with_the_next_level(filling: int) -> None
     for gap in gaps:
         parts = [gap.next_looks, gap.step.do, gap.step.proof]
         assert any(all(flat(part) in page for part in parts) for page in pages), gap.head.code
+    for entry in view.annex.steps:
+        parts = [entry.head.title, entry.step.title, entry.step.do, entry.step.proof]
+        assert any(all(flat(part) in page for part in parts) for page in pages), entry.head.code
 
 
 @pytest.mark.parametrize("filling", range(len(FILLINGS)))
@@ -80,14 +83,6 @@ def test_a_move_that_waits_for_another_of_the_summary_says_for_which() -> None:
         assert moves[first].after == ()
         assert told.because in unescape(html(view)).partition('id="summary"')[2].partition('id="concept"')[0]
     assert found
-
-
-def waiting() -> Iterator[tuple[str, str, tuple[Rated, Rated]]]:
-    """Each practice with one whose next step waits for it, both rated so that it does."""
-    for practice in shipped().practices.values():
-        for level, step in enumerate(practice.steps):
-            for need in step.first:
-                yield need.practice, practice.code, (Rated(need.level - 1, 3), Rated(level, 3))
 
 
 def test_a_dot_in_the_annex_is_explained() -> None:

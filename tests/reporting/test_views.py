@@ -13,7 +13,17 @@ from assess.domain.profile import Role
 from assess.reporting.pages.money import two_digits
 from assess.reporting.pages.summary import excerpt, sentences
 from assess.reporting.views import DirectorView
-from tests.reporting.build import LEVELS, NOTE, before_opening, nothing_answered, shipped, tiny, view_of, visit
+from tests.reporting.build import (
+    NOTE,
+    before_opening,
+    nothing_answered,
+    shipped,
+    tiny,
+    view_of,
+    visit,
+    waiting,
+    with_answers,
+)
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -48,14 +58,15 @@ def test_every_priority_says_what_to_do_and_why(view: DirectorView) -> None:
 
 
 def test_a_practice_that_lets_another_one_start_says_so() -> None:
+    house = visit(shipped(), levels=(4,), open_practice=False)
     moves = [
         move
-        for turn in range(len(LEVELS))
-        for move in view_of(shipped(), visit(shipped(), levels=LEVELS[turn:] + LEVELS[:turn])).summary.priorities
+        for first, second, low in waiting()
+        for move in view_of(shipped(), with_answers(house, {first: low[0], second: low[1]})).summary.priorities
     ]
-    waiting = [move for move in moves if move.waits]
-    assert waiting
-    assert all(move.because for move in waiting)
+    before_others = [move for move in moves if move.waits]
+    assert before_others
+    assert all(move.because for move in before_others)
 
 
 def test_a_strength_without_a_note_says_what_the_house_has() -> None:

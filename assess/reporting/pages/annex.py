@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.domain.findings import in_file_order
+from assess.domain.findings import Finding, Severity, in_file_order
 from assess.domain.scorecard import DimensionScore, PracticeScore, Reason
 from assess.reporting.pages.case import (
     Case,
     Fact,
     Head,
     head,
+    is_spoken_of,
     is_unknown,
     label_of,
     left_out_by_program,
@@ -18,14 +19,20 @@ from assess.reporting.pages.case import (
     of_dimension,
     say,
 )
+from assess.reporting.pages.dimensions import in_full, rows_below
+from assess.reporting.pages.likely import Likely, Settle, likely, likely_range, to_settle
+from assess.reporting.pages.steps import StepView, step_view
 from assess.reporting.pages.summary import dimension_reason, widest
+
+_ON_CLIENTS = "CLIENT-"
 
 
 @dataclass(frozen=True, slots=True)
 class PracticeEntry:
-    """A practice in full. Texts are "" where there is nothing to say."""
+    """A practice in full. Texts are "" where there is nothing to say; `below` is of the clients heard."""
 
     head: Head
+    below: str
     note: str
     reason: str
     next_level: str
@@ -51,6 +58,7 @@ class ScoreRow:
     if_known: str
     needed: str
     score: str
+    likely: str
     bounds: str
     target: str
     gap: str
@@ -78,13 +86,24 @@ class FindingRow:
 
 
 @dataclass(frozen=True, slots=True)
+class StepEntry:
+    """The step of a practice below target that does not stand in the body."""
+
+    head: Head
+    step: StepView
+
+
+@dataclass(frozen=True, slots=True)
 class Annex:
     """What stands in the annex before the method."""
 
     dimensions: tuple[DimensionEntries, ...]
+    steps: tuple[StepEntry, ...]
     scores: tuple[ScoreRow, ...]
     overall: tuple[Fact, ...]
     overall_reason: str
+    likely: Likely | None
+    settle: tuple[Settle, ...]
     weights: tuple[WeightRow, ...]
     findings: tuple[FindingRow, ...]
 
@@ -94,12 +113,24 @@ def annex(case: Case) -> Annex:
     overall = case.scorecard.overall
     return Annex(
         dimensions=tuple(_entries(case)),
+        steps=tuple(_steps(case)),
         scores=tuple(_score(case, score) for score in case.scorecard.dimensions.values() if score.applicable),
         overall=tuple(fact for fact in _overall(case) if fact.value),
         overall_reason=say(case, f"overall.{overall.reason}") if overall.reason else "",
+        likely=likely(case),
+        settle=to_settle(case),
         weights=tuple(_weights(case)),
         findings=tuple(_findings(case)),
     )
+
+
+def _steps(case: Case) -> list[StepEntry]:
+    full = in_full(case)
+    return [
+        StepEntry(head(case, row), step_view(case, case.model.practices[row.code], row.level))
+        for row in rows_below(case)
+        if row.code not in full
+    ]
 
 
 def _entries(case: Case) -> list[DimensionEntries]:
@@ -115,11 +146,18 @@ def _entry(case: Case, row: PracticeScore) -> PracticeEntry:
     following = -1 if row.rating is None or row.rating >= case.model.top else row.rating + 1
     return PracticeEntry(
         head=head(case, row),
+        below=_below(case, row),
         note="" if left_out_by_program(row) else row.answer.note,
         reason=_reason(case, row),
         next_level=level_text(case, following) if following > 0 else "",
         next_descriptor=practice.levels[following] if following > 0 else "",
     )
+
+
+def _below(case: Case, row: PracticeScore) -> str:
+    if not row.heard or not is_spoken_of(case, row):
+        return ""
+    return say(case, "annex.below", n=row.heard, below=row.below_own or 0)
 
 
 def _reason(case: Case, row: PracticeScore) -> str:
@@ -140,6 +178,7 @@ def _score(case: Case, score: DimensionScore) -> ScoreRow:
         if_known=_token(case, score.reached_if_known),
         needed=_token(case, score.needed),
         score=none if score.score is None else case.words.number(score.score, 2),
+        likely=likely_range(case, score.likely) or none,
         bounds=_bounds(case, score.bounds) or none,
         target=none if score.target is None else case.words.number(score.target, 2),
         gap=none if score.gap is None else case.words.number(score.gap, 2),
@@ -164,6 +203,8 @@ def _overall(case: Case) -> tuple[Fact, ...]:
     spread = overall.score is not None and overall.bounds is not None and overall.bounds[0] != overall.bounds[1]
     return (
         Fact(say(case, "overall.score"), "" if overall.score is None else words.number(overall.score, 2)),
+        Fact(say(case, "overall.likely"), likely_range(case, overall.likely)),
+        Fact(say(case, "overall.likely_halved"), likely_range(case, overall.likely_halved)),
         Fact(say(case, "overall.bounds"), _bounds(case, overall.bounds) if spread else ""),
         Fact(say(case, "overall.geometric"), "" if overall.geometric is None else words.number(overall.geometric, 2)),
         Fact(say(case, "overall.yardstick"), "" if overall.yardstick is None else words.number(overall.yardstick, 2)),
@@ -192,12 +233,24 @@ def _weights(case: Case) -> list[WeightRow]:
 
 
 def _findings(case: Case) -> list[FindingRow]:
-    return [
+    told = [finding for finding in case.findings if not _is_of_a_client(case, finding)]
+    rows = [
         FindingRow(
             place=finding.location.place,
             severity=say(case, f"severity.{finding.severity}"),
             text=case.words.say(f"finding.{finding.code}", **finding.values),
             code=finding.code,
         )
-        for finding in in_file_order(case.findings)
+        for finding in in_file_order(told)
     ]
+    kept_back = len(case.findings) - len(told)
+    if kept_back:
+        severity = say(case, f"severity.{Severity.WARNING}")
+        rows.append(FindingRow(case.assessment.file, severity, say(case, "annex.of_clients", n=kept_back), ""))
+    return rows
+
+
+def _is_of_a_client(case: Case, finding: Finding) -> bool:
+    """Whether a finding is about the row of a client: it may quote what stands there, and leaves in no edition."""
+    places = {answer.cell for answer in case.assessment.answers.values()}
+    return finding.code.startswith(_ON_CLIENTS) and finding.location not in places

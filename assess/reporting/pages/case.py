@@ -11,7 +11,16 @@ from assess.domain.assessment import Assessment
 from assess.domain.findings import Finding
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
-from assess.domain.scorecard import DimensionScore, PracticeScore, Priority, Reason, Scorecard, State, Strength
+from assess.domain.scorecard import (
+    DimensionScore,
+    PracticeScore,
+    Priority,
+    RatingSource,
+    Reason,
+    Scorecard,
+    State,
+    Strength,
+)
 from assess.language import Words
 
 
@@ -130,13 +139,29 @@ def evidence(case: Case, row: PracticeScore) -> str:
 
 
 def evidence_label(case: Case, row: PracticeScore) -> str:
-    """The name of the grade at which a rating is known."""
-    return case.model.grades[row.evidence].label
+    """How a rating is known: the name of its grade; of a rating by clients from how many, with a grade if given."""
+    label = case.model.grades[row.evidence].label
+    if row.source is not RatingSource.SAMPLE:
+        return label
+    heard = say(case, "reason.sample", n=row.heard or 0)
+    return say(case, "heard_and_grade", heard=heard, grade=label) if row.evidence else heard
+
+
+def too_few_heard(case: Case, dimension: str) -> bool:
+    """Whether a dimension is rated by clients, and too few were heard to say anything of the house."""
+    return case.scorecard.dimensions[dimension].reason == Reason.SAMPLE
+
+
+def is_spoken_of(case: Case, row: PracticeScore) -> bool:
+    """Whether a practice has a rating and a target of which something may be said."""
+    return row.counted and row.rating is not None and not too_few_heard(case, row.dimension)
 
 
 def practice_bar(case: Case, row: PracticeScore) -> Bar:
     """Where a practice stands beside its target."""
     reached = -1 if row.rating is None else row.rating
+    if too_few_heard(case, row.dimension):
+        return Bar(reached, 0, case.model.top, say(case, "alt.shown", code=row.code, level=standing(case, row)))
     text = say(case, "alt.practice", code=row.code, level=standing(case, row), target=level_text(case, row.target))
     return Bar(reached, row.target, case.model.top, text)
 
@@ -162,7 +187,7 @@ def level_reached(score: DimensionScore) -> int | None:
 def head(case: Case, row: PracticeScore) -> Head:
     """How a practice is named on every page."""
     practice = case.model.practices[row.code]
-    target = level_text(case, row.target) if row.counted else ""
+    target = level_text(case, row.target) if row.counted and not too_few_heard(case, row.dimension) else ""
     bar = practice_bar(case, row)
     return Head(row.code, practice.title, standing(case, row), target, evidence(case, row), practice.key, bar)
 
@@ -178,8 +203,9 @@ def shown_dimensions(case: Case) -> tuple[DimensionScore, ...]:
 
 
 def open_rows(case: Case) -> tuple[PracticeScore, ...]:
-    """The practices that apply and have no rating."""
-    return tuple(row for row in case.scorecard.practices.values() if row.open)
+    """The practices that apply and have no rating; where too few clients were heard, that is what is to be said."""
+    rows = case.scorecard.practices.values()
+    return tuple(row for row in rows if row.open and not too_few_heard(case, row.dimension))
 
 
 def left_out_rows(case: Case) -> tuple[PracticeScore, ...]:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assess.domain.practice import Dimension
-from assess.domain.scorecard import DimensionScore, PracticeScore
+from assess.domain.scorecard import DimensionScore, PracticeScore, RatingSource
 from assess.reporting.pages.case import (
     Case,
     Head,
     evidence_label,
     head,
+    is_spoken_of,
     is_unknown,
     level_reached,
     level_text,
@@ -19,8 +21,12 @@ from assess.reporting.pages.case import (
     say,
     shown_dimensions,
 )
+from assess.reporting.pages.sample import Sample, sample_of
 from assess.reporting.pages.steps import StepView, step_view
 from assess.reporting.pages.summary import DimensionLine, dimension_lines
+
+# Characters of practices in full: more do not fit the ten pages of the body, and stand in the annex.
+_ROOM = 6500
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +65,14 @@ class Standing:
 
 
 @dataclass(frozen=True, slots=True)
+class Further:
+    """A practice below its target whose step stands in the annex."""
+
+    head: Head
+    lack: str
+
+
+@dataclass(frozen=True, slots=True)
 class DimensionPage:
     """One dimension: what stands, and by whose hands it can rise, what to do.
 
@@ -71,7 +85,10 @@ class DimensionPage:
     line: DimensionLine
     reached: str
     needed: str
+    sample: Sample | None
+    """The profile that stands instead of single practices where clients rate."""
     hands: tuple[Hands, ...]
+    further: tuple[Further, ...]
     stands: tuple[Standing, ...]
     open: str
     if_known: str
@@ -81,15 +98,49 @@ def dimension_pages(case: Case) -> tuple[DimensionPage, ...]:
     """A page for every dimension that applies, in model order."""
     lines = {line.code: line for line in dimension_lines(case)}
     shown = {score.code for score in shown_dimensions(case)}
+    full = in_full(case)
     return tuple(
-        _page(case, dimension, lines[dimension.code]) for dimension in case.model.dimensions if dimension.code in shown
+        _page(case, dimension, lines[dimension.code], full)
+        for dimension in case.model.dimensions
+        if dimension.code in shown
     )
 
 
-def _page(case: Case, dimension: Dimension, line: DimensionLine) -> DimensionPage:
+def in_full(case: Case) -> frozenset[str]:
+    """The practices below target whose step stands in the body: the moves to make first, then the most urgent that fit.
+
+    What clients can do is shown as a profile, so of theirs only a move to make first.
+    """
+    chosen = {found.practice for found in case.priorities}
+    room = _ROOM - sum(_length(case, case.scorecard.practices[code]) for code in chosen)
+    rows = [row for row in rows_below(case) if not case.model.dimension_of[row.code].sampled]
+    for row in sorted(rows, key=lambda row: (not case.model.practices[row.code].key, -row.weight * row.gap)):
+        if row.code in chosen:
+            continue
+        room -= _length(case, row)
+        if room < 0:
+            break
+        chosen.add(row.code)
+    return frozenset(chosen)
+
+
+def _length(case: Case, row: PracticeScore) -> int:
+    gap = _gap(case, row)
+    first = sum(len(found.need) + len(found.because) for found in gap.step.first)
+    texts = (gap.why, gap.seen, gap.rated_as, gap.lack, gap.next_looks, gap.step.do, gap.step.proof)
+    return first + sum(map(len, texts))
+
+
+def rows_below(case: Case) -> tuple[PracticeScore, ...]:
+    """The practices below their target, in model order."""
+    return tuple(row for row in case.scorecard.practices.values() if row.gap and is_spoken_of(case, row))
+
+
+def _page(case: Case, dimension: Dimension, line: DimensionLine, full: frozenset[str]) -> DimensionPage:
     rows = of_dimension(case, dimension.code)
     score = case.scorecard.dimensions[dimension.code]
-    codes = tuple(row.code for row in rows if row.open)
+    single = () if dimension.sampled else rows
+    codes = tuple(row.code for row in single if row.open)
     reached = level_reached(score)
     return DimensionPage(
         code=dimension.code,
@@ -98,8 +149,10 @@ def _page(case: Case, dimension: Dimension, line: DimensionLine) -> DimensionPag
         line=line,
         reached="" if reached is None else level_text(case, reached),
         needed="" if score.needed is None else level_text(case, score.needed),
-        hands=tuple(_hands(case, rows)),
-        stands=tuple(_standing(case, row) for row in rows if row.rating is not None and not row.gap),
+        sample=sample_of(case, score, rows) if dimension.sampled else None,
+        hands=tuple(_hands(case, [row for row in rows if row.code in full])),
+        further=tuple(_further(case, row) for row in single if row.gap and row.code not in full),
+        stands=tuple(_standing(case, row) for row in single if row.rating is not None and not row.gap),
         open=say(case, "dimension.open", n=len(codes), codes=codes) if codes else "",
         if_known=_if_known(case, score),
     )
@@ -114,14 +167,10 @@ def _if_known(case: Case, score: DimensionScore) -> str:
     return say(case, "dimension.if_known", level=level_text(case, high))
 
 
-def _hands(case: Case, rows: tuple[PracticeScore, ...]) -> list[Hands]:
+def _hands(case: Case, rows: Sequence[PracticeScore]) -> list[Hands]:
     found = []
     for control in case.model.controls:
-        gaps = tuple(
-            _gap(case, row)
-            for row in rows
-            if row.gap and row.rating is not None and case.model.practices[row.code].control == control.code
-        )
+        gaps = tuple(_gap(case, row) for row in rows if case.model.practices[row.code].control == control.code)
         if gaps:
             found.append(Hands(opened(control.label), control.description, gaps))
     return found
@@ -132,13 +181,22 @@ def _gap(case: Case, row: PracticeScore) -> GapView:
     return GapView(
         head=head(case, row),
         why=practice.why,
-        seen=row.answer.note,
+        seen=row.answer.note or _heard(case, row),
         rated_as="" if row.answer.note else practice.have_at(row.level),
         lack=practice.lack_at(row.level),
         next_level=level_text(case, row.level + 1),
         next_looks=practice.have_at(row.level + 1),
         step=step_view(case, practice, row.level),
     )
+
+
+def _heard(case: Case, row: PracticeScore) -> str:
+    """What was heard where no note can be made of it, since no client's words may be passed on."""
+    return opened(evidence_label(case, row)) if row.source is RatingSource.SAMPLE else ""
+
+
+def _further(case: Case, row: PracticeScore) -> Further:
+    return Further(head(case, row), case.model.practices[row.code].lack_at(row.level))
 
 
 def _standing(case: Case, row: PracticeScore) -> Standing:

@@ -12,6 +12,7 @@ from assess.reporting.pages.case import Case, Fact, label_of, level_text, say
 from assess.reporting.pages.concept import assumed, hosted
 
 _DISTRIBUTION = "incubator-assess"
+_NUMBERS = "NumPy"
 _RULES = (
     *("levels", "evidence", "open", "hosted", "targets"),
     *("reached", "scores", "readiness", "priorities", "judgement"),
@@ -156,6 +157,7 @@ def _reproduce(case: Case) -> tuple[Fact, ...]:
             say(case, "reproduce.tool"),
             say(case, "reproduce.version", name=_DISTRIBUTION, version=version(_DISTRIBUTION)),
         ),
+        Fact(say(case, "reproduce.numbers"), say(case, "reproduce.version", name=_NUMBERS, version=version(_NUMBERS))),
         Fact(say(case, "reproduce.fonts"), say(case, "reproduce.typeface")),
     )
     return tuple(fact for fact in facts if fact.value)

@@ -4,8 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.domain.scorecard import OpeningState, PracticeScore, State
-from assess.reporting.pages.case import Case, Head, head, level_text, of_dimension, opened, say, shown_dimensions
+from assess.domain.scorecard import OpeningState, PracticeScore, RatingSource, State
+from assess.reporting.pages.case import (
+    Case,
+    Head,
+    head,
+    is_spoken_of,
+    level_text,
+    of_dimension,
+    open_rows,
+    opened,
+    say,
+    shown_dimensions,
+)
 from assess.reporting.pages.summary import DimensionLine, dimension_lines
 
 
@@ -83,19 +94,19 @@ def position(case: Case) -> Position:
         levels=tuple(level_text(case, level) for level in range(case.model.top + 1)),
         rows=tuple(_level_row(case, lines[score.code]) for score in shown_dimensions(case)),
         any_open=any(row.open for row in rows),
-        any_uncounted=any(not row.counted for row in rated),
+        any_uncounted=any(not is_spoken_of(case, row) for row in rated),
         known=say(case, "position.known", n=len(rated)),
         grades=_grades(case, rated),
         contradicted=tuple(_named(case, row) for row in rated if row.contradicted),
         unsupported=tuple(_named(case, case.scorecard.practices[code]) for code in case.scorecard.unsupported),
-        not_seen=tuple(Named(head(case, row), _why_open(case, row)) for row in rows if row.open),
+        not_seen=tuple(Named(head(case, row), _why_open(case, row)) for row in open_rows(case)),
         narrowing=_narrowing(case),
         to_open=_to_open(case),
     )
 
 
 def _lead(case: Case) -> str:
-    counted = [row for row in case.scorecard.practices.values() if row.counted and row.rating is not None]
+    counted = [row for row in case.scorecard.practices.values() if is_spoken_of(case, row)]
     at_target = sum(row.gap == 0 for row in counted)
     return say(case, "position.lead", n=len(counted), at_target=at_target) if counted else ""
 
@@ -110,7 +121,7 @@ def _level_row(case: Case, line: DimensionLine) -> LevelRow:
 def _chip(case: Case, row: PracticeScore) -> Chip:
     if row.open:
         kind = "open"
-    elif not row.counted:
+    elif not is_spoken_of(case, row):
         kind = "uncounted"
     else:
         kind = "below" if row.gap else "at"
@@ -118,11 +129,17 @@ def _chip(case: Case, row: PracticeScore) -> Chip:
 
 
 def _grades(case: Case, rated: list[PracticeScore]) -> tuple[Grade, ...]:
-    counts = [sum(row.evidence == index for row in rated) for index in range(len(case.model.grades))]
-    longest = max((*counts, 1))
+    # The clients' own account is no grade, and whether a grade was typed beside it is the assessor's affair.
+    own = [row for row in rated if row.source is not RatingSource.SAMPLE]
+    known = [
+        (grade.label, grade.meaning, sum(row.evidence == index for row in own))
+        for index, grade in enumerate(case.model.grades)
+    ]
+    known.append((say(case, "position.by_clients"), say(case, "position.by_clients_text"), len(rated) - len(own)))
+    longest = max(count for _, _, count in known) or 1
     return tuple(
-        Grade(grade.label, grade.meaning, case.words.number(count, 0), round(count / longest, 4))
-        for grade, count in reversed(list(zip(case.model.grades, counts, strict=True)))
+        Grade(label, meaning, case.words.number(count, 0), round(count / longest, 4))
+        for label, meaning, count in reversed(known)
         if count
     )
 

@@ -14,6 +14,7 @@ from assess.reporting.pages.case import (
     Head,
     dimension_bar,
     head,
+    is_spoken_of,
     is_unknown,
     left_out_rows,
     level_text,
@@ -21,6 +22,7 @@ from assess.reporting.pages.case import (
     open_rows,
     say,
     shown_dimensions,
+    too_few_heard,
 )
 from assess.reporting.pages.steps import First, takes, unmet
 
@@ -99,7 +101,7 @@ def summary(case: Case) -> Summary:
 
 
 def _anything_rated(case: Case) -> bool:
-    return any(row.counted and row.rating is not None for row in case.scorecard.practices.values())
+    return any(is_spoken_of(case, row) for row in case.scorecard.practices.values())
 
 
 def stand(case: Case) -> str:
@@ -177,13 +179,13 @@ def _headline(case: Case, score: DimensionScore) -> tuple[str, str]:
 def dimension_reason(case: Case, score: DimensionScore) -> str:
     """Why a dimension has no level."""
     if score.reason == Reason.SAMPLE:
-        return say(case, "reason.sample", n=heard(case, score.code))
+        return heard_from(case, score)
     return say(case, f"reason.{score.reason}" if score.reason else "reason.not_counted")
 
 
-def heard(case: Case, dimension: str) -> int:
-    """The largest number of clients heard on a practice of a sampled dimension."""
-    return max((row.heard or 0 for row in case.scorecard.practices.values() if row.dimension == dimension), default=0)
+def heard_from(case: Case, score: DimensionScore) -> str:
+    """From how many clients we heard on a dimension that clients rate."""
+    return say(case, "reason.sample", n=score.heard) if score.heard else say(case, "reason.sample_none")
 
 
 def _strength(case: Case, found: Strength) -> StrengthView:
@@ -260,7 +262,7 @@ def not_seen(case: Case) -> tuple[str, ...]:
         say(case, f"not_seen.{key}", n=len(codes), codes=codes)
         for key, codes in (
             ("open", tuple(row.code for row in open_rows(case))),
-            ("stage", tuple(row.code for row in left_out_rows(case) if row.reason == Reason.STAGE)),
+            ("stage", _not_asked_yet(case)),
             ("by_hand", _by_hand(case)),
             ("unsupported", case.scorecard.unsupported),
         )
@@ -270,7 +272,18 @@ def not_seen(case: Case) -> tuple[str, ...]:
     titles = tuple(dimension.title for dimension in case.model.dimensions if dimension.code in off)
     if titles:
         told.append(say(case, "not_seen.dimensions", titles=titles, n=len(titles)))
-    return (*told, say(case, "not_seen.never"))
+    return (*told, *_clients_missed(case), say(case, "not_seen.never"))
+
+
+def _clients_missed(case: Case) -> tuple[str, ...]:
+    few = [score.heard or 0 for score in shown_dimensions(case) if too_few_heard(case, score.code)]
+    return tuple(say(case, "not_seen.clients", n=n) if n else say(case, "not_seen.no_clients") for n in few[:1])
+
+
+def _not_asked_yet(case: Case) -> tuple[str, ...]:
+    """What is asked from a later stage on; a dimension of which nothing is asked is named as a whole."""
+    shown = {score.code for score in shown_dimensions(case)}
+    return tuple(row.code for row in left_out_rows(case) if row.reason == Reason.STAGE and row.dimension in shown)
 
 
 def _by_hand(case: Case) -> tuple[str, ...]:
