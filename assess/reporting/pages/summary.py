@@ -74,7 +74,7 @@ class PriorityView:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What stands on the summary."""
+    """What stands on the summary; `no_strengths` and `no_priorities` stand where there are none."""
 
     stand: str
     widest: str
@@ -95,9 +95,13 @@ def summary(case: Case) -> Summary:
         strengths=tuple(_strength(case, found) for found in case.strengths),
         priorities=tuple(_priority(case, number, found) for number, found in enumerate(case.priorities, 1)),
         not_seen=not_seen(case),
-        no_strengths=say(case, "summary.no_strengths" if _anything_rated(case) else "summary.nothing_rated"),
-        no_priorities=say(case, "summary.no_priorities" if _anything_rated(case) else "summary.nothing_rated"),
+        no_strengths="" if case.strengths else _none(case, "summary.no_strengths"),
+        no_priorities="" if case.priorities else _none(case, "summary.no_priorities"),
     )
+
+
+def _none(case: Case, key: str) -> str:
+    return say(case, key if _anything_rated(case) else "summary.nothing_rated")
 
 
 def _anything_rated(case: Case) -> bool:

@@ -1,0 +1,51 @@
+"""Clients by the months that they are inside: two halves, each large enough that no client can be told from it."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+import pytest
+
+from assess.analysis.scoring import score
+from assess.domain.assessment import ClientHeard, DontKnow, Rated
+from assess.domain.scorecard import ByMonths
+from tests.reporting.build import client, shipped, visit
+
+MODEL = shipped()
+CODES = [practice.code for d in MODEL.dimensions if d.sampled for practice in d.practices]
+
+
+def halves(levels: Sequence[str], months: Sequence[float]) -> ByMonths | None:
+    """What is said of the first practice that clients rate; "?" is a client who gave no level for it."""
+    clients = [_client(place, level, since) for place, (level, since) in enumerate(zip(levels, months, strict=True))]
+    return score(MODEL, dataclasses.replace(visit(MODEL), clients=tuple(clients))).practices[CODES[0]].by_months
+
+
+def _client(place: int, level: str, months: float) -> ClientHeard:
+    said = DontKnow() if level == "?" else Rated(int(level))
+    return client(MODEL, place + 10, {CODES[0]: said, CODES[1]: Rated(1)}, months_in=months)
+
+
+def test_the_half_that_came_last_stands_beside_the_other() -> None:
+    assert halves("012344", (1, 2, 3, 10, 11, 12)) == ByMonths(young=1, longer=4)
+    assert halves("443210", (12, 11, 10, 3, 2, 1)) == ByMonths(young=1, longer=4)
+
+
+def test_clients_who_came_together_stay_together() -> None:
+    assert halves("0001222", (1, 3, 3, 3, 12, 12, 12)) == ByMonths(young=0, longer=2)
+
+
+@pytest.mark.parametrize(
+    ("levels", "months"),
+    [
+        ("01234", (1, 2, 3, 10, 11)),
+        ("012344", (1, 2, 3, 10, 11, -1)),
+        ("01234?", (1, 2, 3, 10, 11, 12)),
+        ("012344", (6, 6, 6, 6, 6, 6)),
+        ("012344", (6, 6, 6, 6, 9, 9)),
+        ("", ()),
+    ],
+)
+def test_a_half_of_fewer_than_three_says_nothing(levels: str, months: tuple[float, ...]) -> None:
+    assert halves(levels, months) is None

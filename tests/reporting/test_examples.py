@@ -1,0 +1,91 @@
+"""The three examples' reports: what fits where, and what is in none of them."""
+
+from __future__ import annotations
+
+import importlib.util
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from assess import pipeline
+from assess.analysis.checks import check_answers
+from assess.content.load import load_model
+from assess.content.source import read_source
+from assess.domain.assessment import Assessment
+from assess.domain.model import MaturityModel
+from assess.reporting.document import html, render
+from assess.reporting.views import DirectorView
+from tests.reporting.build import NOTE, shipped, tiny, view_of, visit
+from tests.reporting.reading import outside, overprinted, page_texts, right_edges
+from tests.reporting.test_document import BODY_PAGES, RIGHT_EDGE
+
+EXAMPLES = ("district", "sodbi", "university")
+
+
+def example(checkout: Path, name: str) -> tuple[MaturityModel, Assessment]:
+    """The visit of an example as an assessment."""
+    spec = importlib.util.spec_from_file_location("make", checkout / "examples/make.py")
+    assert spec is not None
+    assert spec.loader is not None
+    make = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(make)
+    path = checkout / "examples" / name / "visit.yaml"
+    data: dict[str, Any] = read_source(path, path.name).data  # type: ignore[assignment]  # a visit is a mapping
+    model = load_model(data["model"], data["language"])
+    return model, replace(make.visit_as_assessment(model, data, name), file=f"{name}.xlsx")
+
+
+def body(view: DirectorView, pdf: bytes) -> int:
+    """The number of pages before the annex."""
+    texts = page_texts(pdf)
+    return next(number for number, text in enumerate(texts) if number and view.text["annex.practices_text"] in text)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_an_examples_report_keeps_its_pages_and_its_clients_to_itself(checkout: Path, name: str) -> None:
+    model, assessment = example(checkout, name)
+    view = view_of(model, assessment, found=tuple(check_answers(model, assessment, pipeline.score(model, assessment))))
+    pdf = render(view)
+    texts = page_texts(pdf)
+    assert body(view, pdf) <= BODY_PAGES
+    assert view.text["summary.not_seen"] in texts[1], "the summary is more than a page"
+    assert outside(pdf) == []
+    assert overprinted(pdf) == []
+    assert [found for found in right_edges(pdf) if found[1] > RIGHT_EDGE + 1] == []
+    for heard in assessment.clients:
+        assert heard.note
+        assert heard.note not in html(view)
+        assert not any(heard.code in text.split() for text in texts)
+
+
+@pytest.mark.parametrize("levels", [(0,), (1,), (1, 0, 2), (3, 0, 4, 1)])
+@pytest.mark.parametrize("note", [NOTE, NOTE * 2])
+def test_the_body_has_at_most_ten_pages_however_much_is_lacking(levels: tuple[int, ...], note: str) -> None:
+    view = view_of(shipped(), visit(shipped(), levels=levels, note=note))
+    assert body(view, render(view)) <= BODY_PAGES
+
+
+@pytest.mark.parametrize("levels", [(0,), (1, 0, 2), (3, 0, 4, 1)])
+@pytest.mark.parametrize("model", [shipped(), tiny()])
+def test_every_gap_has_its_step_once_in_the_body_or_in_the_annex(model: MaturityModel, levels: tuple[int, ...]) -> None:
+    assessment = visit(model, levels=levels)
+    view = view_of(model, assessment)
+    full = [gap.head.code for page in view.dimensions for hands in page.hands for gap in hands.gaps]
+    rest = [entry.head.code for entry in view.annex.steps]
+    rows = pipeline.score(model, assessment).practices.values()
+    assert sorted([*full, *rest]) == sorted(row.code for row in rows if row.gap and row.rating is not None)
+    assert {move.head.code for move in view.summary.priorities} <= set(full)
+    sampled = {row.head.code for page in view.dimensions if page.sample for row in page.sample.rows}
+    named = {entry.head.code for page in view.dimensions for entry in page.further}
+    assert named == set(rest) - sampled
+
+
+def test_what_is_not_asked_of_a_whole_dimension_is_said_once(checkout: Path) -> None:
+    model, assessment = example(checkout, "district")
+    view = view_of(model, assessment)
+    told = " ".join(view.summary.not_seen)
+    (dimension,) = (found for found in model.dimensions if found.sampled)
+    assert dimension.title in told
+    assert dimension.practices[0].code not in told

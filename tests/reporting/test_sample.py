@@ -1,0 +1,175 @@
+"""What clients can do is shown as a profile of the house, and no client can be found in it."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from html import unescape
+
+import pytest
+
+from assess.domain.assessment import UNANSWERED, Assessment, ClientHeard, Rated
+from assess.domain.findings import Location, error, warning
+from assess.reporting.document import html
+from assess.reporting.pages.dimensions import DimensionPage
+from assess.reporting.pages.sample import Sample
+from assess.reporting.views import DirectorView
+from tests.reporting.build import CLIENT_CODE, CLIENT_NOTE, HEARD, client, shipped, view_of, visit
+
+MODEL = shipped()
+DIMENSION = next(dimension for dimension in MODEL.dimensions if dimension.sampled)
+CODES = [practice.code for practice in DIMENSION.practices]
+
+
+def heard(level: int, *, count: int = HEARD, target: str = "", **changes: object) -> Assessment:
+    """A visit on which so many clients stood at a level; all of the kind of firm `target` where given."""
+    given = dict.fromkeys(CODES, Rated(level))
+    clients = [client(MODEL, number, given, **changes) for number in range(1, count + 1)]
+    if target:
+        clients = [dataclasses.replace(found, concept=target) for found in clients]
+    return dataclasses.replace(visit(MODEL, levels=(2,), open_practice=False), clients=tuple(clients))
+
+
+def page(view: DirectorView) -> DimensionPage:
+    return next(page for page in view.dimensions if page.code == DIMENSION.code)
+
+
+def sample(view: DirectorView) -> Sample:
+    found = page(view).sample
+    assert found is not None
+    return found
+
+
+def own_page(view: DirectorView) -> str:
+    """The words of the dimension's own pages as they are printed."""
+    return unescape(html(view)).partition(f'id="dimension-{DIMENSION.code}"')[2].partition("</section>")[0]
+
+
+def with_clients(assessment: Assessment, *clients: ClientHeard) -> Assessment:
+    return dataclasses.replace(assessment, clients=clients)
+
+
+def test_each_practice_shows_its_level_and_how_many_clients_are_below_their_own_target() -> None:
+    concept = MODEL.concepts[0].code
+    view = view_of(MODEL, heard(2, target=concept))
+    targets = [practice.targets[concept] for practice in DIMENSION.practices]
+    # Two of six stand at 1, four at 2.
+    below = [sum(level < target for level in (1, 1, 2, 2, 2, 2)) for target in targets]
+    assert [row.below for row in sample(view).rows] == [f"{n} of 6 clients" for n in below]
+    assert {row.head.level for row in sample(view).rows} == {"2 in order"}
+    assert all(f"<td>{row.below}</td>" in own_page(view) for row in sample(view).rows)
+    assert "Heard from 6 clients" in own_page(view)
+
+
+def test_a_profile_says_in_words_what_stands_and_what_is_lacking() -> None:
+    for level in (0, 4):
+        rows = sample(view_of(MODEL, heard(level))).rows
+        told = [p.lack_at(0) if level == 0 else p.have_at(4) for p in DIMENSION.practices]
+        assert [row.text for row in rows] == told
+
+
+def test_what_clients_rate_is_heard_and_has_no_note() -> None:
+    view = view_of(MODEL, heard(0))
+    assert {row.head.evidence for row in sample(view).rows} == {"heard from 6 clients"}
+    assert view.text["dimension.no_note"] not in own_page(view)
+    assert [(grade.label, grade.count) for grade in view.position.grades if grade.label == "by clients"] == [
+        ("by clients", str(len(CODES)))
+    ]
+    known = [entry for found in view.annex.dimensions for entry in found.practices if entry.head.code in CODES]
+    assert all(entry.below.startswith("6 of 6 clients heard stand below") for entry in known)
+    assert all(entry.below in unescape(html(view)) for entry in known)
+
+
+def test_a_grade_typed_beside_the_clients_ratings_is_named() -> None:
+    given = heard(2)
+    answers = {code: dataclasses.replace(given.answers[code], grade=3) for code in CODES}
+    view = view_of(MODEL, dataclasses.replace(given, answers={**given.answers, **answers}))
+    assert {row.head.evidence for row in sample(view).rows} == {"heard from 6 clients, shown"}
+
+
+def test_the_courses_are_those_of_the_steps_up_to_the_target_and_are_called_by_their_titles() -> None:
+    titles = {module.code: module.title for module in MODEL.modules}
+    concept = MODEL.concepts[-1].code
+    view = view_of(MODEL, heard(1, target=concept))
+    wanted = {
+        titles[step.module] for p in DIMENSION.practices for step in p.steps[1 : p.targets[concept]] if step.module
+    }
+    assert {course.title for course in sample(view).courses} == wanted
+    assert all(course.title in own_page(view) for course in sample(view).courses)
+    assert sample(view_of(MODEL, heard(4))).courses == ()
+
+
+@pytest.mark.parametrize(("count", "known", "shown"), [(6, 6, True), (5, 5, False), (6, 5, False), (8, 8, True)])
+def test_levels_by_months_inside_are_shown_from_six_clients_who_said_them(
+    count: int, known: int, *, shown: bool
+) -> None:
+    given = heard(2, count=count)
+    clients = [
+        dataclasses.replace(found, months_in=found.months_in if place < known else -1.0)
+        for place, found in enumerate(given.clients)
+    ]
+    view = view_of(MODEL, with_clients(given, *clients))
+    assert bool(sample(view).by_months) is shown
+    assert (view.text["sample.young"] in own_page(view)) is shown
+    # Two of the three (of eight: of the four) who came last stand one level lower.
+    assert {(row.young, row.longer) for row in sample(view).rows} == ({("1", "2")} if shown else {("", "")})
+
+
+def test_of_two_clients_the_levels_are_shown_and_nothing_is_said_of_the_house() -> None:
+    view = view_of(MODEL, heard(2, count=2))
+    found = sample(view)
+    assert found.told == ("Heard from 2 clients, too few for a score. The levels are shown and not counted.",)
+    assert {row.head.level for row in found.rows} == {"1 begun"}
+    assert {(row.text, row.below, row.head.target, row.young) for row in found.rows} == {("", "", "", "")}
+    assert {row.head.bar.text for row in found.rows} == {f"{code}: stands at 1 begun." for code in CODES}
+    assert (found.courses, page(view).hands, page(view).further, page(view).open) == ((), (), (), "")
+    line = next(line for line in view.summary.dimensions if line.code == DIMENSION.code)
+    assert (line.headline, line.reason, line.bar.reached) == ("", "heard from 2 clients", -1)
+    assert "We heard 2 clients, each alone; that is too few" in " ".join(view.summary.not_seen)
+    assert view.position.lead.startswith(f"{len(MODEL.practices) - len(CODES)} practices that count")
+    assert {entry.head.code for entry in view.annex.steps}.isdisjoint(CODES)
+
+
+def test_where_no_client_was_heard_the_report_says_so_once() -> None:
+    view = view_of(MODEL, heard(2, count=0))
+    assert sample(view).rows == ()
+    assert view.text["sample.none"] in own_page(view)
+    assert view.text["not_seen.no_clients"] in view.summary.not_seen
+    assert not any(CODES[0] in sentence for sentence in view.summary.not_seen)
+    assert {entry.head.code for entry in view.position.not_seen}.isdisjoint(CODES)
+
+
+def test_a_practice_that_no_client_was_asked_stands_open_in_the_profile() -> None:
+    given = heard(2)
+    clients = [
+        dataclasses.replace(found, responses={**found.responses, CODES[0]: UNANSWERED}) for found in given.clients
+    ]
+    view = view_of(MODEL, with_clients(given, *clients))
+    assert (sample(view).rows[0].head.level, sample(view).rows[0].below) == ("no answer", "")
+    assert any(CODES[0] in sentence for sentence in view.summary.not_seen)
+
+
+def test_clients_whom_the_incubator_chose_are_counted() -> None:
+    given = heard(2)
+    chosen = tuple(dataclasses.replace(found, chosen_by="incubator") for found in given.clients[:3])
+    view = view_of(MODEL, with_clients(given, *chosen, *given.clients[3:]))
+    assert any(sentence.startswith("You chose 3 of them yourself;") for sentence in sample(view).told)
+    assert len(sample(view_of(MODEL, given)).told) == 1
+
+
+def test_nothing_of_a_clients_row_is_in_the_report() -> None:
+    given = heard(2)
+    row = Location("visit.xlsx", "Clients heard", 9, 5, 3)
+    sheet = Location("visit.xlsx", "Sheet", 1, 2, 3)
+    found = (
+        error("CLIENT-11", row, found="WORDS-OF-A-CLIENT", allowed="0 or 1", practice=CODES[0]),
+        warning("CLIENT-05", row),
+        warning("CLIENT-24", given.answers[CODES[0]].cell, practice=CODES[0], grade="not noted"),
+        error("RATING-05", sheet, found="TRUE", allowed="0 or 1"),
+    )
+    view = view_of(MODEL, given, found=found)
+    told = json.dumps(dataclasses.asdict(dataclasses.replace(view, text={})), default=str) + html(view)
+    for unwanted in (CLIENT_CODE, CLIENT_NOTE, "Clients heard", "CLIENT-11", "CLIENT-05"):
+        assert unwanted not in told, unwanted
+    assert sorted(row.code for row in view.annex.findings) == ["", "CLIENT-24", "RATING-05"]
+    assert view.annex.findings[-1].text.startswith("2 remarks are about the rows of clients.")
