@@ -99,6 +99,20 @@ def test_the_courses_are_those_of_the_steps_up_to_the_target_and_are_called_by_t
     assert sample(view_of(MODEL, heard(4))).courses == ()
 
 
+def test_a_course_for_a_step_beyond_the_target_is_not_advised() -> None:
+    beyond = MODEL.modules[0]
+    practices = tuple(
+        dataclasses.replace(p, steps=(*p.steps[:-1], dataclasses.replace(p.steps[-1], module=beyond.code)))
+        for p in DIMENSION.practices
+    )
+    dimensions = tuple(
+        dataclasses.replace(DIMENSION, practices=practices) if d is DIMENSION else d for d in MODEL.dimensions
+    )
+    courses = sample(view_of(dataclasses.replace(MODEL, dimensions=dimensions), heard(0))).courses
+    assert courses
+    assert beyond.title not in {course.title for course in courses}
+
+
 @pytest.mark.parametrize(("count", "known", "shown"), [(6, 6, True), (5, 5, False), (6, 5, False), (8, 8, True)])
 def test_levels_by_months_inside_are_shown_from_six_clients_who_said_them(
     count: int, known: int, *, shown: bool
