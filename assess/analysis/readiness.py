@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
@@ -45,7 +45,7 @@ def concept_mix(house: House, practices: Mapping[str, PracticeScore]) -> Concept
         by_wanted=hosting.by_wanted,
         readiness=ready,
         stays=_stays(hosting, ready),
-        sequences=_sequences(house.model, ready),
+        sequences=_sequences(house.model, hosting.hosted, ready),
     )
 
 
@@ -174,11 +174,13 @@ def _stays(hosting: Hosting, ready: Mapping[str, Readiness]) -> bool:
     return not hosting.explored and all(ready[concept].advice in kept for concept in hosting.hosted)
 
 
-def _sequences(model: MaturityModel, ready: Mapping[str, Readiness]) -> tuple[int, ...]:
+def _sequences(model: MaturityModel, hosted: Collection[str], ready: Mapping[str, Readiness]) -> tuple[int, ...]:
+    # "This one first" is said of what is not hosted yet; a house that is full of the other would not know itself.
     return tuple(
         place
         for place, sequence in enumerate(model.sequences)
-        if ready[sequence.first].verdict is sequence.first_verdict
+        if sequence.then not in hosted
+        and ready[sequence.first].verdict is sequence.first_verdict
         and ready[sequence.then].verdict is sequence.then_verdict
     )
 

@@ -161,6 +161,17 @@ def test_a_sequence_holds_where_both_verdicts_do() -> None:
     assert mix({"A1": 2, "A2": 2}, model=model).sequences == ()
 
 
+def test_a_sequence_is_not_told_to_a_house_that_hosts_the_later_one_already() -> None:
+    targets = {"bakers": 2, "builders": 4}
+    model = build.model(
+        build.dimension("A", build.key("A1", targets), build.practice("A2", targets)),
+        sequences=MODEL.sequences,
+    )
+    ratings = {"A1": 1, "A2": 2}
+    assert mix(ratings, model=model, bakers_now=5).sequences == (0,)
+    assert mix(ratings, model=model, builders_now=5).sequences == ()
+
+
 def test_with_too_little_known_there_is_no_readiness_and_no_verdict() -> None:
     ready = mix({"A2": 3}).readiness["builders"]
     assert (ready.value, ready.verdict, ready.advice, ready.reason) == (None, None, None, "coverage")
