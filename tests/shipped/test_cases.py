@@ -16,7 +16,6 @@ from typing import Any
 import pytest
 import yaml
 
-from assess.analysis.scoring import score
 from assess.content.load import load_model
 from assess.domain.assessment import (
     Answer,
@@ -31,6 +30,7 @@ from assess.domain.assessment import (
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind
 from assess.domain.scorecard import Scorecard
+from assess.pipeline import score
 from assess.resources import questionnaires
 
 CASES = sorted((questionnaires() / "incubator" / "cases").glob("*.yaml"))
@@ -59,9 +59,12 @@ def only(model: MaturityModel, dimensions: list[str]) -> MaturityModel:
 def assessment(model: MaturityModel, given: dict[str, Any]) -> Assessment:
     ratings: dict[str, str] = given.pop("ratings") or {}
     assert ratings.keys() <= model.practices.keys()
+    known: dict[str, str] = given.pop("known", {})
     clients = tuple(client(model, code, said) for code, said in given.pop("clients", {}).items())
     profile = {key: profile_value(model, key, text) for key, text in given.items()}
     answers = {code: Answer(response(model, text)) for code, text in ratings.items()}
+    # How the clients' levels are known stands beside a blank rating.
+    answers |= {code: Answer(grade=grade(model, label)) for code, label in known.items()}
     return Assessment(profile=profile, answers=answers, clients=clients)
 
 
@@ -89,7 +92,11 @@ def response(model: MaturityModel, text: str) -> Response:
     if token == model.tokens.not_applicable:
         return NotApplicable(rest)
     level = [level.token for level in model.levels].index(token)
-    return Rated(level, [grade.label for grade in model.grades].index(rest))
+    return Rated(level, grade(model, rest))
+
+
+def grade(model: MaturityModel, label: str) -> int:
+    return [grade.label for grade in model.grades].index(label)
 
 
 def assert_says(card: Scorecard, expected: dict[str, Any]) -> None:
