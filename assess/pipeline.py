@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -82,7 +81,8 @@ def read(path: Path, wishes: Wishes) -> Reading:
     name = wishes.model or (identity.model if identity.model in model_names() else DEFAULT_MODEL)
     model = load_model(name, words.language)
     # The workbook's lists hold labels in its own language; those of the language wished for count too.
-    own = model if identity.language in {"", words.language} else load_model(name, identity.language)
+    spoken = identity.language if identity.language in languages(wishes.overrides) else words.language
+    own = model if spoken == words.language else load_model(name, spoken)
     assessment, findings = read_workbook(path, own, (model,))
     if not can_be_scored(model, assessment):
         return Reading(model, words, assessment, in_file_order(findings), None)
@@ -177,7 +177,7 @@ def new(target: Path, wishes: Wishes, incubator: str, previous: Path | None) -> 
     words = speak(wishes, spoken)
     model = load_model(wishes.model or DEFAULT_MODEL, words.language)
     profile = {**_kept(model, carried), **_named(model, incubator)}
-    assessment = Assessment(assessment_id=str(uuid.uuid4()), language=words.language, profile=MappingProxyType(profile))
+    assessment = Assessment(language=words.language, profile=MappingProxyType(profile))
     _writing(target, lambda: write_workbook(model, target, words, assessment))
     return findings
 

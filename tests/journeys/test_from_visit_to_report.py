@@ -179,3 +179,11 @@ def test_a_workbook_that_names_a_folder_as_its_model_does_not_make_it_read(tmp_p
     assert outcome.code == 1
     assert "[BOOK-06]" in outcome.err
     assert outcome.out == ""
+
+
+def test_a_workbook_that_names_a_path_as_its_language_is_read_as_any_other(tmp_path: Path) -> None:
+    assess("new", "-o", tmp_path / "a.xlsx")
+    filled = fill(tmp_path / "a.xlsx", tmp_path / "b.xlsx", {**PROFILE, ("_assess", "language", "value"): "../../x"})
+    outcome = assess("score", filled, "--json")
+    assert outcome.code in {0, 1}
+    assert json.loads(outcome.out)["incubator"]["key"] == "kiln-yard"
