@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from assess.domain.model import Concept, Sight, Verdict
@@ -22,7 +23,7 @@ class MixRow:
 
 @dataclass(frozen=True, slots=True)
 class HoldBack:
-    """A practice that holds a concept back, with what it lacks."""
+    """A practice that holds a concept back, with what it lacks: its title where that was said of an earlier concept."""
 
     head: Head
     lack: str
@@ -69,7 +70,7 @@ def concept_page(case: Case) -> ConceptPage:
         hosted=hosted(case),
         mix=rows,
         mix_text=" ".join(say(case, "alt.mix", label=row.label, now=row.now, wanted=row.wanted) for row in rows),
-        concepts=tuple(_concept(case, concept) for concept in case.model.concepts),
+        concepts=_concepts(case),
     )
 
 
@@ -125,7 +126,16 @@ def _mix(case: Case) -> tuple[MixRow, ...]:
     )
 
 
-def _concept(case: Case, concept: Concept) -> ConceptView:
+def _concepts(case: Case) -> tuple[ConceptView, ...]:
+    told: set[str] = set()
+    views = []
+    for concept in case.model.concepts:
+        views.append(_concept(case, concept, told))
+        told.update(case.scorecard.concept.readiness[concept.code].holds_back)
+    return tuple(views)
+
+
+def _concept(case: Case, concept: Concept, told: Collection[str]) -> ConceptView:
     ready = case.scorecard.concept.readiness[concept.code]
     return ConceptView(
         label=concept.label,
@@ -137,7 +147,7 @@ def _concept(case: Case, concept: Concept) -> ConceptView:
         outside=_outside(concept, ready.outside),
         readiness=_readiness(case, ready),
         open=_open(case, ready),
-        holds_back=tuple(_hold_back(case, code) for code in ready.holds_back),
+        holds_back=tuple(_hold_back(case, code, told) for code in ready.holds_back),
     )
 
 
@@ -168,6 +178,6 @@ def _open(case: Case, ready: Readiness) -> str:
     return say(case, "concept.open_key", n=ready.open, key_ones=ready.open_key)
 
 
-def _hold_back(case: Case, code: str) -> HoldBack:
-    row = case.scorecard.practices[code]
-    return HoldBack(head(case, row), case.model.practices[code].lack_at(row.level))
+def _hold_back(case: Case, code: str, told: Collection[str]) -> HoldBack:
+    row, practice = case.scorecard.practices[code], case.model.practices[code]
+    return HoldBack(head(case, row), practice.title if code in told else practice.lack_at(row.level))

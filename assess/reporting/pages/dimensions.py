@@ -26,7 +26,7 @@ from assess.reporting.pages.steps import StepView, step_view
 from assess.reporting.pages.summary import DimensionLine, dimension_lines
 
 # Characters of practices in full: more do not fit the ten pages of the body, and stand in the annex.
-_ROOM = 6500
+_ROOM = 6000
 
 
 @dataclass(frozen=True, slots=True)
