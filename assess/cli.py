@@ -49,6 +49,8 @@ def command_line(words: Words) -> click.Group:
     _add(group, words, "report", _report, file, output, edition, overrides, *common)
     model = click.Group("model", help=words.say("cli.model"))
     _add(model, words, "check", _model_check, *common, key="cli.model.check")
+    coverage = click.Option(["--coverage"], is_flag=True, help=words.say("cli.option.coverage"))
+    _add(model, words, "explain", _model_explain, output, coverage, *common, key="cli.model.explain")
     group.add_command(model)
     _add(group, words, "doctor", _doctor, common[1])
     return group
@@ -139,6 +141,15 @@ def _model_check(model: str, language: str) -> None:
         if counts:
             click.echo(words.say("terminal.model_fine", **counts))
         sys.exit(Exit.MODEL if has_errors(findings) else Exit.FINE)
+
+
+def _model_explain(output: Path | None, coverage: bool, model: str, language: str) -> None:  # click's flag
+    from assess import pipeline
+
+    wishes = pipeline.Wishes(model, language)
+    with _door(wishes):
+        text = pipeline.explain(wishes, output, coverage=coverage)
+        click.echo(pipeline.speak(wishes).say("terminal.written", file=str(output)) if output else text)
 
 
 def _doctor(language: str) -> None:

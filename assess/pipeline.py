@@ -148,6 +148,29 @@ def check(wishes: Wishes) -> tuple[tuple[Finding, ...], Mapping[str, str | int]]
     return findings, counts
 
 
+REFERENCES = {".md": "templates/reference.md", ".html": "templates/reference.html"}
+_COVERAGE = "templates/coverage.md"
+
+
+def explain(wishes: Wishes, target: Path | None, *, coverage: bool) -> str:
+    """The reference of a model, or only its table of frameworks; written to a file where one is given.
+
+    AssessError (USAGE) where the file's ending tells no form that the reference has.
+    """
+    from assess.reporting.document import reference_text
+    from assess.reporting.reference.view import reference
+
+    ending = target.suffix.lower() if target else ".md"
+    if ending not in REFERENCES or (coverage and ending != ".md"):
+        raise AssessError([error("DOOR-09", Location(file=str(target)))], Exit.USAGE)
+    words = speak(wishes)
+    model = load_model(wishes.model or DEFAULT_MODEL, words.language)
+    text = reference_text(reference(model, words), _COVERAGE if coverage else REFERENCES[ending])
+    if target:
+        write_beside(target, text.encode())
+    return text
+
+
 def known_edition(edition: str, known: tuple[str, ...]) -> None:
     """AssessError where there is no such edition."""
     if edition not in known:
@@ -224,14 +247,12 @@ def render_report(
     overrides: Path | None = None,
 ) -> bytes:
     """The director's report as PDF bytes, in the model's language."""
-    from assess.analysis.priorities import priorities, strengths
+    from assess.analysis.counsel import counsel
     from assess.reporting.document import render
     from assess.reporting.views import director_view
 
     words = load_words(model.language if model.language in languages(overrides) else SOURCE, overrides)
-    view = director_view(
-        model, assessment, scorecard, findings, words, priorities(model, scorecard), strengths(model, scorecard)
-    )
+    view = director_view(model, assessment, scorecard, findings, words, counsel(model, scorecard))
     return render(view, overrides)
 
 

@@ -62,7 +62,9 @@ _NOUNS: Mapping[type, _Noun] = {
             "costs": "cost.{key}",
             "profile": "section.{key}",
             "dimensions": "dimension.{key}",
+            "audiences": "audience.{key}",
             "modules": "module.{key}",
+            "sources": "source.{key}",
         },
     ),
     nouns.ScaleLevel: _Noun(_dotted("label", "meaning")),
@@ -79,12 +81,15 @@ _NOUNS: Mapping[type, _Noun] = {
     profile.FieldChoice: _Noun({"label": ""}),
     practice.Dimension: _Noun(_dotted("title", "about", "park_verdicts"), {"practices": "{key}"}),
     practice.Practice: _Noun(
-        _dotted("title", "question", "look_for", "levels", "have", "lack", "why", "falls"), {"steps": ".steps.{index}"}
+        _dotted("title", "question", "look_for", "border", "levels", "have", "lack", "why", "falls"),
+        {"steps": ".steps.{index}"},
     ),
     practice.Step: _Noun(_dotted("title", "do", "proof"), {"first": ".first.{key}"}),
     practice.Prerequisite: _Noun(_dotted("because")),
-    nouns.Module: _Noun(_dotted("title")),
-    # A publication keeps its own language; its parts are printed nowhere yet.
+    nouns.Module: _Noun(_dotted("title", "for_whom", "shape", "aims", "bring")),
+    # A publication keeps its own title.
+    nouns.Source: _Noun({}, {"areas": ".{key}"}),
+    nouns.Area: _Noun(_dotted("name", "left_out")),
 }
 
 # What a house has is said from level 1 up, so its sentences are counted by level, not by their place in the list.

@@ -152,29 +152,45 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Module:
-    """A training module."""
+    """A training module: for whom, how long, what for. `days` hold every day of it, follow-ups included.
+
+    `after` names the modules that come before it, `bring` what participants bring. What it lifts is said by the steps
+    that name it, and nowhere else.
+    """
 
     code: str
     title: str
+    audience: str = ""
+    for_whom: str = ""
+    days: float = 0.0
+    shape: str = ""
+    aims: tuple[str, ...] = ()
+    bring: str = ""
+    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A part of a published framework that practices can answer."""
+    """A part of a published framework that practices can answer. `left_out` says why none does."""
 
     code: str
     name: str
+    left_out: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A published framework or study that the content rests on."""
+    """A published framework or study that the content rests on.
+
+    Of a `framework` every area is answered by a practice, or says why it is left out.
+    """
 
     id: str
     title: str
     year: int
     address: str
     areas: tuple[Area, ...] = ()
+    framework: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,6 +237,10 @@ class Method:
     not_applicable_shown_above: int
     proof_months: int
     strength_level: int = 0
+    modules_each: int = 4
+    """How many training modules are advised to each audience at most."""
+    optional_weight: float = 0.5
+    """What an optional dimension weighs where steps are compared; in scores it weighs nothing."""
     draws: int = 10_000
     """How often every practice is drawn for the likely range."""
     tail: float = 0.05
@@ -262,6 +282,7 @@ class MaturityModel:
     moments: tuple[Moment, ...] = ()
     supporters: tuple[Choice, ...] = ()
     sights: tuple[Choice, ...] = ()
+    audiences: tuple[Choice, ...] = ()
     modules: tuple[Module, ...] = ()
     sources: tuple[Source, ...] = ()
     wanted_counts: WantedCounts | None = None
@@ -299,6 +320,15 @@ class MaturityModel:
     def field_for(self, role: Role, concept: str = "") -> ProfileField | None:
         """The profile field with that role (and concept), if the model has one."""
         return next((f for f in self.fields.values() if f.role == role and f.concept == concept), None)
+
+    @cached_property
+    def lifted_by(self) -> Mapping[str, tuple[str, ...]]:
+        """The practices that each training module lifts, by the module's code: those with a step that names it."""
+        lifted: dict[str, list[str]] = {module.code: [] for module in self.modules}
+        for practice in self.practices.values():
+            for code in dict.fromkeys(step.module for step in practice.steps if step.module):
+                lifted.setdefault(code, []).append(practice.code)
+        return MappingProxyType({code: tuple(practices) for code, practices in lifted.items()})
 
     def concept(self, code: str) -> Concept:
         """The concept with that code (KeyError where there is none)."""

@@ -87,6 +87,8 @@ class Practice:
     minutes: float = 0.0
     sources: tuple[str, ...] = ()
     falls: str = ""
+    border: str = ""
+    """What other practices rate that look alike; "" where none does."""
 
     def have_at(self, level: int) -> str:
         """What a house at that level has; "" at the lowest."""

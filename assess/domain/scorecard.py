@@ -247,3 +247,21 @@ class Strength:
 
     practice: str
     level: int
+
+
+@dataclass(frozen=True, slots=True)
+class TrainingNeed:
+    """A training module that gaps call for: the practices that it lifts, and how much of the weighted gap."""
+
+    module: str
+    practices: tuple[str, ...]
+    lifted: float
+
+
+@dataclass(frozen=True, slots=True)
+class Counsel:
+    """What follows from a scorecard: the moves to make first, what stands well, and whom to train in what."""
+
+    priorities: tuple[Priority, ...]
+    strengths: tuple[Strength, ...]
+    training: tuple[TrainingNeed, ...]

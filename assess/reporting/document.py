@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assess import resources
 from assess.domain.findings import AssessError, Exit, Location, error
+from assess.reporting.reference.view import Reference
 from assess.reporting.views import DirectorView
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ def render(view: DirectorView, overrides: Path | None = None) -> bytes:
 
 
 @contextmanager
-def _as_findings() -> Iterator[None]:
+def _as_findings(template: str = _TEMPLATE) -> Iterator[None]:
     from jinja2 import TemplateError, TemplateNotFound, TemplateSyntaxError  # not for every command
 
     try:
@@ -57,15 +58,15 @@ def _as_findings() -> Iterator[None]:
     try:
         yield
     except TemplateSyntaxError as fault:
-        at = Location(file=fault.name or _TEMPLATE, line=fault.lineno)
+        at = Location(file=fault.name or template, line=fault.lineno)
         raise _failed("REPORT-01", at, why=fault.message or "") from None
     except TemplateNotFound as fault:
-        raise _failed("REPORT-02", Location(file=_TEMPLATE), found=str(fault.name)) from None
+        raise _failed("REPORT-02", Location(file=template), found=str(fault.name)) from None
     except TemplateError as fault:
-        raise _failed("REPORT-01", Location(file=_TEMPLATE), why=fault.message or "") from None
+        raise _failed("REPORT-01", Location(file=template), why=fault.message or "") from None
     except FatalURLFetchingError as fault:
         found = str(fault).removeprefix(_BASE)
-        raise _failed("REPORT-02", Location(file=_TEMPLATE), found=found) from None
+        raise _failed("REPORT-02", Location(file=template), found=found) from None
 
 
 def _failed(code: str, location: Location, **values: str) -> AssessError:
@@ -74,16 +75,26 @@ def _failed(code: str, location: Location, **values: str) -> AssessError:
 
 def html(view: DirectorView, overrides: Path | None = None) -> str:
     """The report as one HTML text; everything that comes from a view is escaped."""
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # not for every command
+    return _filled(_TEMPLATE, view, overrides)
+
+
+def reference_text(view: Reference, template: str) -> str:
+    """The reference of a model by one of its templates; everything in HTML is escaped."""
+    with _as_findings(template):
+        return _filled(template, view, None)
+
+
+def _filled(template: str, view: DirectorView | Reference, overrides: Path | None) -> str:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # not for every command
 
     environment = Environment(
         loader=FileSystemLoader(folders(overrides)),
-        autoescape=True,
+        autoescape=select_autoescape(["html"]),
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    return environment.get_template(_TEMPLATE).render(view=view, t=view.text)
+    return environment.get_template(template).render(view=view, t=view.text)
 
 
 def count_pages(pdf: bytes) -> int:

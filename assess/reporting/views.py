@@ -11,7 +11,7 @@ from assess.domain.assessment import Assessment, is_yes, profile_date
 from assess.domain.findings import Finding
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
-from assess.domain.scorecard import Priority, Scorecard, Strength
+from assess.domain.scorecard import Counsel, Scorecard
 from assess.language import Words
 from assess.reporting.pages.annex import Annex, annex
 from assess.reporting.pages.case import Case, say
@@ -61,11 +61,10 @@ def director_view(  # noqa: PLR0913, PLR0917  # the pipeline hands over one resu
     scorecard: Scorecard,
     findings: tuple[Finding, ...],
     words: Words,
-    priorities: tuple[Priority, ...],
-    strengths: tuple[Strength, ...],
+    counsel: Counsel,
 ) -> DirectorView:
     """The director's report of one scored assessment, in the language of `words` and of the model's texts."""
-    case = Case(model, assessment, scorecard, findings, words, priorities, strengths)
+    case = Case(model, assessment, scorecard, findings, words, counsel)
     return DirectorView(
         document=_document(case),
         cover=cover(case),

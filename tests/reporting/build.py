@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from assess.analysis.checks import check_answers
-from assess.analysis.priorities import priorities, strengths
+from assess.analysis.counsel import counsel
 from assess.content.load import load_model
 from assess.domain.assessment import (
     UNANSWERED,
@@ -176,12 +176,4 @@ def view_of(
     """The director's view of an assessment, through the real scoring; `found` is what reading it had to say."""
     scorecard = score(model, assessment)
     findings = (*found, *check_answers(model, assessment, scorecard))
-    return director_view(
-        model,
-        assessment,
-        scorecard,
-        findings,
-        words or load_words(),
-        priorities(model, scorecard),
-        strengths(model, scorecard),
-    )
+    return director_view(model, assessment, scorecard, findings, words or load_words(), counsel(model, scorecard))

@@ -12,7 +12,7 @@ import pytest
 import yaml
 
 from assess import pipeline
-from assess.analysis.priorities import priorities, strengths
+from assess.analysis.counsel import counsel
 from assess.language import load_words
 from assess.reporting.views import director_view
 
@@ -33,9 +33,7 @@ def _sentences(example: Path) -> set[str]:
     reading = pipeline.read(example, pipeline.Wishes(language="en"))
     assert reading.scorecard is not None
     model, card, words = reading.model, reading.scorecard, load_words("en")
-    view = director_view(
-        model, reading.assessment, card, reading.findings, words, priorities(model, card), strengths(model, card)
-    )
+    view = director_view(model, reading.assessment, card, reading.findings, words, counsel(model, card))
     texts = (text for page in PAGES for text in _texts(getattr(view, page)))
     return {
         sentence

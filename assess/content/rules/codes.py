@@ -15,6 +15,7 @@ _NUMBERED = re.compile(r"[A-Z]+[0-9]+\Z")
 _LETTERS = re.compile(r"[A-Z]+\Z")
 _WORD = re.compile(r"[a-z][a-z0-9_]*\Z")
 _SLUG = re.compile(r"[a-z][a-z0-9-]*\Z")
+_LISTS = ("concepts", "stages", "moments", "controls", "owners", "payers", "supporters", "sights", "audiences")
 _VERSION = re.compile(r"[0-9]+\.[0-9]+\Z")
 
 
@@ -43,7 +44,7 @@ def _numbered(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], str]]:
 
 
 def _words(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], str]]:
-    for name in ("concepts", "stages", "moments", "controls", "owners", "payers", "supporters", "sights", "reasons"):
+    for name in (*_LISTS, "reasons"):
         for index, entry in enumerate(getattr(model, name)):
             yield (name, index, "code"), entry.code
     for s, section in enumerate(model.profile):
@@ -56,7 +57,7 @@ def _words(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], str]]:
 
 def codes_stand_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """No code, token or id stands twice among its like."""
-    for name in ("concepts", "stages", "moments", "controls", "owners", "payers", "supporters", "sights", "costs"):
+    for name in (*_LISTS, "costs"):
         yield from unique(lines, (name,), "code", (entry.code for entry in getattr(model, name)))
     for name in ("reasons", "modules", "profile", "dimensions"):
         yield from unique(lines, (name,), "code", (entry.code for entry in getattr(model, name)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from assess.content.rules import codes, practices, prerequisites, profile, references, scale
+from assess.content.rules import codes, coverage, practices, prerequisites, profile, references, scale, training
 from assess.content.rules.rule import Rule
 
 SOUND: tuple[Rule, ...] = (
@@ -11,6 +11,7 @@ SOUND: tuple[Rule, ...] = (
     *practices.SOUND,
     *prerequisites.SOUND,
     *references.SOUND,
+    *training.SOUND,
     *profile.SOUND,
 )
 """What breaks one of these is not loaded: the engine would stumble over it."""
@@ -20,5 +21,7 @@ STYLE: tuple[Rule, ...] = (
     *practices.STYLE,
     *prerequisites.STYLE,
     *references.STYLE,
+    *training.STYLE,
+    *coverage.STYLE,
     *profile.STYLE,
 )

@@ -73,9 +73,9 @@ def _name(way: tuple[Key, ...]) -> str:
 
 
 def two_to_four_things_to_see(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
-    """Every practice names two to four things to see or ask for."""
+    """Every practice names two to four things to see or ask for, its border to others among them."""
     for at, practice in practices(model):
-        found = len(practice.look_for)
+        found = len([*practice.look_for, *filter(None, (practice.border,))])
         if not _LEAST_TO_SEE <= found <= _MOST_TO_SEE:
             yield warning("MODEL-49", place(lines, *at, "look_for"), name=practice.code, found=found)
 

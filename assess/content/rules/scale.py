@@ -13,7 +13,15 @@ from assess.domain.model import MaturityModel
 TOLERANCE = 1e-9
 _LEAST_LEVELS = 2
 
-_SHARES = ("reach_share", "coverage_floor", "hosted_share", "ready_readiness", "prepare_readiness", "correlation")
+_SHARES = (
+    "reach_share",
+    "coverage_floor",
+    "hosted_share",
+    "ready_readiness",
+    "prepare_readiness",
+    "correlation",
+    "optional_weight",
+)
 _COUNTS = (
     "counted_practices",
     "heard_clients",
@@ -26,6 +34,7 @@ _COUNTS = (
     "priorities",
     "not_applicable_shown_above",
     "proof_months",
+    "modules_each",
 )
 _MANY = 1000
 _MOST_DRAWS = 100_000  # more cost seconds, and say nothing more

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assess.domain.findings import Finding, Severity, in_file_order
 from assess.domain.scorecard import DimensionScore, PracticeScore, Reason
+from assess.reporting.pages.body import in_body
 from assess.reporting.pages.case import (
     Case,
     Fact,
@@ -22,7 +23,8 @@ from assess.reporting.pages.case import (
 from assess.reporting.pages.dimensions import in_full, rows_below
 from assess.reporting.pages.likely import Likely, Settle, likely, likely_range, to_settle
 from assess.reporting.pages.steps import StepView, step_view
-from assess.reporting.pages.summary import dimension_reason, widest
+from assess.reporting.pages.summary import DimensionLine, dimension_lines, dimension_reason, widest
+from assess.reporting.pages.training import CoursesFor, training
 
 _ON_CLIENTS = "CLIENT-"
 
@@ -41,10 +43,11 @@ class PracticeEntry:
 
 @dataclass(frozen=True, slots=True)
 class DimensionEntries:
-    """The practices of one dimension."""
+    """The practices of one dimension. `line` is None where the body has its pages."""
 
     code: str
     title: str
+    line: DimensionLine | None
     practices: tuple[PracticeEntry, ...]
 
 
@@ -87,9 +90,10 @@ class FindingRow:
 
 @dataclass(frozen=True, slots=True)
 class StepEntry:
-    """The step of a practice below target that does not stand in the body."""
+    """The step of a practice below target that does not stand in the body, and what is lacking."""
 
     head: Head
+    lack: str
     step: StepView
 
 
@@ -99,6 +103,7 @@ class Annex:
 
     dimensions: tuple[DimensionEntries, ...]
     steps: tuple[StepEntry, ...]
+    training: tuple[CoursesFor, ...]
     scores: tuple[ScoreRow, ...]
     overall: tuple[Fact, ...]
     overall_reason: str
@@ -114,6 +119,7 @@ def annex(case: Case) -> Annex:
     return Annex(
         dimensions=tuple(_entries(case)),
         steps=tuple(_steps(case)),
+        training=training(case),
         scores=tuple(_score(case, score) for score in case.scorecard.dimensions.values() if score.applicable),
         overall=tuple(fact for fact in _overall(case) if fact.value),
         overall_reason=say(case, f"overall.{overall.reason}") if overall.reason else "",
@@ -126,18 +132,22 @@ def annex(case: Case) -> Annex:
 
 def _steps(case: Case) -> list[StepEntry]:
     full = in_full(case)
-    return [
-        StepEntry(head(case, row), step_view(case, case.model.practices[row.code], row.level))
-        for row in rows_below(case)
-        if row.code not in full
-    ]
+    return [_step(case, row) for row in rows_below(case) if row.code not in full]
+
+
+def _step(case: Case, row: PracticeScore) -> StepEntry:
+    practice = case.model.practices[row.code]
+    return StepEntry(head(case, row), practice.lack_at(row.level), step_view(case, practice, row.level))
 
 
 def _entries(case: Case) -> list[DimensionEntries]:
+    lines = {line.code: line for line in dimension_lines(case)}
+    elsewhere = in_body(case)
     found = []
     for dimension in case.model.dimensions:
-        rows = of_dimension(case, dimension.code)
-        found.append(DimensionEntries(dimension.code, dimension.title, tuple(_entry(case, row) for row in rows)))
+        entries = tuple(_entry(case, row) for row in of_dimension(case, dimension.code))
+        line = None if dimension.code in elsewhere else lines.get(dimension.code)
+        found.append(DimensionEntries(dimension.code, dimension.title, line, entries))
     return found
 
 

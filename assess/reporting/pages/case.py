@@ -12,14 +12,13 @@ from assess.domain.findings import Finding
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
 from assess.domain.scorecard import (
+    Counsel,
     DimensionScore,
     PracticeScore,
-    Priority,
     RatingSource,
     Reason,
     Scorecard,
     State,
-    Strength,
 )
 from assess.language import Words
 
@@ -33,8 +32,7 @@ class Case:
     scorecard: Scorecard
     findings: tuple[Finding, ...]
     words: Words
-    priorities: tuple[Priority, ...]
-    strengths: tuple[Strength, ...]
+    counsel: Counsel
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assess.domain.practice import Dimension
+from assess.domain.practice import Dimension, ParkVerdict
 from assess.domain.scorecard import DimensionScore, PracticeScore, RatingSource
+from assess.reporting.pages.body import in_body
 from assess.reporting.pages.case import (
     Case,
     Head,
@@ -19,14 +20,15 @@ from assess.reporting.pages.case import (
     of_dimension,
     opened,
     say,
-    shown_dimensions,
 )
 from assess.reporting.pages.sample import Sample, sample_of
 from assess.reporting.pages.steps import StepView, step_view
 from assess.reporting.pages.summary import DimensionLine, dimension_lines
 
+_MARKS = {ParkVerdict.GO: "full", ParkVerdict.NOT_YET: "half", ParkVerdict.NO: "empty"}
+
 # Characters of practices in full: more do not fit the ten pages of the body, and stand in the annex.
-_ROOM = 6000
+_ROOM = 4500
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,18 @@ class Further:
 
 
 @dataclass(frozen=True, slots=True)
+class ParkView:
+    """Whether the undertaking should go ahead, and the key practices that hold it back.
+
+    `mark` says how full the sign beside the verdict is: full, half or empty.
+    """
+
+    mark: str
+    verdict: str
+    holds_back: tuple[Further, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class DimensionPage:
     """One dimension: what stands, and by whose hands it can rise, what to do.
 
@@ -87,6 +101,8 @@ class DimensionPage:
     needed: str
     sample: Sample | None
     """The profile that stands instead of single practices where clients rate."""
+    park: ParkView | None
+    """The verdict on the undertaking of an optional dimension."""
     hands: tuple[Hands, ...]
     further: tuple[Further, ...]
     stands: tuple[Standing, ...]
@@ -95,10 +111,9 @@ class DimensionPage:
 
 
 def dimension_pages(case: Case) -> tuple[DimensionPage, ...]:
-    """A page for every dimension that applies, in model order."""
+    """A page for every dimension that stands in the body, in model order."""
     lines = {line.code: line for line in dimension_lines(case)}
-    shown = {score.code for score in shown_dimensions(case)}
-    full = in_full(case)
+    shown, full = in_body(case), in_full(case)
     return tuple(
         _page(case, dimension, lines[dimension.code], full)
         for dimension in case.model.dimensions
@@ -111,9 +126,9 @@ def in_full(case: Case) -> frozenset[str]:
 
     What clients can do is shown as a profile, so of theirs only a move to make first.
     """
-    chosen = {found.practice for found in case.priorities}
+    chosen = {found.practice for found in case.counsel.priorities}
     room = _ROOM - sum(_length(case, case.scorecard.practices[code]) for code in chosen)
-    rows = [row for row in rows_below(case) if not case.model.dimension_of[row.code].sampled]
+    rows = [row for row in rows_below(case) if row.dimension in _told_in_full(case)]
     for row in sorted(rows, key=lambda row: (not case.model.practices[row.code].key, -row.weight * row.gap)):
         if row.code in chosen:
             continue
@@ -122,6 +137,12 @@ def in_full(case: Case) -> frozenset[str]:
             break
         chosen.add(row.code)
     return frozenset(chosen)
+
+
+def _told_in_full(case: Case) -> frozenset[str]:
+    """The dimensions of the body whose practices are told one by one."""
+    profiles = {dimension.code for dimension in case.model.dimensions if dimension.sampled or dimension.optional}
+    return frozenset(in_body(case)) - profiles
 
 
 def _length(case: Case, row: PracticeScore) -> int:
@@ -150,12 +171,21 @@ def _page(case: Case, dimension: Dimension, line: DimensionLine, full: frozenset
         reached="" if reached is None else level_text(case, reached),
         needed="" if score.needed is None else level_text(case, score.needed),
         sample=sample_of(case, score, rows) if dimension.sampled else None,
+        park=_park(case, dimension),
         hands=tuple(_hands(case, [row for row in rows if row.code in full])),
         further=tuple(_further(case, row) for row in single if row.gap and row.code not in full),
         stands=tuple(_standing(case, row) for row in single if row.rating is not None and not row.gap),
         open=say(case, "dimension.open", n=len(codes), codes=codes) if codes else "",
         if_known=_if_known(case, score),
     )
+
+
+def _park(case: Case, dimension: Dimension) -> ParkView | None:
+    park = case.scorecard.park_score
+    if park is None or park.dimension != dimension.code:
+        return None
+    held = tuple(_further(case, case.scorecard.practices[code]) for code in park.holds_back)
+    return ParkView(_MARKS[park.verdict], dimension.park_verdicts[park.verdict], held)
 
 
 def _if_known(case: Case, score: DimensionScore) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assess.domain.scorecard import OpeningState, PracticeScore, RatingSource, State
@@ -98,8 +99,8 @@ def position(case: Case) -> Position:
         known=say(case, "position.known", n=len(rated)),
         grades=_grades(case, rated),
         contradicted=tuple(_named(case, row) for row in rated if row.contradicted),
-        unsupported=tuple(_named(case, case.scorecard.practices[code]) for code in case.scorecard.unsupported),
-        not_seen=tuple(Named(head(case, row), _why_open(case, row)) for row in open_rows(case)),
+        unsupported=_unsupported(case),
+        not_seen=tuple(_not_seen(case)),
         narrowing=_narrowing(case),
         to_open=_to_open(case),
     )
@@ -146,6 +147,22 @@ def _grades(case: Case, rated: list[PracticeScore]) -> tuple[Grade, ...]:
 
 def _named(case: Case, row: PracticeScore) -> Named:
     return Named(head(case, row), row.answer.note)
+
+
+def _unsupported(case: Case) -> tuple[Named, ...]:
+    """The unsupported ratings where they are few; else their codes, said above, and the table of the annex must do."""
+    codes = case.scorecard.unsupported
+    few = len(codes) <= case.model.method.narrowing
+    return tuple(_named(case, case.scorecard.practices[code]) for code in codes) if few else ()
+
+
+def _not_seen(case: Case) -> Iterator[Named]:
+    """The open answers that would narrow the bounds most, or all where they are few; the annex has the others."""
+    rows = open_rows(case)
+    few = len(rows) <= case.model.method.narrowing
+    for row in rows:
+        if few or row.code in case.scorecard.narrowing:
+            yield Named(head(case, row), _why_open(case, row))
 
 
 def _why_open(case: Case, row: PracticeScore) -> str:

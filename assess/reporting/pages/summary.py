@@ -92,11 +92,11 @@ def summary(case: Case) -> Summary:
         stand=stand(case),
         widest=_widest(case),
         dimensions=dimension_lines(case),
-        strengths=tuple(_strength(case, found) for found in case.strengths),
-        priorities=tuple(_priority(case, number, found) for number, found in enumerate(case.priorities, 1)),
+        strengths=tuple(_strength(case, found) for found in case.counsel.strengths),
+        priorities=tuple(_priority(case, number, found) for number, found in enumerate(case.counsel.priorities, 1)),
         not_seen=not_seen(case),
-        no_strengths="" if case.strengths else _none(case, "summary.no_strengths"),
-        no_priorities="" if case.priorities else _none(case, "summary.no_priorities"),
+        no_strengths="" if case.counsel.strengths else _none(case, "summary.no_strengths"),
+        no_priorities="" if case.counsel.priorities else _none(case, "summary.no_priorities"),
     )
 
 
@@ -242,7 +242,7 @@ def _priority(case: Case, number: int, found: Priority) -> PriorityView:
 
 
 def _after(case: Case, step: Step) -> tuple[First, ...]:
-    numbers = {found.practice: number for number, found in enumerate(case.priorities, 1)}
+    numbers = {found.practice: number for number, found in enumerate(case.counsel.priorities, 1)}
     return tuple(
         First(
             say(

@@ -179,7 +179,7 @@ def _write_question(place: _Place, practice: Practice) -> float:
 
 def _write_look_for(place: _Place, practice: Practice) -> float:
     row, column = place.of.grid.rows[practice.code], place.column(keys.LOOK_FOR)
-    lines = list(practice.look_for)
+    lines = [*practice.look_for, *filter(None, (practice.border,))]
     if practice.proof is Proof.DONE:
         lines.append(place.words.say("workbook.practice.done"))
     text = "\n".join(_BULLET + line for line in lines)
