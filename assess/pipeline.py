@@ -177,12 +177,12 @@ def known_edition(edition: str, known: tuple[str, ...]) -> None:
         raise AssessError([error("DOOR-06", Location(file="--edition"), found=edition, allowed=known)], Exit.USAGE)
 
 
-def write_workbook(model: MaturityModel, path: Path, assessment: Assessment | None = None) -> None:
+def write_workbook(model: MaturityModel, path: str | Path, assessment: Assessment | None = None) -> None:
     """Write a blank questionnaire, or a filled one, in the model's language. AssessError where it cannot."""
     from assess.workbook.template import write_workbook as write
 
-    words = load_words(model.language if model.language in languages() else SOURCE)
-    _writing(path, lambda: write(model, path, words, assessment))
+    words, target = load_words(model.language if model.language in languages() else SOURCE), Path(path)
+    _writing(target, lambda: write(model, target, words, assessment))
 
 
 def new(target: Path, wishes: Wishes, incubator: str, previous: Path | None) -> tuple[Finding, ...]:

@@ -56,7 +56,7 @@ def waits_for(model: MaturityModel, scorecard: Scorecard, practice: str) -> Prer
 
 def _is_unmet(model: MaturityModel, scorecard: Scorecard, need: Prerequisite) -> bool:
     row = scorecard.practices.get(need.practice)
-    if row is None or row.rating is None or row.rating >= need.level:
+    if row is None or row.rating is None or row.rating >= need.level or not _spoken_of(model, scorecard, row):
         return False
     return next_step(model, scorecard, need.practice) is not None
 

@@ -8,14 +8,14 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assess.content.lines import Lines, Mount, place
-from assess.content.load import DIMENSIONS, Draft, read_draft
+from assess.content.load import DIMENSIONS, MODEL_FILE, PARTS, Draft, read_draft
 from assess.content.nouns import read_noun
 from assess.content.rules.every import SOUND, STYLE
 from assess.content.rules.words import RULES as WORDING
 from assess.content.source import read_source
 from assess.content.translate import translation_findings
 from assess.content.wording import Wording
-from assess.domain.findings import Finding, Location, error, in_file_order, warning
+from assess.domain.findings import Finding, Location, error, in_file_order, nearest, warning
 from assess.domain.model import MaturityModel
 
 WORDING_FILE = "wording.yaml"
@@ -38,6 +38,7 @@ def _on_model(draft: Draft, model: MaturityModel) -> Iterator[Finding]:
         yield from rule(model, draft.lines)
     yield from _on_words(draft, model)
     yield from _unlisted_dimensions(draft)
+    yield from _unknown_files(draft)
     yield from translation_findings(model, draft.folder, draft.lines.folder)
 
 
@@ -64,3 +65,11 @@ def _unlisted_dimensions(draft: Draft) -> Iterator[Finding]:
         file = f"{draft.lines.folder}/{DIMENSIONS}/{path.name}"
         if file not in read:
             yield warning("MODEL-79", Location(file), found=path.stem)
+
+
+def _unknown_files(draft: Draft) -> Iterator[Finding]:
+    known = (MODEL_FILE, *(part.file for part in PARTS), WORDING_FILE)
+    for path in sorted(draft.folder.glob("*.y*ml")):
+        if path.name not in known:
+            at = Location(f"{draft.lines.folder}/{path.name}")
+            yield warning("MODEL-24", at, found=path.name, near=nearest(path.name, known), known=known)

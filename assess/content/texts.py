@@ -79,7 +79,7 @@ _NOUNS: Mapping[type, _Noun] = {
     profile.ProfileSection: _Noun(_dotted("title"), {"fields": "profile.{key}"}),
     profile.ProfileField: _Noun(_dotted("label", "help"), {"choices": ".choices.{key}"}),
     profile.FieldChoice: _Noun({"label": ""}),
-    practice.Dimension: _Noun(_dotted("title", "about", "park_verdicts"), {"practices": "{key}"}),
+    practice.Dimension: _Noun(_dotted("title", "tab", "about", "rating_note", "park_verdicts"), {"practices": "{key}"}),
     practice.Practice: _Noun(
         _dotted("title", "question", "look_for", "border", "levels", "have", "lack", "why", "falls"),
         {"steps": ".steps.{index}"},

@@ -101,7 +101,10 @@ class Practice:
 
 @dataclass(frozen=True, slots=True)
 class Dimension:
-    """A group of practices with a score of its own. `weights` are by concept; `yardstick` is the common one."""
+    """A group of practices with a score of its own. `weights` are by concept; `yardstick` is the common one.
+
+    `tab` is what its sheet is called, where the title is too long for that; `rating_note` is for the assessor.
+    """
 
     code: str
     title: str
@@ -111,5 +114,7 @@ class Dimension:
     practices: tuple[Practice, ...]
     optional: bool = False
     sampled: bool = False
+    tab: str = ""
+    rating_note: str = ""
     aggregate: Aggregate = Aggregate.MEAN
     park_verdicts: Mapping[ParkVerdict, str] = field(default_factory=lambda: MappingProxyType({}))

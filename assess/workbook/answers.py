@@ -73,7 +73,7 @@ def read_answers(
     models = (model, *also)
     reasons, scales = _written_for_reasons(models), scales_of(models)
     for dimension in model.dimensions:
-        sheet, found = find_sheet(book, dimension.code, dimension.title, known)
+        sheet, found = find_sheet(book, dimension.code, dimension.tab or dimension.title, known)
         findings += found
         if sheet is not None:
             form = form_of(sheet, (CODE, *ANSWER_COLUMNS))

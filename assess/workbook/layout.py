@@ -42,11 +42,11 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 
 # Widths are in characters of the standard font. All together they fill a screen of 1366 pixels at the zoom given.
 DIMENSION_ZOOM = 85
-_LEVELS_WIDTH = 73.0
+_LEVELS_WIDTH = 70.0
 _SHOWN = (
     (keys.CODE, 4.0),
-    (keys.QUESTION, 18.0),
-    (keys.LOOK_FOR, 29.0),
+    (keys.QUESTION, 17.0),
+    (keys.LOOK_FOR, 33.0),
 )
 _ANSWERS = (
     (keys.RATING, 6.5),
@@ -172,7 +172,7 @@ def plan_book(model: MaturityModel, words: Words, clients: int = 0) -> Book:
     """
     own = (words.say(f"workbook.sheet.{key}") for key in (keys.START, keys.PROFILE, keys.SCORES, keys.CLIENTS))
     first, second, *last = own
-    titles = (first, second, *(dimension.title for dimension in model.dimensions), *last)
+    titles = (first, second, *(dimension.tab or dimension.title for dimension in model.dimensions), *last)
     start, profile, *dimensions, scores, heard = _sheet_names(titles)
     rows, headings = _profile_rows(model)
     return Book(

@@ -12,7 +12,10 @@ Work = Callable[[], object]
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """How long A takes beside B: medians in milliseconds, and the median of the ratios of each pair."""
+    """How long A takes beside B: medians in milliseconds, and the median of the ratios of each pair.
+
+    Where `unit` says so, how much memory instead.
+    """
 
     name: str
     a: float
@@ -20,11 +23,13 @@ class Ratio:
     ratio: float
     against: str
     at_most: float | None = None
+    unit: str = "ms"
 
     def line(self) -> str:
         """The result as one line; what it should be at most, where that is laid down."""
         bound = "" if self.at_most is None else f"  (at most {self.at_most:g}{'' if self.holds else ': EXCEEDED'})"
-        return f"{self.name:<44} {self.a:9.1f} ms  {self.b:9.1f} ms  x {self.ratio:5.2f}  against {self.against}{bound}"
+        both = f"{self.a:9.1f} {self.unit}  {self.b:9.1f} {self.unit}"
+        return f"{self.name:<52} {both}  x {self.ratio:5.2f}  against {self.against}{bound}"
 
     @property
     def holds(self) -> bool:

@@ -30,13 +30,13 @@ class Renamed:
 
 def write_renamed_copy(folder: Path, to: Path) -> Renamed:
     """Write the copy into an empty folder. Order, numbers and texts stay; catalogues and cases are not copied."""
-    model, profile = _read(folder / "model.yaml"), _read(folder / "profile.yaml")
-    dimensions = {name: _read(folder / "dimensions" / f"{name}.yaml") for name in model["dimensions"]}
+    model, profile = read_raw(folder / "model.yaml"), read_raw(folder / "profile.yaml")
+    dimensions = {name: read_raw(folder / "dimensions" / f"{name}.yaml") for name in model["dimensions"]}
     new = _new_codes(model, profile, dimensions)
-    _write(to / "model.yaml", _model(model, new) | {"complete_languages": []})
-    _write(to / "profile.yaml", {"sections": [_section(section, new) for section in profile["sections"]]})
+    write_raw(to / "model.yaml", _model(model, new) | {"complete_languages": []})
+    write_raw(to / "profile.yaml", {"sections": [_section(section, new) for section in profile["sections"]]})
     for name, dimension in dimensions.items():
-        _write(to / "dimensions" / f"of_{name}.yaml", _dimension(dimension, new))
+        write_raw(to / "dimensions" / f"of_{name}.yaml", _dimension(dimension, new))
     for file in ("training.yaml", "sources.yaml", "wording.yaml"):
         if (folder / file).exists():
             (to / file).write_bytes((folder / file).read_bytes())
@@ -161,13 +161,15 @@ def _practice(practice: Raw, new: Renamed) -> Raw:
     )
 
 
-def _read(path: Path) -> Raw:
+def read_raw(path: Path) -> Raw:
+    """A file of a model as plain data."""
     source = read_source(path, path.name)
     assert isinstance(source.data, dict), source.findings
     return source.data
 
 
-def _write(path: Path, data: Raw) -> None:
+def write_raw(path: Path, data: Raw) -> None:
+    """Write plain data as a file of a model."""
     # JSON is YAML: nothing in it needs a rule of quoting.
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(json.dumps(data, ensure_ascii=False, indent=1), encoding="utf-8")

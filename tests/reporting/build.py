@@ -84,6 +84,11 @@ def visit(
     responses = [UNANSWERED if code in sampled else response for code, response in zip(codes, responses, strict=True)]
     if open_practice:
         responses[-1] = DontKnow()
+    if Role.PARK not in (profile or {}):  # what is optional is off, and nobody rates it
+        off = {
+            practice.code for dimension in model.dimensions if dimension.optional for practice in dimension.practices
+        }
+        responses = [UNANSWERED if code in off else said for code, said in zip(codes, responses, strict=True)]
     answers = {
         code: Answer(response, note, private="PRIVATE-WORD", cell=Location("visit.xlsx", "Sheet", 1, 2, 3))
         for code, response in zip(codes, responses, strict=True)

@@ -15,6 +15,7 @@ from assess.content.load import load_model
 from assess.content.source import read_source
 from assess.domain.assessment import Assessment
 from assess.domain.model import MaturityModel
+from assess.domain.profile import Role
 from assess.reporting.document import html, render
 from assess.reporting.views import DirectorView
 from tests.reporting.build import NOTE, shipped, tiny, view_of, visit
@@ -35,6 +36,13 @@ def example(checkout: Path, name: str) -> tuple[MaturityModel, Assessment]:
     data: dict[str, Any] = read_source(path, path.name).data  # type: ignore[assignment]  # a visit is a mapping
     model = load_model(data["model"], data["language"])
     return model, replace(make.visit_as_assessment(model, data, name), file=f"{name}.xlsx")
+
+
+def first_choice(model: MaturityModel, role: Role) -> str:
+    """The first choice of that field which means a stage."""
+    field = model.field_for(role)
+    assert field is not None
+    return next(choice.code for choice in field.choices if choice.stage)
 
 
 def body(view: DirectorView, pdf: bytes) -> int:
@@ -60,10 +68,16 @@ def test_an_examples_report_keeps_its_pages_and_its_clients_to_itself(checkout: 
         assert not any(heard.code in text.split() for text in texts)
 
 
-@pytest.mark.parametrize("levels", [(0,), (1,), (1, 0, 2), (3, 0, 4, 1)])
-@pytest.mark.parametrize("note", [NOTE, NOTE * 2])
-def test_the_body_has_at_most_ten_pages_however_much_is_lacking(levels: tuple[int, ...], note: str) -> None:
-    view = view_of(shipped(), visit(shipped(), levels=levels, note=note))
+@pytest.mark.parametrize("levels", [(0,), (1,), (3, 0, 4, 1)])
+@pytest.mark.parametrize(("note", "park"), [(NOTE, False), (NOTE * 2, True)])
+def test_the_body_has_at_most_ten_pages_however_much_is_lacking(
+    levels: tuple[int, ...],
+    note: str,
+    park: bool,  # noqa: FBT001  # pytest hands it over
+) -> None:
+    profile = {Role.PARK: first_choice(shipped(), Role.PARK)} if park else None
+    view = view_of(shipped(), visit(shipped(), levels=levels, note=note, profile=profile))
+    assert any(page.park for page in view.dimensions) is park
     assert body(view, render(view)) <= BODY_PAGES
 
 
@@ -79,7 +93,28 @@ def test_every_gap_has_its_step_once_in_the_body_or_in_the_annex(model: Maturity
     assert {move.head.code for move in view.summary.priorities} <= set(full)
     sampled = {row.head.code for page in view.dimensions if page.sample for row in page.sample.rows}
     named = {entry.head.code for page in view.dimensions for entry in page.further}
-    assert named == set(rest) - sampled
+    in_the_body = {practice.code for d in model.dimensions for practice in d.practices if d.code in bodies(view)}
+    assert named == (set(rest) & in_the_body) - sampled
+
+
+def bodies(view: DirectorView) -> set[str]:
+    """The codes of the dimensions that have pages in the body."""
+    return {page.code for page in view.dimensions}
+
+
+def test_the_body_tells_of_the_moves_and_of_the_widest_gaps_and_the_annex_of_the_others(checkout: Path) -> None:
+    model, assessment = example(checkout, "university")
+    view, card = view_of(model, assessment), pipeline.score(model, assessment)
+    assert {model.dimension_of[move.head.code].code for move in view.summary.priorities} <= bodies(view)
+    profiles = {d.code for d in model.dimensions if d.sampled or d.optional}
+    left_out = [entry.code for entry in view.annex.dimensions if entry.line is not None]
+    assert profiles <= bodies(view)
+    assert len(bodies(view) - profiles) == 4
+    assert sorted([*left_out, *bodies(view)]) == sorted(d.code for d in model.dimensions)
+    narrowest = max(card.dimensions[code].gap or 0 for code in left_out)
+    moved = {model.dimension_of[move.head.code].code for move in view.summary.priorities}
+    assert all((card.dimensions[code].gap or 0) >= narrowest for code in bodies(view) - profiles - moved)
+    assert all(entry.line.headline for entry in view.annex.dimensions if entry.line is not None)
 
 
 def test_what_is_not_asked_of_a_whole_dimension_is_said_once(checkout: Path) -> None:

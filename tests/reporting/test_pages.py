@@ -60,12 +60,13 @@ def test_a_label_longer_than_what_stands_beside_it_pushes_the_next_row_down() ->
 def test_a_table_of_what_stands_may_run_over_a_page() -> None:
     doubtful = dict.fromkeys(shipped().practices, Rated(4, 1, contradicted=True))
     view = view_of(shipped(), with_answers(visit(shipped()), doubtful))
-    pages = page_texts(render(view))
-    second = view.dimensions[1]
-    begun = next(text for text in pages if second.about in text)
-    assert view.dimensions[0].about in begun
-    assert second.stands[0].have in begun
-    assert second.stands[-1].have not in begun
+    first, second, *others = view.dimensions
+    long = dataclasses.replace(second, stands=second.stands * 6)
+    pages = [flat(text) for text in page_texts(render(dataclasses.replace(view, dimensions=(first, long, *others))))]
+    have, about = flat(second.stands[0].have), flat(second.about)
+    (begun,) = [number for number, text in enumerate(pages) if about in text and number]
+    assert have in pages[begun]
+    assert have in pages[begun + 1]
 
 
 def test_a_move_that_waits_for_another_of_the_summary_says_for_which() -> None:

@@ -108,15 +108,40 @@ def assert_says(card: Scorecard, expected: dict[str, Any]) -> None:
                 for code, fields in wanted.items():
                     assert_fields(getattr(card, name)[code], fields, code)
             case "concepts":
-                for code, fields in wanted.items():
-                    named = {"value" if key == "readiness" else key: value for key, value in fields.items()}
-                    assert_fields(card.concept.readiness[code], named, code)
+                assert_concepts(card, wanted)
+            case "asked":
+                assert asked(card) == wanted
+            case "park":
+                assert_park(card, wanted)
             case "to_open":
-                assert {entry.practice: entry.state for entry in card.to_open or ()} == wanted
+                assert to_open(card) == wanted
             case "hosted" | "explored" | "by_default" | "by_wanted" | "stays":
                 assert_is(getattr(card.concept, name), wanted, name)
             case _:
                 assert_is(getattr(card, name), wanted, name)
+
+
+def assert_concepts(card: Scorecard, wanted: dict[str, dict[str, Any]]) -> None:
+    for code, fields in wanted.items():
+        named = {"value" if key == "readiness" else key: value for key, value in fields.items()}
+        assert_fields(card.concept.readiness[code], named, code)
+
+
+def asked(card: Scorecard) -> list[str]:
+    return [code for code, practice in card.practices.items() if practice.applicable]
+
+
+def to_open(card: Scorecard) -> dict[str, str]:
+    return {entry.practice: entry.state for entry in card.to_open or ()}
+
+
+def assert_park(card: Scorecard, wanted: str | dict[str, Any]) -> None:
+    """`null`, or the fields of the verdict on the park."""
+    if isinstance(wanted, str):
+        assert_is(card.park_score, wanted, "park")
+    else:
+        assert card.park_score is not None
+        assert_fields(card.park_score, wanted, "park")
 
 
 def assert_fields(noun: object, expected: Mapping[str, Any], at: str) -> None:

@@ -85,7 +85,9 @@ def _whole(model: MaturityModel) -> Drawing:
         level, grade = model.levels[2].token, model.grades[2].token
         head: list[Cell] = [dimension.code, *COLUMNS, *SHOWN, *levels]
         rows: Rows = [head, ["", *(str(cell).capitalize() for cell in head[1:])]]
-        rows += [[p.code, p.code, number(level), number(grade)] for p in dimension.practices]
+        # What is optional is off, and stays blank.
+        given: list[Cell] = ["", ""] if dimension.optional else [number(level), number(grade)]
+        rows += [[p.code, p.code, *given] for p in dimension.practices]
         drawing[dimension.title] = rows
     sampled = [p.code for dimension in model.dimensions if dimension.sampled for p in dimension.practices]
     if sampled:

@@ -166,7 +166,7 @@ def test_a_stage_that_cannot_be_used_stops_the_scores_too(tmp_path: Path, conten
 def test_a_wrong_choice_is_told_the_nearest_one(tmp_path: Path) -> None:
     _, (finding,), _ = _with(tmp_path, "settlement", "vilage")
     assert finding.values["near"] == "village"
-    assert finding.values["allowed"] == ("regional centre", "district town", "village")
+    assert finding.values["allowed"] == ("regional centre or capital", "district town", "village")
 
 
 def test_a_wrong_key_is_told_one_like_it(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Iterator
 from functools import cache
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -383,8 +384,10 @@ def test_a_row_is_as_high_as_the_note_in_it_needs(tmp_path: Path, blanks: dict[s
     book = openpyxl.load_workbook(tmp_path / "a.xlsx")
     for blank, filled in zip(dimension_sheets(blanks[SHIPPED], SHIPPED), dimension_sheets(book, SHIPPED), strict=True):
         width = filled.column_dimensions[letters(columns_of(filled)[keys.NOTE])].width
-        for row in rows_of(filled).values():
-            assert blank.row_dimensions[row].height < height_of(NOTE, width, 10) <= filled.row_dimensions[row].height
+        needed = ceil(height_of(NOTE, width, 10))
+        before, after = ([one.row_dimensions[row].height for row in rows_of(one).values()] for one in (blank, filled))
+        assert min(before) < needed
+        assert after == [max(height, needed) for height in before]
 
 
 def test_a_text_takes_more_lines_in_a_narrower_column() -> None:

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from assess.content.rules import codes, coverage, practices, prerequisites, profile, references, scale, training
+from assess.content.rules import (
+    blanks,
+    codes,
+    coverage,
+    practices,
+    prerequisites,
+    profile,
+    references,
+    scale,
+    training,
+)
 from assess.content.rules.rule import Rule
 
 SOUND: tuple[Rule, ...] = (
@@ -24,4 +34,5 @@ STYLE: tuple[Rule, ...] = (
     *training.STYLE,
     *coverage.STYLE,
     *profile.STYLE,
+    *blanks.STYLE,
 )

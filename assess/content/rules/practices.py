@@ -121,7 +121,7 @@ def targets_fall_with_a_reason(model: MaturityModel, lines: Lines) -> Iterator[F
         known = [code for code in order if code in practice.targets]
         falls = [after for before, after in pairwise(known) if practice.targets[after] < practice.targets[before]]
         if falls and is_blank(practice.falls):
-            yield error("MODEL-45", place(lines, *at, "targets"), name=practice.code, concept=falls[0])
+            yield error("MODEL-45", place(lines, *at, "targets", falls[0]), name=practice.code, concept=falls[0])
         if practice.falls and not falls:
             yield warning("MODEL-46", place(lines, *at, "falls"), name=practice.code)
 
@@ -137,6 +137,15 @@ def weights_are_positive(model: MaturityModel, lines: Lines) -> Iterator[Finding
         for concept, weight in dimension.weights.items():
             if weight < 0:
                 yield error("MODEL-53", place(lines, *at, "weights", concept), name=dimension.code, entry=concept)
+
+
+def every_concept_is_weighed(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Some dimension that is not optional weighs more than nothing for each concept."""
+    counted = [dimension for dimension in model.dimensions if not dimension.optional]
+    for index, concept in enumerate(model.concepts):
+        # A weight that is missing is said by the rule on what dimensions weigh.
+        if counted and all(dimension.weights.get(concept.code, 1) <= 0 for dimension in counted):
+            yield error("MODEL-80", place(lines, "concepts", index, "code"), concept=concept.code)
 
 
 def every_dimension_has_a_key_practice(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -172,4 +181,5 @@ STYLE = (
     practices_have_training,
     targets_fall_with_a_reason,
     settled_before,
+    every_concept_is_weighed,
 )

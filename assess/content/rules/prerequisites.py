@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import pairwise
 
 from assess.content.lines import Lines, place
-from assess.content.rules.rule import steps
+from assess.content.rules.rule import circles, steps
 from assess.content.source import Key
 from assess.domain.findings import Finding, Location, error, nearest
 from assess.domain.model import MaturityModel
@@ -58,29 +58,10 @@ def nothing_waits_for_itself(model: MaturityModel, lines: Lines) -> Iterator[Fin
         if first.practice != practice.code and needed in waits:
             waits[node].append(needed)
             places[node, needed] = place(lines, *at, "practice")
-    for circle in _circles(waits):
+    for circle in circles(waits):
         closed = (*circle, circle[0])
         here = next(places[pair] for pair in pairwise(closed) if pair in places)
         yield error("MODEL-58", here, circle=" → ".join(f"{code}>{level}" for code, level in closed))
-
-
-def _circles(waits: Mapping[_Node, list[_Node]]) -> Iterator[tuple[_Node, ...]]:
-    """One circle for each part of the graph that cannot be put in order, by depth-first search without recursion."""
-    done: set[_Node] = set()
-    for start in waits:
-        trail: list[_Node] = []
-        ahead = [iter([start])]
-        while ahead:
-            node = next(ahead[-1], None)
-            if node is None:
-                ahead.pop()
-                if trail:
-                    done.add(trail.pop())
-            elif node in trail:
-                yield tuple(trail[trail.index(node) :])
-            elif node not in done:
-                trail.append(node)
-                ahead.append(iter(waits[node]))
 
 
 def what_stands_first_is_asked_for(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -91,8 +72,8 @@ def what_stands_first_is_asked_for(model: MaturityModel, lines: Lines) -> Iterat
     """
     for at, practice, level, first in _all_first(model):
         other = model.practices.get(first.practice)
-        if other is None:
-            continue
+        if other is None or first.level > model.top:
+            continue  # said by the rule on what stands first
         for concept, ceiling in _situations(model, practice, other):
             within = level + 1 <= min(practice.targets.get(concept, 0), ceiling)
             target = min(other.targets.get(concept, 0), ceiling)

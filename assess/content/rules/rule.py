@@ -1,8 +1,9 @@
-"""What a rule is, and the two findings that many rules share."""
+"""What a rule is, and what many rules share."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Mapping
+from typing import TypeVar
 
 from assess.content.lines import Lines, place
 from assess.content.source import Key
@@ -12,6 +13,8 @@ from assess.domain.practice import Dimension, Practice, Step
 
 Rule = Callable[[MaturityModel, Lines], Iterator[Finding]]
 """Looks at a whole model and yields what breaks the rule, each with its file and line."""
+
+_Node = TypeVar("_Node", bound=Hashable)
 
 
 def listed(lines: Lines, at: tuple[Key, ...], found: str, known: Collection[str], where: str) -> Iterator[Finding]:
@@ -37,6 +40,25 @@ def unique(lines: Lines, at: tuple[Key, ...], key: str, found: Iterable[str]) ->
 def is_blank(text: str) -> bool:
     """Whether a text says nothing: no letter and no digit, as in "…"."""
     return not any(character.isalnum() for character in text)
+
+
+def circles(waits: Mapping[_Node, list[_Node]]) -> Iterator[tuple[_Node, ...]]:
+    """One circle for each part of the graph that cannot be put in order, by depth-first search without recursion."""
+    done: set[_Node] = set()
+    for start in waits:
+        trail: list[_Node] = []
+        ahead = [iter([start])]
+        while ahead:
+            node = next(ahead[-1], None)
+            if node is None:
+                ahead.pop()
+                if trail:
+                    done.add(trail.pop())
+            elif node in trail:
+                yield tuple(trail[trail.index(node) :])
+            elif node not in done:
+                trail.append(node)
+                ahead.append(iter(waits[node]))
 
 
 def practices(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], Practice]]:

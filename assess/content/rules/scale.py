@@ -102,7 +102,7 @@ def numbers_of_the_method_are_possible(model: MaturityModel, lines: Lines) -> It
     """Shares lie between 0 and 1, counts are 0 or more, levels and grades exist."""
     ranges: dict[str, tuple[float, float]] = {}
     ranges |= dict.fromkeys(_SHARES, (0, 1)) | dict.fromkeys(_COUNTS, (0, _MANY))
-    ranges["unsupported_level"] = (0, model.top)
+    ranges["unsupported_level"] = ranges["strength_level"] = (0, model.top)
     ranges["unsupported_grade"] = ranges["strength_grade"] = ranges["open_grade"] = (0, len(model.grades) - 1)
     ranges |= {"draws": (_MANY, _MOST_DRAWS), "tail": (0, 0.25), "lowest_shift": (-_FURTHEST_DOWN, 0)}
     for key, (lowest, highest) in ranges.items():
@@ -125,6 +125,10 @@ def ready_asks_more_than_prepare(model: MaturityModel, lines: Lines) -> Iterator
 
 def costs_rise(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Each band of cost reaches higher than the one before it, and none ends below 0."""
+    for index, band in enumerate(model.costs):
+        if band.up_to < 0:
+            here = place(lines, "costs", index, "up_to")
+            yield error("MODEL-75", here, entry="up_to", found=band.up_to, lowest=0, highest=_MANY)
     for index, (below, band) in enumerate(pairwise(model.costs), start=1):
         if band.up_to <= below.up_to:
             here = place(lines, "costs", index, "up_to")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from assess.content.lines import Lines, place
-from assess.content.rules.rule import is_blank, listed
+from assess.content.rules.rule import circles, is_blank, listed, steps
 from assess.content.source import Key
-from assess.domain.findings import Finding, error
+from assess.domain.findings import Finding, Location, error
 from assess.domain.model import MaturityModel, Module
 
 
@@ -24,13 +25,17 @@ def modules_name_what_is_listed(model: MaturityModel, lines: Lines) -> Iterator[
 
 def no_module_comes_before_itself(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """The modules can be held in an order in which each comes after those that it builds on."""
-    held: set[str] = set()
-    left = dict(_by_code(model))
-    while free := [code for code, (_, module) in left.items() if not {*module.after} & left.keys() - held]:
-        held.update(free)
-        left = {code: entry for code, entry in left.items() if code not in held}
-    for at, module in left.values():
-        yield error("MODEL-87", place(lines, *at, "after"), name=module.code, circle=" → ".join(left))
+    waits: dict[str, list[str]] = {module.code: [] for _, module in _modules(model)}
+    places: dict[tuple[str, str], Location] = {}
+    for at, module in _modules(model):
+        for index, before in enumerate(module.after):
+            if before in waits:
+                waits[module.code].append(before)
+                places[module.code, before] = place(lines, *at, "after", index)
+    for circle in circles(waits):
+        closed = (*circle, circle[0])
+        here = places[next(pairwise(closed))]
+        yield error("MODEL-87", here, name=circle[0], circle=" → ".join(closed))
 
 
 def modules_say_what_they_are(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -50,19 +55,15 @@ def modules_say_what_they_are(model: MaturityModel, lines: Lines) -> Iterator[Fi
 
 def a_step_needs_every_module(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Each module is named by a step at least: one that lifts nothing would never be advised."""
+    named = {step.module for _, _, _, step in steps(model)}
     for at, module in _modules(model):
-        if not model.lifted_by[module.code]:
+        if module.code not in named:
             yield error("MODEL-86", place(lines, *at, "code"), name=module.code)
 
 
 def _modules(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], Module]]:
     for index, module in enumerate(model.modules):
         yield ("modules", index), module
-
-
-def _by_code(model: MaturityModel) -> Iterator[tuple[str, tuple[tuple[Key, ...], Module]]]:
-    for at, module in _modules(model):
-        yield module.code, (at, module)
 
 
 SOUND = (modules_name_what_is_listed, no_module_comes_before_itself)

@@ -28,7 +28,7 @@ from assess.reporting.pages.summary import DimensionLine, dimension_lines
 _MARKS = {ParkVerdict.GO: "full", ParkVerdict.NOT_YET: "half", ParkVerdict.NO: "empty"}
 
 # Characters of practices in full: more do not fit the ten pages of the body, and stand in the annex.
-_ROOM = 4500
+_ROOM = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +161,8 @@ def _page(case: Case, dimension: Dimension, line: DimensionLine, full: frozenset
     rows = of_dimension(case, dimension.code)
     score = case.scorecard.dimensions[dimension.code]
     single = () if dimension.sampled else rows
+    park = _park(case, dimension)
+    told = {held.head.code for held in park.holds_back} if park else set()
     codes = tuple(row.code for row in single if row.open)
     reached = level_reached(score)
     return DimensionPage(
@@ -171,9 +173,9 @@ def _page(case: Case, dimension: Dimension, line: DimensionLine, full: frozenset
         reached="" if reached is None else level_text(case, reached),
         needed="" if score.needed is None else level_text(case, score.needed),
         sample=sample_of(case, score, rows) if dimension.sampled else None,
-        park=_park(case, dimension),
+        park=park,
         hands=tuple(_hands(case, [row for row in rows if row.code in full])),
-        further=tuple(_further(case, row) for row in single if row.gap and row.code not in full),
+        further=tuple(_further(case, row) for row in single if row.gap and row.code not in {*full, *told}),
         stands=tuple(_standing(case, row) for row in single if row.rating is not None and not row.gap),
         open=say(case, "dimension.open", n=len(codes), codes=codes) if codes else "",
         if_known=_if_known(case, score),

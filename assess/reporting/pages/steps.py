@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.practice import Practice, Prerequisite, Step
-from assess.reporting.pages.case import Case, Fact, label_of, level_text, say
+from assess.domain.scorecard import PracticeScore
+from assess.reporting.pages.case import Case, Fact, label_of, level_text, say, too_few_heard
 from assess.reporting.pages.money import cost, counted
 
 
@@ -73,13 +74,18 @@ def unmet(case: Case, step: Step) -> tuple[Prerequisite, ...]:
 
 def _is_unmet(case: Case, need: Prerequisite) -> bool:
     row = case.scorecard.practices.get(need.practice)
-    return row is not None and row.applicable and (row.rating is None or row.rating < need.level)
+    return row is not None and row.applicable and (_is_unknown(case, row) or row.level < need.level)
+
+
+def _is_unknown(case: Case, row: PracticeScore) -> bool:
+    """Whether it is open, or rated by too few clients to say anything of the house."""
+    return row.rating is None or too_few_heard(case, row.dimension)
 
 
 def _need(case: Case, need: Prerequisite) -> str:
     row = case.scorecard.practices[need.practice]
     title = case.model.practices[row.code].title
     level = level_text(case, need.level)
-    if row.rating is None:
+    if _is_unknown(case, row):
         return say(case, "step.find_out", code=row.code, title=title, level=level)
-    return say(case, "step.first_level", code=row.code, title=title, level=level, today=level_text(case, row.rating))
+    return say(case, "step.first_level", code=row.code, title=title, level=level, today=level_text(case, row.level))

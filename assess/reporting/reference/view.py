@@ -30,6 +30,7 @@ class DimensionEntry:
     code: str
     title: str
     about: str
+    rating_note: str
     verdicts: tuple[str, ...]
     practices: tuple[PracticeEntry, ...]
 
@@ -112,6 +113,7 @@ def _dimension(model: MaturityModel, dimension: Dimension, words: Words) -> Dime
         code=dimension.code,
         title=dimension.title,
         about=dimension.about,
+        rating_note=dimension.rating_note,
         verdicts=tuple(dimension.park_verdicts.values()),
         practices=tuple(practice_entry(model, dimension, practice, words) for practice in dimension.practices),
     )

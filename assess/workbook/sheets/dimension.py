@@ -39,6 +39,7 @@ _DESCRIPTOR = replace(style.BODY, line=style.LINE)
 _CODE = replace(_DESCRIPTOR, bold=True, across="center", colour=style.ACCENT)
 _TITLE = replace(style.BODY, bold=True)
 _KEY = replace(style.BODY, size=9, bold=True, colour=style.ACCENT)
+_BORDER = replace(style.BODY, size=9, colour=style.MUTED)
 _LOOK_FOR = replace(_DESCRIPTOR, size=9, colour=style.MUTED)
 _STATUS = replace(_DESCRIPTOR, size=9, across="center", colour=style.MUTED)
 _FILL = {
@@ -122,11 +123,11 @@ def _write_band(place: _Place) -> None:
 
 
 def _about(place: _Place) -> str:
-    """What the dimension is about, and where its levels come from if clients give them."""
-    if not place.of.dimension.sampled:
-        return place.of.dimension.about
-    clients = place.words.say("workbook.sampled", clients=place.book.clients.grid.name)
-    return f"{place.of.dimension.about}\n{clients}"
+    """What the dimension is about, how it is rated, and where its levels come from if clients give them."""
+    said = [place.of.dimension.about, place.of.dimension.rating_note]
+    if place.of.dimension.sampled:
+        said.append(place.words.say("workbook.sampled", clients=place.book.clients.grid.name))
+    return "\n".join(filter(None, said))
 
 
 def _write_header(place: _Place) -> None:
@@ -173,13 +174,18 @@ def _write_question(place: _Place, practice: Practice) -> float:
     if mark:
         runs.append((f"\n{mark}", _KEY))
     runs.append((f"\n\n{practice.question}", style.BODY))
+    width, border = place.width(keys.QUESTION) - 1, 0.0
+    height = height_of("".join(text for text, _ in runs), width, style.BODY.size)
+    if practice.border:
+        runs.append((f"\n\n{practice.border}", _BORDER))
+        border = height_of(f"\n{practice.border}", width, _BORDER.size)
     put_runs(place.sheet, row, column, runs, _DESCRIPTOR)
-    return height_of("".join(text for text, _ in runs), place.width(keys.QUESTION) - 1, style.BODY.size)
+    return height + border
 
 
 def _write_look_for(place: _Place, practice: Practice) -> float:
     row, column = place.of.grid.rows[practice.code], place.column(keys.LOOK_FOR)
-    lines = [*practice.look_for, *filter(None, (practice.border,))]
+    lines = list(practice.look_for)
     if practice.proof is Proof.DONE:
         lines.append(place.words.say("workbook.practice.done"))
     text = "\n".join(_BULLET + line for line in lines)

@@ -1,0 +1,32 @@
+"""A part of a model: some of its dimensions, and only what they need."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Collection
+from pathlib import Path
+
+from tests.models.renamed import Raw, read_raw, write_raw
+
+
+def write_part(folder: Path, to: Path, dimensions: Collection[str]) -> Path:
+    """Write a model with those dimensions (names of files) into a folder; steps wait for nothing outside them."""
+    model = read_raw(folder / "model.yaml")
+    names = [name for name in model["dimensions"] if name in dimensions]
+    parts = {name: read_raw(folder / "dimensions" / f"{name}.yaml") for name in names}
+    known = {practice["code"] for part in parts.values() for practice in part["practices"]}
+    write_raw(to / "model.yaml", model | {"dimensions": names, "complete_languages": []})
+    for name, part in parts.items():
+        practices = [_practice(practice, known) for practice in part["practices"]]
+        write_raw(to / "dimensions" / f"{name}.yaml", part | {"practices": practices})
+    for file in ("profile.yaml", "training.yaml", "sources.yaml", "wording.yaml"):
+        shutil.copyfile(folder / file, to / file)
+    return to
+
+
+def _practice(practice: Raw, known: Collection[str]) -> Raw:
+    return practice | {"steps": [_step(step, known) for step in practice["steps"]]}
+
+
+def _step(step: Raw, known: Collection[str]) -> Raw:
+    return step | {"first": [first for first in step.get("first", []) if first["practice"] in known]}
