@@ -25,7 +25,7 @@ demo: libraries ## set up, look at the machine, and write the example's PDF repo
 	@$(BIN)/python -c "from pypdf import PdfReader; print('The report is $(PDF):', len(PdfReader('$(PDF)').pages), 'pages.')"
 
 test: libraries ## run the tests that need no LibreOffice
-	@$(BIN)/python -m pytest -m "not office"
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not office"
 
 test-office: libraries ## run the tests that need LibreOffice
 	@.ci/libreoffice
