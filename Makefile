@@ -24,12 +24,13 @@ demo: libraries ## set up, look at the machine, and write the example's PDF repo
 	@$(BIN)/python -m assess report $(EXAMPLE) -o $(PDF)
 	@$(BIN)/python -c "from pypdf import PdfReader; print('The report is $(PDF):', len(PdfReader('$(PDF)').pages), 'pages.')"
 
-test: libraries ## run the tests that need no LibreOffice
-	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not office"
+test: libraries ## run the tests that need neither LibreOffice nor Chromium
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not office and not browser"
 
-test-office: libraries ## run the tests that need LibreOffice
+test-office: libraries ## run the tests that need LibreOffice or Chromium
 	@.ci/libreoffice
-	@$(BIN)/python -m pytest -m office
+	@.ci/chromium
+	@$(BIN)/python -m pytest -m "office or browser"
 
 check: venv ## style, types, imports between modules, the shipped model
 	@$(BIN)/python -m ruff check

@@ -9,6 +9,8 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from assess.analysis.comparison.compare import compare
+    from assess.analysis.comparison.frame import frame
     from assess.content.lint import check_model
     from assess.content.load import load_model
     from assess.domain.findings import AssessError
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 __all__ = [
     "AssessError",
     "check_model",
+    "compare",
+    "frame",
     "load_model",
     "read_workbook",
     "render_report",
@@ -28,6 +32,8 @@ __all__ = [
 _HOME = {
     "AssessError": "assess.domain.findings",
     "check_model": "assess.content.lint",
+    "compare": "assess.analysis.comparison.compare",
+    "frame": "assess.analysis.comparison.frame",
     "load_model": "assess.content.load",
     "read_workbook": "assess.workbook.reader",
     "render_report": "assess.pipeline",

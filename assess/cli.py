@@ -47,6 +47,10 @@ def command_line(words: Words) -> click.Group:
     _add(group, words, "check", _check, files, *common)
     _add(group, words, "score", _score, files, as_json, *common)
     _add(group, words, "report", _report, file, output, edition, overrides, *common)
+    anonymous = click.Option(["--anonymous"], is_flag=True, help=words.say("cli.option.anonymous"))
+    ranks = click.Option(["--ranks"], is_flag=True, help=words.say("cli.option.ranks"))
+    secret = _path_option("--secret-file", words)
+    _add(group, words, "compare", _compare, files, output, anonymous, secret, ranks, *common)
     model = click.Group("model", help=words.say("cli.model"))
     _add(model, words, "check", _model_check, *common, key="cli.model.check")
     coverage = click.Option(["--coverage"], is_flag=True, help=words.say("cli.option.coverage"))
@@ -57,6 +61,8 @@ def command_line(words: Words) -> click.Group:
 
 
 EDITIONS = ("director",)
+_MANY = 40
+"""So many workbooks are read in about a second."""
 
 
 def _option(name: str, words: Words, default: str) -> click.Option:
@@ -89,10 +95,11 @@ def _new(output: Path | None, incubator: str, previous: Path | None, model: str,
 
 def _check(files: Sequence[Path], model: str, language: str) -> None:
     from assess import pipeline
+    from assess.reporting.terminal import printable
 
     def show(reading: Reading) -> None:
         if not reading.findings:
-            click.echo(f"{reading.assessment.file}  {reading.words.say('terminal.no_findings')}")
+            click.echo(printable(f"{reading.assessment.file}  {reading.words.say('terminal.no_findings')}"))
         _say(pipeline.open_answers(reading))
 
     _each(files, pipeline.Wishes(model, language), show)
@@ -100,13 +107,15 @@ def _check(files: Sequence[Path], model: str, language: str) -> None:
 
 def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> None:  # click's flag
     from assess import pipeline
+    from assess.reporting.terminal import printable
 
     def show(reading: Reading) -> None:
         if as_json:
             line = pipeline.scorecard_line(reading)
             _say((line,) if line else ())
         else:
-            _say((*((f"── {reading.assessment.file}",) if several else ()), *pipeline.scorecard_text(reading), ""))
+            name = (printable(f"── {reading.assessment.file}"),) if several else ()
+            _say((*name, *pipeline.scorecard_text(reading), ""))
 
     several = len(files) > 1 or any(path.is_dir() for path in files)
     _each(files, pipeline.Wishes(model, language), show)
@@ -128,6 +137,40 @@ def _report(  # click hands each option over by its name
         else:
             click.echo(reading.words.say("terminal.nothing_scored"), err=True)
         sys.exit(pipeline.exit_code((reading,)))
+
+
+def _compare(  # click hands each option over by its name
+    files: Sequence[Path],
+    output: Path | None,
+    anonymous: bool,
+    secret_file: Path | None,
+    ranks: bool,
+    model: str,
+    language: str,
+) -> None:
+    from assess import comparing, pipeline
+
+    wishes, options = pipeline.Wishes(model, language), comparing.Options(anonymous, ranks, secret_file)
+    with _door(wishes):
+        if output:
+            comparing.known_form(output)
+        comparison = comparing.compare(files, wishes, options, _with_progress)
+        _complain(comparison.findings, comparison.words)
+        if output:
+            comparing.write_comparison(comparison, output, options)
+            click.echo(comparison.words.say("terminal.written", file=str(output)))
+        else:
+            _say(comparing.comparison_text(comparison))
+        sys.exit(comparison.exit_code)
+
+
+def _with_progress(files: Sequence[Path]) -> Iterator[Path]:
+    """The files one by one, with a bar on a terminal where the work takes more than a moment."""
+    if len(files) < _MANY or not sys.stderr.isatty():
+        yield from files
+        return
+    with click.progressbar(files, file=sys.stderr) as shown:
+        yield from shown
 
 
 def _model_check(model: str, language: str) -> None:

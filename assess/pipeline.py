@@ -43,17 +43,18 @@ class Reading:
 
 def questionnaires_in(paths: Iterable[Path]) -> tuple[Path, ...]:
     """The workbooks named, a folder standing for those in it at any depth; lock files are left out."""
-    return tuple(path for given in paths for path in _expand(given))
+    return tuple(path for given in paths for path in expanded(given))
 
 
-def _expand(path: Path) -> Iterator[Path]:
+def expanded(path: Path, endings: tuple[str, ...] = WORKBOOKS) -> Iterator[Path]:
+    """The file itself, or those with these endings in the folder. AssessError where a folder has none."""
     if not path.is_dir():
         yield path
         return
     found = sorted(
         inside
         for inside in path.rglob("*")
-        if inside.suffix.lower() in WORKBOOKS and inside.is_file() and not inside.name.startswith(("~$", ".~"))
+        if inside.suffix.lower() in endings and inside.is_file() and not inside.name.startswith(("~$", ".~"))
     )
     if not found:
         raise AssessError([error("DOOR-05", Location(file=path.name))], Exit.UNREADABLE)

@@ -18,7 +18,7 @@ def checkout() -> Path:
 
 def pytest_deselected(items: Sequence[pytest.Item]) -> None:
     for item in items:
-        if item.get_closest_marker("office"):
+        if item.get_closest_marker("office") or item.get_closest_marker("browser"):
             item.config.stash[LEFT_OUT] = item.config.stash.get(LEFT_OUT, 0) + 1
 
 
@@ -26,5 +26,5 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: p
     left_out = config.stash.get(LEFT_OUT, 0)
     if left_out:
         terminalreporter.write_line(
-            f"Left out because they need LibreOffice: {left_out} (`make test-office` runs them)."
+            f"Left out because they need LibreOffice or Chromium: {left_out} (`make test-office` runs them)."
         )

@@ -7,15 +7,32 @@ from functools import lru_cache
 from itertools import accumulate
 from math import fsum, inf
 from statistics import NormalDist
+from typing import Protocol
 
 from assess.domain.model import MaturityModel
-from assess.domain.scorecard import PracticeScore
 
 Shifts = tuple[float, ...]
 """The chances of each shift, from the method's lowest upwards by one level each."""
 
 Table = tuple[Shifts, ...]
 """The chances of the shifts by grade of evidence."""
+
+
+class Known(Protocol):
+    """A practice's rating and how it is known: of one visit, or among many."""
+
+    @property
+    def rating(self) -> int | None:
+        """The rated level; None where it is open."""
+
+    @property
+    def evidence(self) -> int:
+        """The grade of evidence."""
+
+    @property
+    def contradicted(self) -> bool:
+        """Whether sources contradict each other."""
+
 
 _DIGITS = 12
 """Chances are rounded to so many: .15 + .30 + .50 must not differ from .04 + .16 + .75."""
@@ -34,7 +51,7 @@ def _halved(model: MaturityModel, shifts: Shifts) -> Shifts:
     return (*down, shifts[stays] + fsum(down), *shifts[stays + 1 :])
 
 
-def shifts_of(table: Table, row: PracticeScore) -> Shifts:
+def shifts_of(table: Table, row: Known) -> Shifts:
     """The chances for one rating: those of its grade, or of one grade lower where the sources contradict each other."""
     grade = min(row.evidence, len(table) - 1)
     return table[max(0, grade - row.contradicted)]
@@ -58,7 +75,7 @@ def _below(top: int, lowest: int, shifts: Shifts) -> tuple[float, ...]:
     return tuple(_rounded(fsum(shifts[: max(0, limit - lowest)])) for limit in range(1, top + 1))
 
 
-def below_each_level_open(model: MaturityModel, rows: Sequence[PracticeScore], table: Table) -> tuple[float, ...]:
+def below_each_level_open(model: MaturityModel, rows: Sequence[Known], table: Table) -> tuple[float, ...]:
     """The same for an open answer among the counted practices `rows` of its dimension.
 
     An equal mixture of those that are rated, each as far off as a rating of which nobody noted how it is known;

@@ -103,9 +103,15 @@ def warning(code: str, location: Location, **values: Value) -> Finding:
     return Finding(code, Severity.WARNING, location, MappingProxyType(values))
 
 
+_COMPARED = 100
+"""Characters that are compared: the time grows with their square."""
+
+
 def nearest(found: str, known: Iterable[str]) -> str:
     """The known code that looks most like what was found; "" only where nothing is known."""
     from difflib import SequenceMatcher
+
+    found = found[:_COMPARED]
 
     def likeness(code: str) -> tuple[bool, float]:
         return code.casefold() == found.casefold(), SequenceMatcher(None, found.casefold(), code.casefold()).ratio()

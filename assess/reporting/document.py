@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from assess import resources
 from assess.domain.findings import AssessError, Exit, Location, error
+from assess.reporting.portfolio.view import PortfolioView
 from assess.reporting.reference.view import Reference
 from assess.reporting.views import DirectorView
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher
 
 _TEMPLATE = "templates/director.html"
+_PORTFOLIO = "templates/portfolio.html"
 _VARIANT = "pdf/a-3a"
 # Nothing answers under .invalid (RFC 2606): an address that the fetcher does not know leads nowhere.
 _BASE = "https://reports.invalid/"
@@ -84,7 +86,13 @@ def reference_text(view: Reference, template: str) -> str:
         return _filled(template, view, None)
 
 
-def _filled(template: str, view: DirectorView | Reference, overrides: Path | None) -> str:
+def portfolio_html(view: PortfolioView) -> str:
+    """A portfolio as one page of HTML that holds its style and its script; everything from the view is escaped."""
+    with _as_findings(_PORTFOLIO):
+        return _filled(_PORTFOLIO, view, None)
+
+
+def _filled(template: str, view: DirectorView | Reference | PortfolioView, overrides: Path | None) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # not for every command
 
     environment = Environment(

@@ -18,13 +18,23 @@ _BAR = 12
 _WIDTH = 100  # a line that is longer is hard to read, however wide the window
 
 
+_STEERS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ") | dict.fromkeys(
+    (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+)
+
+
+def printable(line: str) -> str:
+    """The line without what moves a terminal's cursor, colours it, renames its window or turns its reading order."""
+    return line if line.isprintable() else line.translate(_STEERS)
+
+
 def finding_lines(findings: Sequence[Finding], words: Words) -> Iterable[str]:
     """Each finding as one line (file, place, severity, sentence, code), then the count. Nothing for none."""
     for finding in findings:
         at = finding.location
         place = f"{at.file}  {at.cell}" if at.sheet else at.place
         sentence = words.say(f"finding.{finding.code}", **finding.values)
-        yield f"{place}  {words.say(f'terminal.{finding.severity}')}  {sentence}  [{finding.code}]"
+        yield printable(f"{place}  {words.say(f'terminal.{finding.severity}')}  {sentence}  [{finding.code}]")
     if findings:
         yield count_line(findings, words)
 
@@ -45,6 +55,16 @@ def scorecard_lines(
     words: Words,
 ) -> Iterable[str]:
     """The scorecard for a person: headline, dimensions, what to do first, concepts, what is below target or open."""
+    return map(printable, _scorecard_lines(model, assessment, scorecard, moves, words))
+
+
+def _scorecard_lines(
+    model: MaturityModel,
+    assessment: Assessment,
+    scorecard: Scorecard,
+    moves: Sequence[Priority],
+    words: Words,
+) -> Iterable[str]:
     yield from _headline(model, assessment, scorecard, words)
     yield ""
     yield from _dimensions(model, scorecard, words)

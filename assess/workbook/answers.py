@@ -27,7 +27,7 @@ from assess.workbook.keys import (
 )
 from assess.workbook.places import Form, column_findings, content, doubled_rows, find_sheet, form_of, spot
 from assess.workbook.raw import Odd, Oddity
-from assess.workbook.tokens import Fault, Graded, Mark, Refused, Scales, evidence_in, rating_in, scales_of
+from assess.workbook.tokens import Fault, Graded, Mark, Refused, Scales, evidence_in, rating_in, rating_said, scales_of
 from assess.workbook.values import LONG_TEXT_LIMIT, Partly, plain, shortened
 
 _RATING_FAULTS = {
@@ -298,5 +298,5 @@ def _answered(form: Form, row: int) -> bool:
 
 def _is_answer(scales: Scales, form: Form, row: int) -> bool:
     shown = text_of(cell_at(form.sheet, row, form.columns.get(CODE, 0)))
-    rating = rating_in(scales, content(form, row, RATING))
+    rating = rating_said(scales, content(form, row, RATING))
     return shown in scales.model.practices or isinstance(rating, int) or rating in {Mark.NOT_APPLICABLE, Mark.DONT_KNOW}

@@ -25,7 +25,7 @@ from assess.workbook.keys import (
 )
 from assess.workbook.places import Form, column_findings, content, find_sheet, form_of, spot
 from assess.workbook.raw import Odd, Oddity
-from assess.workbook.tokens import Fault, Mark, Refused, Scales, rating_in, scales_of
+from assess.workbook.tokens import Fault, Mark, Refused, Scales, rating_in, rating_said, scales_of
 from assess.workbook.values import LONG_TEXT_LIMIT, Labels, Partly, number_in, plain, shortened
 
 CLIENT_LIMIT = 100
@@ -130,7 +130,8 @@ def _is_heading(listed: _List, row: int) -> bool:
 
 def _has_level(listed: _List, row: int) -> bool:
     # Above the headings too, should somebody have moved a client there.
-    return any(isinstance(rating_in(listed.scales, content(listed.form, row, code)), int) for code in listed.practices)
+    cells = (content(listed.form, row, code) for code in listed.practices)
+    return any(isinstance(rating_said(listed.scales, cell), int) for cell in cells)
 
 
 def _filled(listed: _List, row: int, columns: Iterable[str]) -> bool:

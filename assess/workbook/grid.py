@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from assess.domain.findings import Location
+from assess.domain.findings import AssessError, Location
+from assess.workbook.bounds import BOOK_CELLS, OutOfBounds, check_cells
 from assess.workbook.keys import KEY_COLUMN, KEY_ROW
-from assess.workbook.opening import Package, refuse
-from assess.workbook.raw import Odd, OddCells, RawSheet, odd_cells, raw_sheets
+from assess.workbook.opening import Package, refuse, within_time
+from assess.workbook.raw import Odd, OddCells, RawBook, RawSheet, odd_cells, raw_book
+from assess.workbook.repacked import repacked
 
 Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta
 """What stands in a cell; "" where nothing does. A whole number comes as a float, a moment as a datetime."""
@@ -33,10 +34,11 @@ class Sheet:
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook's name and its sheets in order."""
+    """A workbook's name, its sheets in order, and whether something in it asks for data from elsewhere."""
 
     file: str
     sheets: tuple[Sheet, ...]
+    outside: bool = False
 
 
 def read_book(package: Package, only: str = "") -> Book:
@@ -44,26 +46,35 @@ def read_book(package: Package, only: str = "") -> Book:
 
     AssessError (UNREADABLE) where the workbook is damaged.
     """
-    raws = raw_sheets(package, only)
-    grids = _grids(package, [raw.name for raw in raws])
+    book = raw_book(package, only)
+    grids = _grids(package, book)
     sheets = (
         Sheet(package.file, raw.name, order, text_of(grid[0][0]) if grid and grid[0] else "", grid, raw)
-        for order, (raw, grid) in enumerate(zip(raws, grids, strict=True), start=1)
+        for order, (raw, grid) in enumerate(zip(book.sheets, grids, strict=True), start=1)
     )
-    return Book(package.file, tuple(sheets))
+    return Book(package.file, tuple(sheets), book.outside)
 
 
-def _grids(package: Package, names: Iterable[str]) -> list[list[list[Cell]]]:
+def _grids(package: Package, book: RawBook) -> list[list[list[Cell]]]:
     from python_calamine import CalamineWorkbook
 
+    grids: list[list[list[Cell]]] = []
+    cells = 0
     try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(package.data))
-        # Without `skip_empty_area=False` an empty first row or column shifts every address.
-        return [workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in names]
-    except (KeyboardInterrupt, SystemExit, MemoryError):
+        workbook = CalamineWorkbook.from_filelike(repacked(book))
+        for place_ in range(len(book.sheets)):
+            within_time(package)
+            # Without `skip_empty_area=False` an empty first row or column shifts every address.
+            grids.append(workbook.get_sheet_by_index(place_).to_python(skip_empty_area=False))
+            cells += len(grids[-1]) * len(grids[-1][0]) if grids[-1] else 0
+            check_cells(cells, BOOK_CELLS)
+    except (KeyboardInterrupt, SystemExit, MemoryError, AssessError):
         raise
+    except OutOfBounds as found:
+        refuse(package.file, found.code, "", 0, **found.limits)
     except BaseException:  # noqa: BLE001  # a panic in the library is no Exception
         refuse(package.file, "FILE-11")
+    return grids
 
 
 def cell_at(sheet: Sheet, row: int, column: int) -> Cell:
@@ -116,11 +127,11 @@ def rows_of(sheet: Sheet) -> Mapping[str, tuple[int, ...]]:
 
 
 def _places(cells: Iterable[Cell], first: int) -> Mapping[str, tuple[int, ...]]:
-    places: dict[str, tuple[int, ...]] = {}
+    places: dict[str, list[int]] = {}
     for index, cell in enumerate(cells, start=first):
         if cell != "" and (key := text_of(cell)):
-            places[key] = (*places.get(key, ()), index)
-    return places
+            places.setdefault(key, []).append(index)
+    return {key: tuple(found) for key, found in places.items()}
 
 
 def sheets_by_key(book: Book) -> Mapping[str, tuple[Sheet, ...]]:
@@ -133,5 +144,8 @@ def sheets_by_key(book: Book) -> Mapping[str, tuple[Sheet, ...]]:
 
 
 def oddities(sheet: Sheet, columns: Iterable[int]) -> OddCells:
-    """The formulas and error values in some columns of a sheet."""
-    return odd_cells(sheet.raw, columns)
+    """The formulas and error values in some columns of a sheet. AssessError where they are too many."""
+    try:
+        return odd_cells(sheet.raw, columns)
+    except OutOfBounds as found:
+        refuse(sheet.file, found.code, sheet.name, sheet.order, **found.limits)

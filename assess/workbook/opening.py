@@ -6,23 +6,30 @@ import io
 import re
 import stat
 import struct
+import time
 import zipfile
 import zlib
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import NoReturn
 
-from assess.domain.findings import AssessError, Exit, Location, Value, error
+from assess.domain.findings import AssessError, Exit, Finding, Location, Value, error, warning
 
 FILE_LIMIT = 30_000_000
 """Bytes that a file may have; a filled questionnaire has under 200 000."""
 UNPACKED_LIMIT = 100_000_000
-"""Bytes that its parts may have together once unpacked."""
+"""Bytes that its parts may have together once unpacked: pictures too, which are never unpacked here."""
+READ_LIMIT = 20_000_000
+"""Bytes that the parts which are read may have together; those of a questionnaire have under 2 000 000."""
+RATIO_LIMIT = 200
+"""How many times its packed size a file may be, where it has more than `RATIO_FROM` bytes; a questionnaire is 20."""
+RATIO_FROM = 10_000_000
 ENTRY_LIMIT = 2_000
 """Parts that a workbook may consist of; a questionnaire has under 50."""
-_MOST_INFLATION = 1_032
-"""No deflated byte unpacks to more than this."""
+SECONDS_LIMIT = 20.0
+"""How long the reading of one file may take; it is looked at between one sheet and the next."""
 
 
 class Kind(Enum):
@@ -34,15 +41,17 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A file that is a workbook by its container: its name, its form, its bytes and its parts."""
+    """A file that is a workbook by its container: its name, its form, its parts, and when its reading began."""
 
     file: str
     kind: Kind
-    data: bytes
     archive: zipfile.ZipFile
+    began: float
 
 
 _ZIP = b"PK\x03\x04"
+_LISTED = b"PK\x01\x02"
+"""How the entry of each part begins in the list at the end of a zip."""
 _EMPTY_ZIP = b"PK\x05\x06"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
@@ -57,21 +66,49 @@ _PLAIN_BEGINNING = re.compile(rb"(?:\xef\xbb\xbf)?(?:<\?xml[^<>]{0,200}\?>)?\s{0
 _SAMPLE = 4_096
 _BROKEN = (zipfile.BadZipFile, zlib.error, struct.error, EOFError, LookupError, OSError, RuntimeError, ValueError)
 """What unpacking a damaged zip raises; a kind of compression that is unknown here is a RuntimeError."""
+_MACRO_ENDING = "vbaProject.bin"
+_MACROS = ("xl/macrosheets/", "xl/activeX/", "Basic/", "Scripts/")
+_PACKED_BY_OFFICES = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
+"""Other kinds of compression ask for as much memory as the file says."""
 _NEVER_IN_TEXT = frozenset((*range(9), *range(14, 27)))
 
 
 def open_package(path: Path) -> Package:
     """The workbook's container. AssessError (UNREADABLE) with one finding where the file is no workbook."""
+    began = time.monotonic()
     data = _bytes(path)
     if not data.startswith(_ZIP):
         refuse(path.name, _what_else(data))
+    # Counted before the list is read: a list alone can take all memory.
+    if (parts := data.count(_LISTED)) > ENTRY_LIMIT:
+        refuse(path.name, "FILE-13", found=parts, limit=ENTRY_LIMIT)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         kind = _kind(path.name, archive)
-        _within_limits(path.name, archive)
+        _within_limits(path.name, archive, len(data))
     except _BROKEN:
         refuse(path.name, "FILE-11")
-    return Package(path.name, kind, data, archive)
+    return Package(path.name, kind, archive, began)
+
+
+def carried(package: Package) -> Iterator[Finding]:
+    """A warning where the file carries macros: nothing here runs them, but whoever opens the file may."""
+    names = package.archive.namelist()
+    if any(name.endswith(_MACRO_ENDING) or name.startswith(_MACROS) for name in names):
+        yield warning("FILE-50", Location(package.file))
+
+
+def within_time(package: Package) -> None:
+    """AssessError where the reading of a file has taken longer than it may."""
+    if time.monotonic() - package.began > SECONDS_LIMIT:
+        refuse(package.file, "FILE-59", limit=int(SECONDS_LIMIT))
+
+
+def within_memory(package: Package, names: Iterable[str]) -> None:
+    """AssessError where some parts, each counted once, would take too much room; one that is missing takes none."""
+    sizes = {entry.filename: entry.file_size for entry in package.archive.infolist()}
+    if sum(sizes.get(name, 0) for name in set(names)) > READ_LIMIT:
+        refuse(package.file, "FILE-16", limit=READ_LIMIT // 1_000_000)
 
 
 def refuse(file: str, code: str, sheet: str = "", order: int = 0, **values: Value) -> NoReturn:
@@ -119,8 +156,6 @@ def _is_text(sample: bytes) -> bool:
 def _kind(file: str, archive: zipfile.ZipFile) -> Kind:
     entries = archive.infolist()
     names = {entry.filename for entry in entries}
-    if len(entries) > ENTRY_LIMIT:
-        refuse(file, "FILE-13", found=len(entries), limit=ENTRY_LIMIT)
     if len(names) < len(entries):
         refuse(file, "FILE-11")
     if any(entry.flag_bits & 1 for entry in entries):
@@ -136,21 +171,28 @@ def _kind(file: str, archive: zipfile.ZipFile) -> Kind:
     refuse(file, "FILE-08")
 
 
-def _within_limits(file: str, archive: zipfile.ZipFile) -> None:
+def _within_limits(file: str, archive: zipfile.ZipFile, size: int) -> None:
+    # The sizes are what the file says of itself: a part that is read is unpacked no further than that.
     entries = archive.infolist()
-    if sum(entry.file_size for entry in entries) > UNPACKED_LIMIT:
+    unpacked = sum(entry.file_size for entry in entries)
+    if unpacked > UNPACKED_LIMIT:
         refuse(file, "FILE-16", limit=UNPACKED_LIMIT // 1_000_000)
-    # The sizes above are what the file says of itself. Where it is big enough to lie, every part is unpacked, which
-    # stops at the size stated and then fails on the checksum.
-    if sum(entry.compress_size for entry in entries) * _MOST_INFLATION > UNPACKED_LIMIT:
-        for entry in entries:
-            part(file, archive, entry.filename)
+    if unpacked > max(RATIO_FROM, size * RATIO_LIMIT):
+        refuse(file, "FILE-52", limit=RATIO_LIMIT)
+    if sum(entry.compress_size for entry in entries) > size:  # two parts share bytes
+        refuse(file, "FILE-53")
+    if any(entry.compress_type not in _PACKED_BY_OFFICES for entry in entries):
+        refuse(file, "FILE-19")
 
 
 def part(file: str, archive: zipfile.ZipFile, name: str) -> bytes:
     """The unpacked bytes of one part. AssessError where it is missing, damaged or has a document type."""
     try:
-        data = archive.read(name)
+        size = archive.getinfo(name).file_size
+        if size > READ_LIMIT:
+            refuse(file, "FILE-16", limit=READ_LIMIT // 1_000_000)
+        with archive.open(name) as packed:
+            data = packed.read(size)  # no more is unpacked, whatever lies behind
     except _BROKEN:
         refuse(file, "FILE-11")
     if not _PLAIN_BEGINNING.match(data) and b"<!DOCTYPE" in data:

@@ -11,6 +11,8 @@ from assess.workbook.keys import KEY_COLUMN, KEY_ROW
 from assess.workbook.raw import Odd, OddCells
 
 _NAME_LENGTH = 25
+_COMPARED = 100
+"""Characters that a key may have to be compared with others: the time grows with their square."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +96,8 @@ def close(found: str, known: Iterable[str]) -> str:
     """The known key that is all but what was found; "" where none is."""
     from difflib import get_close_matches
 
-    return next(iter(get_close_matches(found, list(known), 1)), "")
+    short = [key for key in known if len(key) <= _COMPARED]
+    return next(iter(get_close_matches(found, short, 1)), "") if len(found) <= _COMPARED else ""
 
 
 def content(form: Form, row: int, column: str) -> Cell | Odd:

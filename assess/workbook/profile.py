@@ -133,15 +133,19 @@ def _yes_or_no(models: Iterable[MaturityModel]) -> Labels:
     return written
 
 
+_LIKENED = 100
+"""Rows that are no field's and are held against all fields."""
+
+
 def _stray_rows(form: Form, model: MaturityModel) -> Iterator[Finding]:
-    for key, row in form.rows.items():
-        if key not in model.fields:
-            at = Location(form.sheet.file, form.sheet.name, form.sheet.order, row, KEY_COLUMN)
-            like = close(key, model.fields)
-            if like:
-                yield warning("PROFILE-21", at, found=key, like=like)
-            else:
-                yield warning("PROFILE-22", at, found=key)
+    strays = [(key, row) for key, row in form.rows.items() if key not in model.fields]
+    for number, (key, row) in enumerate(strays):
+        at = Location(form.sheet.file, form.sheet.name, form.sheet.order, row, KEY_COLUMN)
+        like = close(key, model.fields) if number < _LIKENED else ""
+        if like:
+            yield warning("PROFILE-21", at, found=quoted(key), like=like)
+        else:
+            yield warning("PROFILE-22", at, found=quoted(key))
     keyed = {*form.rows.values(), *(row for row in range(1, form.first))}
     for row in range(form.first, len(form.sheet.rows) + 1):
         cell: Cell | Odd = content(form, row, VALUE)

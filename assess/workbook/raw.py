@@ -1,4 +1,4 @@
-"""What the grid does not show: where formulas and error values stand, and whether a sheet is out of bounds.
+"""What the grid does not show, such as formulas and error values; and the sheets' XML, checked before a grid is made.
 
 One scan of the sheets' XML by patterns whose every repetition is bounded, so that no file can make it slow.
 """
@@ -7,20 +7,27 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
 from html import unescape
+from itertools import product
 from types import MappingProxyType
 from xml.parsers import expat
 
 from assess.domain.findings import column_letters
-from assess.workbook.opening import Kind, Package, part, refuse
-
-ROW_LIMIT = 9_999
-COLUMN_LIMIT = 104
-"""The last row and column (CZ) in which something may stand: beyond, a grid takes more memory than it is worth."""
+from assess.workbook.bounds import (
+    ROW_LIMIT,
+    OutOfBounds,
+    check_cells,
+    check_shared_texts,
+    check_sheets,
+    check_xlsx_sheet,
+    column_number,
+    ods_tables,
+)
+from assess.workbook.opening import Kind, Package, part, refuse, within_memory, within_time
 
 
 class Oddity(Enum):
@@ -51,93 +58,137 @@ class RawSheet:
     xml: bytes
 
 
-def raw_sheets(package: Package, only: str = "") -> tuple[RawSheet, ...]:
+@dataclass(frozen=True, slots=True)
+class RawBook:
+    """The checked XML of a workbook's sheets, and of what their cells refer to in an .xlsx ("": none)."""
+
+    kind: Kind
+    sheets: tuple[RawSheet, ...]
+    shared: bytes = b""
+    styles: bytes = b""
+    dates_from_1904: bool = False
+    outside: bool = False
+    """Whether something in it asks for data from other files or addresses."""
+
+
+def raw_book(package: Package, only: str = "") -> RawBook:
     """The sheets' XML in the order of the workbook; of a sheet called `only`, where there is one, that alone.
 
-    AssessError where one is damaged or reaches out of bounds.
+    AssessError where one is damaged or out of bounds.
     """
     try:
-        sheets = _xlsx_sheets(package, only) if package.kind is Kind.XLSX else _ods_sheets(package)
+        return _xlsx_book(package, only) if package.kind is Kind.XLSX else _ods_book(package, only)
     except (expat.ExpatError, LookupError, ValueError):
         refuse(package.file, "FILE-11")
-    for order, sheet in enumerate(sheets, start=1):
-        if _reaches_too_far(sheet):
-            refuse(package.file, "FILE-18", sheet.name, order, rows=ROW_LIMIT)
-    return tuple(sheet for sheet in sheets if sheet.name == only) or sheets
+    except OutOfBounds as found:
+        refuse(package.file, found.code, found.sheet, found.order, **found.limits)
 
 
 def odd_cells(sheet: RawSheet, columns: Iterable[int]) -> OddCells:
-    """The formulas and error values in some columns (from 1) of a sheet."""
+    """The formulas and error values in some columns (from 1) of a sheet. OutOfBounds where they are too many."""
     wanted = frozenset(columns)
-    found = _xlsx_odd(sheet.xml, wanted) if sheet.kind is Kind.XLSX else _ods_odd(sheet.xml, wanted)
-    return MappingProxyType(dict(found))
-
-
-def _reaches_too_far(sheet: RawSheet) -> bool:
-    if sheet.kind is Kind.XLSX:
-        return _FAR.search(sheet.xml) is not None
-    return _ods_reaches_too_far(sheet.xml)
+    found: dict[tuple[int, int], Odd] = {}
+    cells = _xlsx_odd(sheet.xml, wanted) if sheet.kind is Kind.XLSX else _ods_odd(sheet.xml, wanted)
+    for count, (place, odd) in enumerate(cells):
+        check_cells(count)
+        found[place] = odd
+    return MappingProxyType(found)
 
 
 # --- .xlsx: one part for each sheet; every cell says where it is.
 # The patterns begin with plain bytes, which makes them five times as fast. They rest on how every spreadsheet program
 # writes a cell, `<c r="A1" ...`; a file with any other way of writing it is sent back to such a program.
 
-# What slipped through here would do worse than hide a formula: a cell far out makes the library below end the process.
-
 _UNUSUAL = re.compile(rb"""<c(?=[\s/>])(?! r="[A-Z]{1,3}[0-9]{1,7}"(?: (?:s|t|cm|vm|ph)="[^"<]{0,20}"){0,5}\s?/?>)""")
-_OTHER_NAMESPACE = re.compile(rb":c[\s/>]")
-_PREFIX = re.compile(rb"<[\w.-]{1,99}$")
-_FAR = re.compile(rb"""<c r="(?:[A-Z]{3}|[D-Z][A-Z]|[A-Z]{1,3}[0-9]{4})[0-9]{1,7}"(?:>|[^<>]{0,400}[^/<>]>)(?!</)""")
+_MAYBE_PREFIXED = re.compile(rb":c[\s/>]")
+_PREFIXED = re.compile(rb"<[\w.-]{1,99}:c[\s/>]")
 _SPREAD = re.compile(
     rb"""<f[^<>]{0,200}? t="(?:array|dataTable)"[^<>]{0,200}? ref="([A-Z]{1,3})([0-9]{1,7}):"""
     rb"""([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,200}>"""
 )
 _SHOWN = re.compile(rb"<v>([^<]{0,40})")
 _SHOWN_WITHIN = 10_000
-_LIST_LIMIT = 5_000_000
+_LIST_LIMIT = 1_000_000
 """Bytes that the list of sheets may have."""
+_BOOK, _LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
+_FROM_1904 = {"1", "true", "on"}
+_OUTSIDE = ("xl/externalLinks/", "xl/connections.xml", "xl/queryTables/")
 
 
-def _xlsx_sheets(package: Package, only: str) -> tuple[RawSheet, ...]:
-    targets = {
-        attributes.get("Id", ""): attributes.get("Target", "")
-        for name, attributes in _elements(package, "xl/_rels/workbook.xml.rels")
-        if name == "Relationship" and attributes.get("Type", "").endswith("/worksheet")
-    }
-    sheets = [
-        (attributes.get("name", ""), targets.get(_reference(attributes), ""))
-        for name, attributes in _elements(package, "xl/workbook.xml")
-        if name == "sheet"
-    ]
+def _xlsx_book(package: Package, only: str) -> RawBook:
+    if b"xl/workbook.xml" not in part(package.file, package.archive, "_rels/.rels"):
+        refuse(package.file, "FILE-19")
+    links = [attributes for _, attributes in _elements(package, _LINKS, {"Relationship"})]
+    listed = _elements(package, _BOOK, {"sheet", "workbookPr"})
+    sheets = _listed_sheets(listed, links)
+    check_sheets(len(sheets))
     wanted = [sheet for sheet in sheets if sheet[0] == only] or sheets
-    return tuple(RawSheet(name, Kind.XLSX, _sheet_part(package, target)) for name, target in wanted if target)
+    shared, styles = _target(links, "/sharedStrings"), _target(links, "/styles")
+    within_memory(package, [shared, styles, *(path for _, path in wanted)])
+    texts = _optional(package, shared)
+    raws = tuple(_xlsx_sheet(package, order, *sheet) for order, sheet in enumerate(wanted, start=1))
+    check_shared_texts(texts, (raw.xml for raw in raws))
+    dates = any(attributes.get("date1904") in _FROM_1904 for _, attributes in listed)
+    outside = any(name.startswith(_OUTSIDE) for name in package.archive.namelist())
+    return RawBook(package.kind, raws, texts, _optional(package, styles), dates, outside)
+
+
+def _listed_sheets(listed: Iterable[Element], links: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
+    """The name of each sheet and the path of its part."""
+    paths = {link.get("Id", ""): _path(link) for link in links if link.get("Type", "").endswith("/worksheet")}
+    sheets = [(item.get("name", ""), paths.get(_reference(item), "")) for name, item in listed if name == "sheet"]
+    return [sheet for sheet in sheets if sheet[1]]
+
+
+def _path(link: Mapping[str, str]) -> str:
+    return posixpath.normpath(posixpath.join("/xl", link.get("Target", ""))).lstrip("/")
+
+
+def _target(links: Iterable[Mapping[str, str]], kind: str) -> str:
+    return next((_path(link) for link in links if link.get("Type", "").endswith(kind)), "")
+
+
+def _optional(package: Package, path: str) -> bytes:
+    return part(package.file, package.archive, path) if path in package.archive.NameToInfo else b""
 
 
 def _reference(attributes: Mapping[str, str]) -> str:
     return next((value for key, value in attributes.items() if key.endswith(":id")), "")
 
 
-def _sheet_part(package: Package, target: str) -> bytes:
-    path = posixpath.normpath(posixpath.join("/xl", target)).lstrip("/")
+def _xlsx_sheet(package: Package, order: int, name: str, path: str) -> RawSheet:
+    within_time(package)
     xml = part(package.file, package.archive, path)
     if b"<worksheet" not in xml[:_SHOWN_WITHIN] or _UNUSUAL.search(xml) or _has_prefixed_cells(xml):
         refuse(package.file, "FILE-19")
-    return xml
+    try:
+        check_xlsx_sheet(xml)
+    except OutOfBounds as found:
+        refuse(package.file, found.code, name, order, **found.limits)
+    return RawSheet(name, Kind.XLSX, xml)
 
 
 def _has_prefixed_cells(xml: bytes) -> bool:
-    return any(_PREFIX.search(xml, max(0, at.start() - 100), at.start()) for at in _OTHER_NAMESPACE.finditer(xml))
+    return _MAYBE_PREFIXED.search(xml) is not None and _PREFIXED.search(xml) is not None
 
 
-def _elements(package: Package, path: str) -> list[tuple[str, dict[str, str]]]:
+Element = tuple[str, Mapping[str, str]]
+"""An element's name without its prefix, and its attributes."""
+
+
+def _elements(package: Package, path: str, names: Container[str]) -> list[Element]:
     xml = part(package.file, package.archive, path)
     if len(xml) > _LIST_LIMIT:
         refuse(package.file, "FILE-11")
-    found: list[tuple[str, dict[str, str]]] = []
+    found: list[Element] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if (local := name.rpartition(":")[2]) in names:
+            found.append((local, attributes))
+
     parser = expat.ParserCreate()
     parser.StartDoctypeDeclHandler = lambda *_: refuse(package.file, "FILE-17")
-    parser.StartElementHandler = lambda name, attributes: found.append((name.rpartition(":")[2], attributes))
+    parser.StartElementHandler = start
     parser.Parse(xml, True)  # noqa: FBT003  # expat's own flag
     return found
 
@@ -147,7 +198,7 @@ def _xlsx_odd(xml: bytes, columns: frozenset[int]) -> Iterator[tuple[tuple[int, 
     for letters, digits, text in formula.findall(xml):
         yield _cell(letters, digits), Odd(Oddity.FORMULA, "=" + _text(text))
     for area in _SPREAD.findall(xml):
-        yield from ((place, Odd(Oddity.FORMULA, "=")) for place in _area(*area) if place[1] in columns)
+        yield from ((place, Odd(Oddity.FORMULA, "=")) for place in _area(columns, *area))
     for match in fault.finditer(xml):
         shown = _SHOWN.search(xml, match.end(), match.end() + _SHOWN_WITHIN)
         yield _cell(match[1], match[2]), Odd(Oddity.ERROR, _text(shown[1]) if shown else "")
@@ -162,17 +213,13 @@ def _patterns(columns: frozenset[int]) -> tuple[re.Pattern[bytes], re.Pattern[by
 
 
 def _cell(letters: bytes, digits: bytes) -> tuple[int, int]:
-    column = 0
-    for letter in letters:
-        column = column * 26 + letter - 64
-    return int(digits), column
+    return int(digits), column_number(letters)
 
 
-def _area(left: bytes, top: bytes, right: bytes, bottom: bytes) -> Iterator[tuple[int, int]]:
-    (first_row, first_column), (last_row, last_column) = _cell(left, top), _cell(right, bottom)
-    for row in range(first_row, min(last_row, ROW_LIMIT) + 1):
-        for column in range(first_column, min(last_column, COLUMN_LIMIT) + 1):
-            yield row, column
+def _area(columns: Iterable[int], *ends: bytes) -> Iterator[tuple[int, int]]:
+    (first_row, first_column), (last_row, last_column) = _cell(*ends[:2]), _cell(*ends[2:])
+    within = [column for column in columns if first_column <= column <= last_column]
+    return product(range(first_row, min(last_row, ROW_LIMIT) + 1), within)
 
 
 def _text(xml: bytes) -> str:
@@ -183,10 +230,10 @@ def _text(xml: bytes) -> str:
 
 _TABLE_TAG = b"<table:table "
 _TABLE_END = b"</table:table>"
-_NAME = re.compile(rb"""[^>]{0,2000}?\btable:name=(?:"([^">]{0,1000})"|'([^'>]{0,1000})')""")
+_OFFICE = b"<office:document-content"
+_NOT_ELEMENTS = re.compile(rb"<[!?]")
+_ODS_OUTSIDE = (b"<table:dde-link", b"<table:table-source", b"<table:cell-range-source")
 _ROWS_REPEATED = b'table:number-rows-repeated="'
-_TAG = 60
-"""Bytes in which an attribute and its number find room."""
 _FORMULA = re.compile(rb"""table:formula="([^"]{0,400})""")
 _ODS_SHOWN = re.compile(rb"<text:p[^<>]{0,200}>([^<]{0,40})")
 _ROW_TAG = b"<table:table-row"
@@ -198,22 +245,23 @@ _MATRIX_ROWS = b'table:number-matrix-rows-spanned="'
 _MATRIX_COLUMNS = b'table:number-matrix-columns-spanned="'
 _HAS_FORMULA = b"table:formula="
 _HAS_ERROR = b'calcext:value-type="error"'
-_HAS_VALUE = b"office:value-type="
 
 
-def _ods_sheets(package: Package) -> tuple[RawSheet, ...]:
+def _ods_book(package: Package, only: str) -> RawBook:
     content = part(package.file, package.archive, "content.xml")
     first, end = content.find(_TABLE_TAG), content.rfind(_TABLE_END) + len(_TABLE_END)
-    # Where an end is missing, the library below reads on: the empty filling of a sheet, a million rows, then stands
-    # before something and is no longer empty. So nothing ill-formed gets there. Before the tables stand the styles.
-    expat.ParserCreate().Parse(b"<x>" + content[first:end] + b"</x>", True)  # noqa: FBT003  # expat's own flag
-    tables = content.split(_TABLE_TAG)[1:]
-    return tuple(RawSheet(_ods_name(table), Kind.ODS, table) for table in tables)
-
-
-def _ods_name(table: bytes) -> str:
-    named = _NAME.match(table)
-    return _text(named[1] or named[2] or b"") if named else ""
+    tables = content[first:end]
+    # Nothing is read but whole, plain elements: where an end is missing, the library reads on, and the empty filling of
+    # a sheet, a million rows, then stands before something. Before the tables stand the styles.
+    if _OFFICE not in content[:_SHOWN_WITHIN] or _NOT_ELEMENTS.search(tables):
+        refuse(package.file, "FILE-19")
+    names, pieces = ods_tables(tables), tables.split(_TABLE_TAG)[1:]
+    if len(names) != len(pieces) or len(set(names)) < len(names):
+        refuse(package.file, "FILE-19")
+    within_time(package)
+    sheets = [RawSheet(name, Kind.ODS, xml) for name, xml in zip(names, pieces, strict=True)]
+    outside = any(mark in content for mark in _ODS_OUTSIDE)
+    return RawBook(package.kind, tuple(raw for raw in sheets if raw.name == only) or tuple(sheets), outside=outside)
 
 
 def _ods_rows(xml: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -224,28 +272,6 @@ def _ods_rows(xml: bytes) -> Iterator[tuple[int, int, bytes]]:
             count = _number(stretch[: stretch.find(b">")], _ROWS_REPEATED)
             yield row, count, stretch
             row += count
-
-
-def _ods_reaches_too_far(xml: bytes) -> bool:
-    last = max(xml.rfind(_HAS_VALUE), 0)
-    repeated = sum(_number(xml[at : at + _TAG], _ROWS_REPEATED) for at in _finds(xml, _ROWS_REPEATED, last))
-    if xml.count(_ROW_TAG, 0, last) + repeated > ROW_LIMIT:
-        return True
-    # The empty filling of a row to its end comes last: far out is a value in or after a wide repetition.
-    for at in _finds(xml, _REPEATED, last):
-        if _number(xml[at : at + _TAG], _REPEATED) > COLUMN_LIMIT:
-            end = xml.find(_ROW_TAG, at)
-            if xml.find(_HAS_VALUE, xml.rfind(b"<", 0, at), end if end >= 0 else len(xml)) >= 0:
-                return True
-    return False
-
-
-def _finds(xml: bytes, sought: bytes, end: int) -> Iterator[int]:
-    # Five times as fast as a pattern, where what is sought is rare.
-    at = xml.find(sought, 0, end)
-    while at >= 0:
-        yield at
-        at = xml.find(sought, at + 1, end)
 
 
 def _ods_odd(xml: bytes, columns: frozenset[int]) -> Iterator[tuple[tuple[int, int], Odd]]:

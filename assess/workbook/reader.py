@@ -6,18 +6,21 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from assess.domain.assessment import Assessment
-from assess.domain.findings import Finding, Location, in_file_order, warning
+from assess.domain.findings import Finding, Location, error, in_file_order, warning
 from assess.domain.model import MaturityModel
 from assess.workbook.answers import read_answers
 from assess.workbook.clients import read_clients, ungraded
 from assess.workbook.grid import Book, read_book, sheets_by_key
 from assess.workbook.identity import Identity, check_identity, identify, identity_of, identity_sheet
 from assess.workbook.keys import CLIENTS, IDENTITY, PROFILE, SCORES, START, VALUE
-from assess.workbook.opening import open_package
+from assess.workbook.opening import carried, open_package
 from assess.workbook.places import form_of
 from assess.workbook.profile import read_profile
 
 __all__ = ["Identity", "identify", "read_workbook"]
+
+FINDING_LIMIT = 5_000
+"""Findings on one workbook that are listed; more help nobody."""
 
 
 def read_workbook(
@@ -29,7 +32,8 @@ def read_workbook(
     Every practice that has a row has an answer, every profile field with a usable value an entry.
     AssessError: UNREADABLE where it is no questionnaire, FINDINGS where it is one of another model or major version.
     """
-    book = read_book(open_package(path))
+    package = open_package(path)
+    book = read_book(package)
     also = tuple(also)
     form = form_of(identity_sheet(book), (VALUE,))
     findings = [*check_identity(model, form)]
@@ -38,6 +42,7 @@ def read_workbook(
     answers, found = read_answers(book, model, also, known)
     clients, of_clients = read_clients(book, model, also, known)
     findings += [*profile.findings, *found, *of_clients, *ungraded(model, answers, clients), *_for_the_eye(book)]
+    findings += carried(package)
     identity = identity_of(form)
     assessment = Assessment(
         file=book.file,
@@ -49,7 +54,14 @@ def read_workbook(
         places=profile.places,
         unusable=profile.unusable,
     )
-    return assessment, in_file_order(findings)
+    return assessment, _at_most(FINDING_LIMIT, book.file, in_file_order(findings))
+
+
+def _at_most(limit: int, file: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
+    """The findings; of more than the limit the first, with a finding that says so."""
+    if len(findings) <= limit:
+        return findings
+    return (error("FILE-61", Location(file=file), limit=limit), *findings[:limit])
 
 
 def _for_the_eye(book: Book) -> Iterator[Finding]:
@@ -57,3 +69,5 @@ def _for_the_eye(book: Book) -> Iterator[Finding]:
     for key in (START, SCORES):
         if key not in by_key:
             yield warning("SHEET-04", Location(file=book.file), wanted=key)
+    if book.outside:
+        yield warning("FILE-51", Location(file=book.file))

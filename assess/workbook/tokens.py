@@ -97,10 +97,25 @@ def _labels(scales: Iterable[Sequence[ScaleLevel | EvidenceGrade]]) -> Mapping[s
 
 def rating_in(scales: Scales, cell: Cell | Odd) -> int | Mark | Refused:
     """The level (its index), a mark, or why the cell is neither."""
-    model = scales.model
     fault = _no_text(cell)
     if fault:
         return fault
+    said = rating_said(scales, cell)
+    if said is not None:
+        return said
+    model = scales.model
+    tokens = [level.token for level in model.levels]
+    hints = {**dict(zip(tokens, tokens, strict=True)), **_by_token(scales.levels, tokens), **scales.marks}
+    hints |= {mark: mark for mark in (model.tokens.not_applicable, model.tokens.dont_know)}
+    near = _near(hints, quoted(cell), model.tokens.contradicted, "")
+    return Refused(_fault(tokens, _leading(cell)), quoted(cell), near)
+
+
+def rating_said(scales: Scales, cell: Cell | Odd) -> int | Mark | None:
+    """The level (its index) or a mark; None where the cell is neither, without asking what may have been meant."""
+    if _no_text(cell) or isinstance(cell, Odd):
+        return None
+    model = scales.model
     token = _leading(cell)
     if not token:
         return Mark.BLANK
@@ -108,13 +123,7 @@ def rating_in(scales: Scales, cell: Cell | Odd) -> int | Mark | Refused:
         return Mark.NOT_APPLICABLE
     if _same(token, model.tokens.dont_know):
         return Mark.DONT_KNOW
-    tokens = [level.token for level in model.levels]
-    level = _on_scale(tokens, scales.levels, text_of(cell) if not isinstance(cell, Odd) else "")
-    if level is not None:
-        return level
-    hints = {**dict(zip(tokens, tokens, strict=True)), **_by_token(scales.levels, tokens), **scales.marks}
-    hints |= {mark: mark for mark in (model.tokens.not_applicable, model.tokens.dont_know)}
-    return Refused(_fault(tokens, token), quoted(cell), _near(hints, quoted(cell), model.tokens.contradicted, ""))
+    return _on_scale([level.token for level in model.levels], scales.levels, text_of(cell))
 
 
 def evidence_in(scales: Scales, cell: Cell | Odd) -> Graded | Mark | Refused:

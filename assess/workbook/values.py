@@ -51,11 +51,15 @@ class Several:
 Labels = Mapping[str, str]
 """The code of each choice by what may be written for it: its code or a label, in small letters. "" for no."""
 
+_TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.SLUG)
+
 Said = ProfileValue | Unusable | Partly | Several
 
 
 def value_in(field_: ProfileField, labels: Labels, cell: Cell) -> Said:  # noqa: PLR0911  # one for each way of writing
     """The value of a cell that is not blank; "" where it says no to a question that is left blank for no."""
+    if field_.kind not in _TEXTS and isinstance(cell, str) and len(cell) > TEXT_LIMIT:
+        return Unusable("PROFILE-24", MappingProxyType({"n": len(cell), "limit": TEXT_LIMIT}))
     match field_.kind:
         case FieldKind.TEXT | FieldKind.LONG_TEXT | FieldKind.SLUG:
             return _written(field_.kind, cell)
@@ -90,7 +94,7 @@ def _unusable(code: str, cell: Cell, **values: Value) -> Unusable:
 
 def _written(kind: FieldKind, cell: Cell) -> Said:
     text = text_of(cell)
-    if kind is FieldKind.SLUG:
+    if kind is FieldKind.SLUG and len(text) <= TEXT_LIMIT:
         return text if _SLUG.fullmatch(text) else _unusable("PROFILE-11", cell, like=slug_like(text))
     return shortened(text, LONG_TEXT_LIMIT if kind is FieldKind.LONG_TEXT else TEXT_LIMIT, "PROFILE-17")
 

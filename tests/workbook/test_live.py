@@ -32,7 +32,7 @@ pytestmark = pytest.mark.office
 
 TOLERANCE = 1e-9
 LATER = VISIT + dt.timedelta(days=1)
-FILLINGS = {"shipped": 60, "rich": 24, "tiny": 6}
+FILLINGS = {"shipped": 60, "rich": 36, "tiny": 8}
 FORMS = ("xlsx", "ods")
 EDGES: dict[str, dict[str, Typed]] = {
     "wanted-stand-in": {"age": "early", "bakers_now": 9, "builders_wanted": 9, "A1": 2},

@@ -216,9 +216,9 @@ def test_a_file_that_unpacks_to_more_than_the_limit_is_refused_unopened(tmp_path
 def test_a_file_that_lies_about_its_size_is_refused(tmp_path: Path) -> None:
     parts = _parts(save(questionnaire(shipped()), tmp_path / "whole.xlsx"))
     path = tmp_path / "liar.xlsx"
-    write_parts(path, {**parts, "xl/sharedStrings.xml": bytes(opening.UNPACKED_LIMIT + 1_000_000)})
+    write_parts(path, {**parts, "xl/styles.xml": bytes(opening.UNPACKED_LIMIT + 1_000_000)})
     with zipfile.ZipFile(path) as archive:
-        size = archive.getinfo("xl/sharedStrings.xml").file_size
+        size = archive.getinfo("xl/styles.xml").file_size
     path.write_bytes(path.read_bytes().replace(struct.pack("<L", size), struct.pack("<L", 100)))
     refused(path, "FILE-11")
 

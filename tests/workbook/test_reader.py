@@ -26,8 +26,9 @@ CODE = re.compile(r'"((?:FILE|BOOK|SHEET|COLUMN|ROW|CODE|RATING|EVIDENCE|NA|REAS
 
 @pytest.fixture(scope="module")
 def codes(checkout: Path) -> set[str]:
-    """The codes of findings that stand in the reader."""
-    texts = [path.read_text(encoding="utf-8") for path in (checkout / "assess/workbook").glob("*.py")]
+    """The codes of findings that stand in the readers of workbooks and of scorecards."""
+    readers = (*(checkout / "assess/workbook").glob("*.py"), checkout / "assess/content/scorecards.py")
+    texts = [path.read_text(encoding="utf-8") for path in readers]
     return {code for text in texts for code in CODE.findall(text)}
 
 
@@ -41,7 +42,8 @@ def test_every_sentence_is_used_by_a_finding(codes: set[str]) -> None:
 
 
 def test_every_finding_is_met_in_a_test(checkout: Path, codes: set[str]) -> None:
-    texts = [path.read_text(encoding="utf-8") for path in (checkout / "tests/workbook").glob("test_*.py")]
+    folders = (checkout / "tests" / name for name in ("workbook", "hostile", "content"))
+    texts = [path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.py")]
     assert codes - {code for text in texts for code in CODE.findall(text)} == set()
 
 

@@ -1,0 +1,218 @@
+"""A comparison that may leave without names: stable codes, nothing that dates or places a visit, no small groups.
+
+What it protects against: a reader who knows who took part, and who holds other anonymous files made with the same
+secret. What it does not, and no code can:
+
+- Whoever has the secret, or an incubator's own report, finds its row: codes can be computed, scores can be matched.
+- Codes are the same in every file. Of two files between which one incubator joined, the new code is the new
+  incubator; everything that is said of that row is said of it. The same holds for any number of joins that a reader
+  knows of. Groups do not protect against that: a total before and after differs by the one who joined. Where that
+  must not be seen, another secret hides which row is new (scores that did not change still match), and waiting until
+  five have joined hides the difference.
+- What a row still says (levels, scores) can be matched by somebody who knows the house well, and what it needs
+  follows from its kinds of firm and its stage also where these are left out.
+"""
+
+from __future__ import annotations
+
+import hmac
+from base64 import b32encode
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+
+from assess.analysis.comparison.common import common_gaps
+from assess.analysis.comparison.suppression import (
+    Members,
+    Said,
+    is_few,
+    publishable,
+    publishable_demand,
+    publishable_gaps,
+    sayable,
+)
+from assess.domain.findings import AssessError, Exit, Location, error
+from assess.domain.model import MaturityModel
+from assess.domain.portfolio import Group, GroupBy, HouseVisit, LeftOut, Pair, Portfolio, Ranking, Trend
+
+_LETTERS = 8
+_SHORTEST = 16
+"""A secret of fewer bytes can be guessed."""
+_SHOWN_VISITS = 2
+"""So many visits of an incubator are shown: how often it was visited may be known, and would tell it."""
+
+Codes = Mapping[str, str]
+
+
+def secret_from(text: bytes) -> bytes:
+    """The secret in the text of a file or variable, without blanks around it.
+
+    AssessError where there is none, or too short a one.
+    """
+    secret = text.removeprefix(b"\xef\xbb\xbf").strip()
+    if not secret:
+        raise AssessError([error("DOOR-10", Location(file="--anonymous"))], Exit.USAGE)
+    if len(secret) < _SHORTEST:
+        short = error("DOOR-11", Location(file="--anonymous"), found=len(secret), least=_SHORTEST)
+        raise AssessError([short], Exit.USAGE)
+    return secret
+
+
+def codes_of(keys: Iterable[str], secret: bytes) -> dict[str, str]:
+    """A code for each key: "A" and eight letters of HMAC-SHA256, which no other key of these has.
+
+    Of two keys with the same letters (one case in two million among a thousand incubators) the one whose whole HMAC is
+    the smaller keeps them; the other gets those of its key with a number after it.
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for key in sorted(set(keys), key=lambda key: _digest(key, secret)):
+        attempt, code = 0, _letters(key, secret)
+        while code in taken:
+            attempt += 1
+            code = _letters(f"{key}\0{attempt}", secret)
+        taken.add(code)
+        found[key] = code
+    return found
+
+
+def _digest(key: str, secret: bytes) -> bytes:
+    return hmac.digest(secret, key.encode(), "sha256")
+
+
+def _letters(key: str, secret: bytes) -> str:
+    return "A" + b32encode(_digest(key, secret)).decode()[:_LETTERS]
+
+
+def anonymous(model: MaturityModel, portfolio: Portfolio, secret: bytes) -> Portfolio:
+    """The portfolio with codes instead of names, everything in their order, and nothing said of fewer than a group.
+
+    Incubators in no ranking, where they are few, are silent: their rows hold a code alone, and no number counts them.
+    Who is in a group or needs a module is for counting, not for print: two lists of codes would cross two groupings.
+    """
+    smallest = model.comparison.group
+    rankings = tuple(ranking for ranking in portfolio.rankings if len(ranking.places) >= smallest)
+    ranked = [frozenset(place.key for place in ranking.places) for ranking in rankings]
+    unranked = frozenset(visit.key for visit in portfolio.incubators).difference(*ranked)
+    silent = unranked if is_few(len(unranked), smallest) else frozenset()
+    speaking = tuple(visit for visit in portfolio.incubators if visit.key not in silent)
+    groups = _groups(portfolio, rankings, speaking, smallest)
+    said = _said(speaking, groups, [*ranked, unranked - silent], smallest)
+    heard = tuple(replace(demand, keys=_without(demand.keys, silent)) for demand in portfolio.training)
+    codes = codes_of((visit.key for visit in portfolio.incubators), secret)
+    return replace(
+        portfolio,
+        incubators=_by_code(_row(portfolio, visit, codes, said.get(visit.key)) for visit in portfolio.incubators),
+        left_out=tuple(LeftOut("", "", reason) for reason in sorted(entry.reason for entry in portfolio.left_out)),
+        rankings=tuple(_ranking(ranking, codes) for ranking in rankings),
+        groups=tuple(replace(group, keys=_coded(group.keys, codes)) for group in groups),
+        gaps=publishable_gaps(common_gaps(model, speaking), smallest),
+        training=tuple(
+            replace(demand, keys=_coded(demand.keys, codes)) for demand in publishable_demand(heard, smallest)
+        ),
+        pairs=_pairs(portfolio, codes, silent),
+        trends=_trends(portfolio, codes, silent, smallest),
+    )
+
+
+def _without(keys: Iterable[str], silent: Members) -> tuple[str, ...]:
+    return tuple(key for key in keys if key not in silent)
+
+
+def _coded(keys: Iterable[str], codes: Codes) -> tuple[str, ...]:
+    return tuple(sorted(codes[key] for key in keys))
+
+
+def _by_code(rows: Iterable[HouseVisit]) -> tuple[HouseVisit, ...]:
+    return tuple(sorted(rows, key=lambda row: row.key))
+
+
+def _groups(
+    portfolio: Portfolio, rankings: Iterable[Ranking], speaking: Iterable[HouseVisit], smallest: int
+) -> tuple[Group, ...]:
+    everyone = frozenset(visit.key for visit in speaking)
+    scores = {place.key: place.score for ranking in rankings for place in ranking.places}
+    ranked = [frozenset(place.key for place in ranking.places) for ranking in rankings]
+    heard = (replace(group, keys=tuple(key for key in group.keys if key in everyone)) for group in portfolio.groups)
+    return publishable(heard, everyone, scores, ranked, smallest)
+
+
+def _said(
+    speaking: Iterable[HouseVisit], groups: Sequence[Group], together: Sequence[Members], smallest: int
+) -> dict[str, Said]:
+    """Stage, kinds of firm and country that each row may say, among those that stand `together`."""
+    values = {by: {group.value for group in groups if group.by is by} for by in GroupBy}
+    said: dict[str, Said] = {
+        visit.key: (
+            (visit.stage,) if visit.stage else (),
+            visit.hosted if values[GroupBy.CONCEPT].issuperset(visit.hosted) else (),
+            (visit.country,) if visit.country in values[GroupBy.COUNTRY] else (),
+        )
+        for visit in speaking
+    }
+    return sayable(said, together, groups, smallest)
+
+
+def _row(portfolio: Portfolio, visit: HouseVisit, codes: Codes, said: Said | None) -> HouseVisit:
+    """One incubator under its code; of the silent (no `said`) nothing else."""
+    stage, hosted, country = said or ((), (), ())
+    row = replace(_nameless(portfolio, visit, codes), stage="".join(stage), hosted=hosted, country="".join(country))
+    return row if said else replace(row, dimensions=MappingProxyType({}), practices=MappingProxyType({}))
+
+
+def _nameless(portfolio: Portfolio, visit: HouseVisit, codes: Codes) -> HouseVisit:
+    """A visit under its incubator's code, with nothing that says who, where, when, by whom or for whom."""
+    code = codes[visit.key]
+    return replace(
+        visit,
+        file=code,
+        key=code,
+        name=code,
+        version=portfolio.version,
+        assessment_id="",
+        place="",
+        country="",
+        stage="",
+        visit_date=None,
+        assessor_role="",
+        languages=(),
+        release=(),
+        hosted=(),
+    )
+
+
+def _ranking(ranking: Ranking, codes: Codes) -> Ranking:
+    """A ranking in the order of codes. Its seed is made of the model alone and stays."""
+    order = sorted(range(len(ranking.places)), key=lambda at: codes[ranking.places[at].key])
+    return replace(
+        ranking,
+        places=tuple(replace(ranking.places[at], key=codes[ranking.places[at].key]) for at in order),
+        leads=tuple(tuple(ranking.leads[row][column] for column in order) for row in order) if ranking.leads else (),
+        moves=tuple(replace(move, key=codes.get(move.key, "")) for move in ranking.moves),
+    )
+
+
+def _pairs(portfolio: Portfolio, codes: Codes, silent: Members) -> tuple[Pair, ...]:
+    """The pairs between those who are not silent, by the codes of teacher and learner."""
+    coded = (
+        replace(pair, teacher=codes[pair.teacher], learner=codes[pair.learner])
+        for pair in portfolio.pairs
+        if silent.isdisjoint((pair.teacher, pair.learner))
+    )
+    return tuple(sorted(coded, key=lambda pair: (pair.teacher, pair.learner)))
+
+
+def _trends(portfolio: Portfolio, codes: Codes, silent: Members, smallest: int) -> tuple[Trend, ...]:
+    """The latest two visits of those visited more than once, by code; none where these, or the others, are few."""
+    told = [trend for trend in portfolio.trends if trend.key not in silent and len(trend.visits) >= _SHOWN_VISITS]
+    others = len(portfolio.incubators) - len(silent) - len(told)
+    if len(told) < smallest or is_few(others, smallest):
+        return ()
+    coded = (
+        Trend(
+            codes[trend.key],
+            tuple(_nameless(portfolio, visit, codes) for visit in trend.visits[-_SHOWN_VISITS:]),
+        )
+        for trend in told
+    )
+    return tuple(sorted(coded, key=lambda trend: trend.key))

@@ -1,0 +1,94 @@
+"""Who may be compared: the same model, a full visit by somebody from outside, released, and known well enough."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from assess.analysis.numbers import reaches
+from assess.analysis.weights import shares, yardstick
+from assess.domain.model import MaturityModel
+from assess.domain.portfolio import Gate, HouseVisit, LeftOut, LeftOutReason
+
+
+def gate(model: MaturityModel, visits: Iterable[HouseVisit], *, anonymous: bool = False) -> Gate:
+    """The visits that may be compared, in the order of keys and dates; each of the others with its first reason.
+
+    `anonymous`: those who agreed to enter without their name are admitted too. What is not released is withheld, and
+    is not told apart by any other reason.
+    """
+    admitted: list[HouseVisit] = []
+    withheld: list[HouseVisit] = []
+    left_out: list[LeftOut] = []
+    for visit in sorted(visits, key=_in_order):
+        reason = _reason(model, visit)
+        if not is_released(model, visit, anonymous=anonymous):
+            withheld.append(visit)
+        elif reason:
+            left_out.append(LeftOut(visit.file, visit.key, reason))
+        else:
+            admitted.append(visit)
+    single, doubled = _without_doubles(admitted)
+    return Gate(tuple(single), (*left_out, *doubled), tuple(withheld))
+
+
+def _in_order(visit: HouseVisit) -> tuple[str, str, str]:
+    return visit.key, str(visit.visit_date or ""), visit.file
+
+
+def is_released(model: MaturityModel, visit: HouseVisit, *, anonymous: bool) -> bool:
+    """Whether the director agreed that the visit may enter such a comparison."""
+    comparing = model.comparison
+    allowed = {*comparing.released_to, *(comparing.anonymous_to if anonymous else ())}
+    return not comparing.released_to or not allowed.isdisjoint(visit.release)
+
+
+def _reason(model: MaturityModel, visit: HouseVisit) -> LeftOutReason | None:
+    comparing = model.comparison
+    if visit.model != model.id:
+        return LeftOutReason.MODEL
+    if visit.version.split(".", maxsplit=1)[0] != model.major:
+        return LeftOutReason.VERSION
+    if comparing.modes and visit.mode and visit.mode not in comparing.modes:
+        return LeftOutReason.MODE
+    if visit.assessor_role in comparing.not_by:
+        return LeftOutReason.SELF
+    weights = counted_weights(model, visit)
+    known = [code for code in weights if visit.practices[code].rating is not None]
+    if not weights or not reaches(sum(weights[code] for code in known), comparing.coverage):
+        return LeftOutReason.COVERAGE
+    shown = sum(weights[code] for code in known if visit.practices[code].evidence >= comparing.evidence_grade)
+    return None if reaches(shown, comparing.evidence_share) else LeftOutReason.EVIDENCE
+
+
+def counted_weights(model: MaturityModel, visit: HouseVisit) -> Mapping[str, float]:
+    """What each counted practice of the yardstick's dimensions weighs at a visit, summing to 1."""
+    compared = [d for d in model.dimensions if d.code in visit.dimensions and visit.dimensions[d.code].counted]
+    of_dimensions = yardstick(compared)
+    weights: dict[str, float] = {}
+    for dimension in compared:
+        if dimension.code in of_dimensions:
+            counted = [p for p in dimension.practices if p.code in visit.practices and visit.practices[p.code].counted]
+            own = shares(counted)
+            weights |= {code: of_dimensions[dimension.code] * share for code, share in own.items()}
+    return weights
+
+
+def _without_doubles(visits: Sequence[HouseVisit]) -> tuple[list[HouseVisit], list[LeftOut]]:
+    """Of the files on one visit one where they say the same, and none where they do not."""
+    by_visit: dict[tuple[str, str], list[HouseVisit]] = defaultdict(list)
+    for visit in visits:
+        by_visit[visit.key or visit.file, str(visit.visit_date or "")].append(visit)
+    single: list[HouseVisit] = []
+    left_out: list[LeftOut] = []
+    for files in by_visit.values():
+        first, *others = files
+        same = all(_says_the_same(first, other) for other in others)
+        reason = LeftOutReason.DUPLICATE if same else LeftOutReason.CONFLICT
+        single += [first] if same else []
+        left_out += [LeftOut(visit.file, visit.key, reason) for visit in (others if same else files)]
+    return single, left_out
+
+
+def _says_the_same(one: HouseVisit, other: HouseVisit) -> bool:
+    return (one.practices, one.hosted, one.stage) == (other.practices, other.hosted, other.stage)

@@ -1,0 +1,95 @@
+"""The rankings of a comparison, one per stage: composes draws, ranks, tiers, moves and reliability."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from assess.analysis.comparison.joint import joint_draws, seed_of
+from assess.analysis.comparison.moves import moves
+from assess.analysis.comparison.ranked import Ranked, plain_ranks, plain_scores, ranked
+from assess.analysis.comparison.ranks import central, lead, leads_of, rank_ranges
+from assess.analysis.comparison.reliability import reliabilities
+from assess.analysis.comparison.tiers import in_order, tiers
+from assess.domain.model import MaturityModel
+from assess.domain.portfolio import HouseVisit, Place, Ranking
+
+if TYPE_CHECKING:
+    from assess.analysis.comparison.joint import Numbers
+
+
+def rankings(model: MaturityModel, visits: Sequence[HouseVisit]) -> tuple[tuple[Ranking, ...], tuple[HouseVisit, ...]]:
+    """One ranking per stage with enough incubators and an overall score; and the visits that are too old for theirs.
+
+    `visits` hold one admitted visit per incubator, in any order; the results are in the order of stages, then keys.
+    """
+    found: list[Ranking] = []
+    older: list[HouseVisit] = []
+    for stage in [stage.code for stage in model.stages] or [""]:
+        group = sorted((visit for visit in visits if visit.stage == stage), key=lambda visit: (visit.key, visit.file))
+        since = _oldest(group, model.comparison.months)
+        recent = [visit for visit in group if _date(visit, since) >= since]
+        older += [visit for visit in group if _date(visit, since) < since]
+        if not (stage and model.stage(stage).no_overall):
+            found += _rankings_of(model, stage, recent)
+    return tuple(found), tuple(older)
+
+
+def _oldest(group: Sequence[HouseVisit], months: int) -> dt.date:
+    """From which day on a visit is recent enough to stand beside the group's latest."""
+    dates = [visit.visit_date for visit in group if visit.visit_date is not None]
+    return months_before(max(dates), months) if dates else dt.date.min
+
+
+def _date(visit: HouseVisit, unknown: dt.date) -> dt.date:
+    """When the visit was; of one without a date nobody knows that it is old."""
+    return unknown if visit.visit_date is None else visit.visit_date
+
+
+def months_before(day: dt.date, months: int) -> dt.date:
+    """The same day so many months earlier, or the last day of a month that is shorter."""
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    if year < dt.MINYEAR:
+        return dt.date.min
+    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+def _rankings_of(model: MaturityModel, stage: str, group: Sequence[HouseVisit]) -> Sequence[Ranking]:
+    """The ranking of a group; none where too few have a place, or they have no dimension in common."""
+    entered = ranked(model, group) if len(group) >= model.comparison.group else None
+    if entered is None or not entered.weights or len(entered.visits) < model.comparison.group:
+        return ()
+    return (_ranking(model, stage, entered),)
+
+
+def _ranking(model: MaturityModel, stage: str, entered: Ranked) -> Ranking:
+    draws = joint_draws(model, entered)
+    scores = plain_scores(entered, entered.weights)
+    ranges = rank_ranges(model, draws.scores, plain_ranks(scores))
+    keys = [visit.key for visit in entered.visits]
+    order = in_order([each.median for each in ranges], [float(row.mean(dtype=float)) for row in draws.scores], keys)
+    comparing = model.comparison
+    tier = tiers(order, lambda one, other: lead(draws.scores, one, other), comparing.tier_lead, comparing.tiers)
+    places = tuple(
+        Place(keys[at], scores[at], central(model.method, draws.fixed[at], scores[at]), number, ranges[at])
+        for at, number in zip(order, tier, strict=True)
+    )
+    return Ranking(
+        stage=stage,
+        seed=seed_of(model),
+        weights=entered.weights,
+        places=places,
+        leads=_leads(model, draws.scores, order),
+        moves=moves(model, entered),
+        reliability=reliabilities(model, entered),
+    )
+
+
+def _leads(model: MaturityModel, scores: Numbers, order: Sequence[int]) -> tuple[tuple[float, ...], ...]:
+    """Who leads whom, in the order of places; () in a group too large for a full table."""
+    if len(order) > model.comparison.matrix_up_to:
+        return ()
+    ordered = scores[list(order)]
+    return tuple(leads_of(ordered, at) for at in range(len(order)))

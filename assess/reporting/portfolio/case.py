@@ -1,0 +1,177 @@
+"""What every part of a portfolio's page is made from, and the pieces that several parts share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assess.domain.model import MaturityModel
+from assess.domain.portfolio import HouseVisit, Portfolio, Ranking
+from assess.domain.practice import Dimension
+from assess.language import Words
+
+PREFIX = "portfolio."
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One portfolio, the words to speak of it, and who will read: `ranks` allows places, `anonymous` codes alone."""
+
+    model: MaturityModel
+    portfolio: Portfolio
+    words: Words
+    ranks: bool
+    anonymous: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """What stands in a cell, and the number or date that it is sorted by ("" where there is nothing to sort)."""
+
+    text: str
+    sort: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How an incubator is named; `of` ties rows and sections of one incubator together within the page.
+
+    `invented` marks it where others beside it are not.
+    """
+
+    of: str
+    name: str
+    invented: bool
+
+
+Value = str | int | float | dt.date | Sequence[str]
+
+
+def say(case: Case, key: str, **values: Value) -> str:
+    """The sentence of the page under a key (without its first part)."""
+    return case.words.say(f"{PREFIX}{key}", **values)
+
+
+class Labelled(Protocol):
+    """An entry of a closed list of the model."""
+
+    @property
+    def code(self) -> str:
+        """Its code, for machines."""
+
+    @property
+    def label(self) -> str:
+        """Its label, for readers."""
+
+
+def label_of(entries: Iterable[Labelled], code: str) -> str:
+    """The label of an entry by its code; the code itself where the model does not know it."""
+    return next((entry.label for entry in entries if entry.code == code), code)
+
+
+def compared_dimensions(model: MaturityModel) -> tuple[Dimension, ...]:
+    """The dimensions that the common yardstick weighs: what clients rate and what is optional never enters."""
+    return tuple(each for each in model.dimensions if each.yardstick > 0 and not each.optional and not each.sampled)
+
+
+def in_order(case: Case) -> tuple[HouseVisit, ...]:
+    """The incubators alphabetically within kind of firm and stage, both in the model's order."""
+    concepts = [concept.code for concept in case.model.concepts]
+    stages = [stage.code for stage in case.model.stages]
+
+    def place(visit: HouseVisit) -> tuple[list[int], int, str, str]:
+        kinds = sorted(concepts.index(code) for code in visit.hosted if code in concepts)
+        stage = stages.index(visit.stage) if visit.stage in stages else len(stages)
+        return kinds or [len(concepts)], stage, name_of(case, visit).casefold(), visit.key
+
+    return tuple(sorted(case.portfolio.incubators, key=place))
+
+
+def name_of(case: Case, visit: HouseVisit) -> str:
+    """What an incubator is called here: its code in an anonymous file, else its name."""
+    if case.anonymous:
+        return visit.key
+    return visit.name or visit.key or say(case, "unnamed")
+
+
+def named(case: Case, key: str) -> str:
+    """The name of an incubator by its key."""
+    visits = case.portfolio.incubators
+    return next((name_of(case, visit) for visit in visits if visit.key == key), key)
+
+
+def head(case: Case, key: str) -> Head:
+    """How the incubator with that key is named; its number in the page follows the order of keys."""
+    keys = [visit.key for visit in case.portfolio.incubators]
+    if key not in keys:
+        return Head("", key, invented=False)
+    visits = case.portfolio.incubators
+    visit = visits[keys.index(key)]
+    invented = visit.fictional and not all(each.fictional for each in visits)
+    return Head(f"i{keys.index(key) + 1}", name_of(case, visit), invented)
+
+
+def hosted(case: Case, visit: HouseVisit) -> str:
+    """The kinds of firm that an incubator serves."""
+    return ", ".join(concept.label for concept in case.model.concepts if concept.code in visit.hosted)
+
+
+def country(case: Case, code: str) -> str:
+    """The name of a country in the page's language."""
+    return str(case.words.locale.territories.get(code, code))
+
+
+def visited(case: Case, visit: HouseVisit) -> Cell:
+    """The date of a visit; nothing in an anonymous file."""
+    day = visit.visit_date
+    return Cell("", "") if day is None or case.anonymous else Cell(case.words.date(day), day.isoformat())
+
+
+def token(case: Case, level: int) -> str:
+    """A level as it is written in a cell."""
+    return case.model.levels[level].token
+
+
+def level_text(case: Case, level: int) -> str:
+    """A level with its name: `2 in order`."""
+    entry = case.model.levels[level]
+    return say(case, "level", token=entry.token, label=entry.label)
+
+
+def practice_text(case: Case, code: str) -> str:
+    """A practice with its code and title."""
+    return say(case, "coded", code=code, title=case.model.practices[code].title)
+
+
+def dimension_text(case: Case, code: str) -> str:
+    """A dimension with its code and title; the code alone where the model does not know it."""
+    found = next((dimension for dimension in case.model.dimensions if dimension.code == code), None)
+    return say(case, "coded", code=code, title=found.title) if found else code
+
+
+def short(dimension: Dimension) -> str:
+    """What a dimension is called where there is little room."""
+    return dimension.tab or dimension.title
+
+
+def number(case: Case, value: float | None, digits: int = 1) -> Cell:
+    """A rounded number; a dash that is sorted last where there is none."""
+    return Cell(say(case, "dash"), "") if value is None else Cell(case.words.number(value, digits), f"{value:.4f}")
+
+
+def spread(case: Case, low: float, high: float, digits: int) -> str:
+    """Two ends of a range."""
+    return say(case, "range", low=case.words.number(low, digits), high=case.words.number(high, digits))
+
+
+def stage_label(case: Case, code: str) -> str:
+    """The label of a stage; "" in a model without stages."""
+    return label_of(case.model.stages, code)
+
+
+def ranking_of(case: Case, key: str) -> Ranking | None:
+    """The ranking in which an incubator has a place."""
+    rankings = case.portfolio.rankings
+    return next((ranking for ranking in rankings if any(place.key == key for place in ranking.places)), None)

@@ -1,0 +1,284 @@
+"""The head of the page and its tables by incubator: who was compared, levels reached, scores by dimension."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assess.domain.portfolio import ComparedDimension, HouseVisit
+from assess.language import round_half_up
+from assess.reporting.portfolio.case import (
+    Case,
+    Cell,
+    Head,
+    compared_dimensions,
+    country,
+    head,
+    hosted,
+    in_order,
+    name_of,
+    number,
+    ranking_of,
+    say,
+    short,
+    stage_label,
+    token,
+    visited,
+)
+
+SHADES = 5
+"""How many shades the page's style has: 0 is the palest."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what stands beside it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """What a filter offers."""
+
+    code: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A dimension as the head of a column."""
+
+    code: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class LevelCell:
+    """Reached of needed; `state` is met, short, or none where nothing is counted."""
+
+    cell: Cell
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An incubator in the overview. `find` is what a search looks through, the codes are for the filters."""
+
+    head: Head
+    hosted: str
+    stage: str
+    country: str
+    visited: Cell
+    levels: tuple[LevelCell, ...]
+    tier: Cell
+    find: str
+    country_code: str
+    stage_code: str
+    concept_codes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """All incubators with the levels that they reached; columns in which nothing stands are not shown."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    with_hosted: bool
+    with_stage: bool
+    with_country: bool
+    with_visit: bool
+    with_tier: bool
+    countries: tuple[Option, ...]
+    stages: tuple[Option, ...]
+    concepts: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """A score as number and shade; `shade` is -1 where there is none."""
+
+    cell: Cell
+    shade: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """The scores of an incubator by dimension."""
+
+    head: Head
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeatMap:
+    """The scores of the incubators of one stage; `stage` is "" in a model without stages."""
+
+    stage: str
+    rows: tuple[HeatRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shade:
+    """What a shade stands for."""
+
+    shade: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OutRow:
+    """A file that is not compared, and why."""
+
+    file: str
+    key: str
+    reason: str
+
+
+def facts(case: Case) -> tuple[Fact, ...]:
+    """The figures at the head of the page."""
+    found = case.portfolio
+    dates = [visit.visit_date for visit in found.incubators if visit.visit_date]
+    latest = (Fact(say(case, "latest"), case.words.date(max(dates))),) if dates and not case.anonymous else ()
+    return (
+        *latest,
+        Fact(say(case, "files"), case.words.number(found.files, 0)),
+        Fact(say(case, "compared"), case.words.number(len(found.incubators), 0)),
+        Fact(say(case, "left_out"), case.words.number(len(found.left_out), 0)),
+        Fact(say(case, "withheld"), _withheld(case)),
+    )
+
+
+def _withheld(case: Case) -> str:
+    count = case.portfolio.withheld
+    if 0 < count < case.model.comparison.group:
+        return say(case, "fewer_than", group=case.model.comparison.group)
+    return case.words.number(count, 0)
+
+
+def columns(case: Case) -> tuple[Column, ...]:
+    """The dimensions of the common yardstick, in model order."""
+    return tuple(Column(dimension.code, short(dimension)) for dimension in compared_dimensions(case.model))
+
+
+def overview(case: Case) -> Overview:
+    """All incubators, alphabetically within kind of firm and stage."""
+    rows = tuple(_row(case, visit) for visit in in_order(case))
+    codes = {row.country_code for row in rows if row.country_code}
+    return Overview(
+        columns=columns(case),
+        rows=rows,
+        with_hosted=any(row.hosted for row in rows),
+        with_stage=any(row.stage for row in rows),
+        with_country=bool(codes),
+        with_visit=any(row.visited.text for row in rows),
+        with_tier=any(row.tier.sort for row in rows),
+        countries=tuple(sorted((Option(code, country(case, code)) for code in codes), key=lambda each: each.label)),
+        stages=tuple(
+            Option(stage.code, stage.label)
+            for stage in case.model.stages
+            if any(row.stage_code == stage.code for row in rows)
+        ),
+        concepts=tuple(
+            Option(concept.code, concept.label)
+            for concept in case.model.concepts
+            if any(concept.code in row.concept_codes.split() for row in rows)
+        ),
+    )
+
+
+def _row(case: Case, visit: HouseVisit) -> Row:
+    place = "" if case.anonymous else visit.place
+    code = visit.country  # where it would tell who stands behind a code, an anonymous portfolio holds none
+    stage = stage_label(case, visit.stage)
+    land = country(case, code) if code else ""
+    return Row(
+        head=head(case, visit.key),
+        hosted=hosted(case, visit),
+        stage=stage,
+        country=land,
+        visited=visited(case, visit),
+        levels=tuple(level_cell(case, visit, dimension.code) for dimension in compared_dimensions(case.model)),
+        tier=tier(case, visit.key),
+        find=" ".join((name_of(case, visit), visit.key, place, land, stage, hosted(case, visit))),
+        country_code=code,
+        stage_code=visit.stage,
+        concept_codes=" ".join(visit.hosted),
+    )
+
+
+def level_cell(case: Case, visit: HouseVisit, dimension: str) -> LevelCell:
+    """The level that a dimension has reached, of the level that it needs."""
+    found = visit.dimensions.get(dimension)
+    if found is None or not found.counted or found.reached is None or found.needed is None:
+        return LevelCell(Cell(say(case, "dash"), ""), "none")
+    text = say(case, "headline", reached=token(case, found.reached), needed=token(case, found.needed))
+    # Sorted by what is reached; among equals the one that needs less stands nearer to its end.
+    sort = found.reached + (case.model.top - found.needed) / (case.model.top + 1)
+    return LevelCell(Cell(text, f"{sort:.4f}"), "met" if is_met(found) else "short")
+
+
+def is_met(found: ComparedDimension) -> bool:
+    """Whether a dimension has reached the level that it needs."""
+    return found.reached is not None and found.needed is not None and found.reached >= found.needed
+
+
+def tier(case: Case, key: str) -> Cell:
+    """The tier of an incubator in its stage; nothing where its stage does not separate into tiers."""
+    ranking = ranking_of(case, key)
+    tiers = {place.key: place.tier for place in ranking.places} if ranking else {}
+    if len(set(tiers.values())) < 2:  # noqa: PLR2004  # one tier says nothing
+        return Cell(say(case, "dash"), "")
+    text = say(case, "of_all", number=tiers[key], all=max(tiers.values()))
+    return Cell(text, str(tiers[key]))
+
+
+def heat_maps(case: Case) -> tuple[HeatMap, ...]:
+    """The scores by dimension, one table for each stage: stages are asked different things."""
+    visits = in_order(case)
+    known = [stage.code for stage in case.model.stages]
+    stages = [*known, *sorted({visit.stage for visit in visits} - set(known))]
+    found = ((stage, [visit for visit in visits if visit.stage == stage]) for stage in stages)
+    return tuple(
+        HeatMap(stage_label(case, stage), tuple(_heat_row(case, visit) for visit in members))
+        for stage, members in found
+        if members
+    )
+
+
+def _heat_row(case: Case, visit: HouseVisit) -> HeatRow:
+    found = (visit.dimensions.get(dimension.code) for dimension in compared_dimensions(case.model))
+    return HeatRow(head(case, visit.key), tuple(_heat_cell(case, each) for each in found))
+
+
+def _heat_cell(case: Case, found: ComparedDimension | None) -> HeatCell:
+    score = found.score if found and found.counted else None
+    return HeatCell(number(case, score), -1 if score is None else shade(case, score))
+
+
+def shade(case: Case, score: float) -> int:
+    """The shade of a score: that of the highest level whose points it has, as it is printed."""
+    printed = round_half_up(score, 1)
+    level = max((at for at in range(case.model.top + 1) if case.model.points(at) <= printed), default=0)
+    return level * (SHADES - 1) // max(case.model.top, 1)
+
+
+def shades(case: Case) -> tuple[Shade, ...]:
+    """The legend of the heat maps, from the lowest level up."""
+    return tuple(
+        Shade(shade(case, entry.points), say(case, "from", points=entry.points, label=entry.label))
+        for entry in case.model.levels
+    )
+
+
+def left_out(case: Case) -> tuple[OutRow, ...]:
+    """The files that are not compared, in the order in which they were found; none in an anonymous page.
+
+    A file's name is a name too.
+    """
+    if case.anonymous:
+        return ()
+    return tuple(
+        OutRow(each.file, each.key or say(case, "dash"), say(case, f"reason.{each.reason}"))
+        for each in case.portfolio.left_out
+    )

@@ -1,0 +1,124 @@
+"""What follows for all: common gaps, training demand, groups, trends, and who can learn from whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from itertools import permutations
+
+import numpy as np
+import pytest
+from scipy.optimize import linprog
+
+from assess.analysis.comparison.common import common_gaps, groups, training_demand, trends
+from assess.analysis.comparison.gate import counted_weights
+from assess.analysis.comparison.pairs import pairs
+from assess.domain.assessment import Rated
+from assess.domain.portfolio import GroupBy, HouseVisit
+from tests.analysis.comparison.test_gate import MODEL, visit
+
+
+def house(key: str, levels: dict[str, int] | None = None, **changes: object) -> HouseVisit:
+    """A house at level 2 everywhere but for some practices; its gaps follow."""
+    made = visit(Rated(2, 3), incubator_key=key, incubator=key, languages=("ru",), country="KZ")
+    practices = {
+        code: replace(row, rating=level, gap=max(0, row.target - level))
+        for code, row in made.practices.items()
+        if (level := (levels or {}).get(code, row.rating if row.rating is not None else -1)) >= 0
+    }
+    return replace(made, practices={**made.practices, **practices}, **changes)  # type: ignore[arg-type]  # names of fields
+
+
+def test_a_common_gap_counts_those_below_their_target_among_those_who_have_one() -> None:
+    houses = [house("a", {"S1": 3}), house("b", {"S1": 1}), house("c", {"S1": 0})]
+    found = {gap.practice: gap for gap in common_gaps(MODEL, houses)}
+    assert (found["S1"].below, found["S1"].n, found["S1"].control) == (2, 3, "own")
+    assert {MODEL.dimension_of[code].code for code in found} == {d.code for d in MODEL.dimensions if d.yardstick}
+
+
+def test_the_most_common_gap_stands_first() -> None:
+    shares = [gap.below / gap.n for gap in common_gaps(MODEL, [house("a"), house("b", {"T5": 0, "C1": 1})])]
+    assert shares == sorted(shares, reverse=True)
+
+
+def test_training_is_wanted_where_a_step_up_to_the_target_names_it() -> None:
+    at_target = {code: row.target for code, row in house("a").practices.items() if row.counted}
+    assert training_demand(MODEL, [house("a", at_target)]) == ()
+    below = {**at_target, "S5": at_target["S5"] - 1}
+    module = MODEL.practices["S5"].steps[below["S5"]].module
+    assert [(d.module, d.keys) for d in training_demand(MODEL, [house("a", at_target), house("b", below)])] == [
+        (module, ("b",))
+    ]
+
+
+def test_a_group_has_a_mean_only_where_enough_have_a_score() -> None:
+    houses = [house(key) for key in "abcdef"]
+    found = {(g.by, g.value): g for g in groups(MODEL, houses, [])}
+    assert found[GroupBy.STAGE, "operating"].keys == tuple("abcdef")
+    assert {concept for by, concept in found if by is GroupBy.CONCEPT} == {"no", "low"}
+    assert all(group.score is None for group in found.values())
+
+
+def test_the_visits_of_one_incubator_stand_in_the_order_of_their_dates() -> None:
+    late, early = house("a"), house("a", visit_date=dt.date(2023, 1, 9))
+    (trend,) = trends([late, house("b"), early])
+    assert [one.visit_date for one in trend.visits] == [early.visit_date, late.visit_date]
+
+
+def test_a_pair_is_worth_the_weight_of_what_can_be_learnt() -> None:
+    learner, teacher = house("learner", {"S1": 0, "L1": 1}), house("teacher", {"S1": 3, "L1": 2})
+    (pair,) = pairs(MODEL, [learner, teacher])
+    weight = counted_weights(MODEL, learner)["S1"]
+    assert (pair.teacher, pair.learner, pair.practices) == ("teacher", "learner", ("S1",))
+    assert pair.value == pytest.approx(weight * min(learner.practices["S1"].gap, 3))
+
+
+@pytest.mark.parametrize("change", ["language", "evidence", "lead"])
+def test_without_a_common_language_evidence_or_two_levels_there_is_no_pair(change: str) -> None:
+    learner, teacher = house("learner", {"S1": 0}), house("teacher", {"S1": 3})
+    if change == "language":
+        teacher = replace(teacher, languages=("uk",))
+    elif change == "evidence":
+        weak = replace(teacher.practices["S1"], evidence=1)
+        teacher = replace(teacher, practices={**teacher.practices, "S1": weak})
+    else:
+        learner = house("learner", {"S1": 2})
+    assert pairs(MODEL, [learner, teacher]) == ()
+
+
+def test_of_two_teachers_of_equal_worth_the_one_in_the_same_country_teaches() -> None:
+    learner = house("learner", {"S1": 0})
+    near, far = house("z-near", {"S1": 3}), replace(house("a-far", {"S1": 3}), country="UA")
+    assert [pair.teacher for pair in pairs(MODEL, [learner, near, far])] == ["z-near"]
+
+
+def test_the_pairs_are_worth_as_much_as_any_other_choice() -> None:
+    chance = np.random.default_rng(5)
+    codes = ["S1", "S2", "L1", "M2", "C2"]
+    houses = [house(key, {code: int(chance.integers(0, 5)) for code in codes}) for key in "abcde"]
+    alone = {
+        (p.learner, p.teacher): p.value
+        for one in houses
+        for two in houses
+        if one is not two
+        for p in pairs(MODEL, [one, two])
+    }
+    two_by_two = np.zeros((5, 5))
+    for (learner, teacher), value in alone.items():
+        two_by_two["abcde".index(learner), "abcde".index(teacher)] = value
+    # Two alone may teach each other, and then both are among the pairs: what each is worth does not depend on others.
+    best = max(sum(two_by_two[at, other] for at, other in enumerate(order)) for order in permutations(range(5)))
+    assert sum(pair.value for pair in pairs(MODEL, houses)) == pytest.approx(best)
+    sums = np.vstack([np.kron(np.eye(5), np.ones(5)), np.kron(np.ones(5), np.eye(5))])
+    relaxed = linprog(-two_by_two.ravel(), A_ub=sums, b_ub=np.ones(10))
+    assert -float(relaxed.fun or 0) == pytest.approx(best)
+
+
+def test_everybody_teaches_once_and_learns_once_at_most() -> None:
+    chance = np.random.default_rng(8)
+    houses = [house(f"h{n}", {code: int(chance.integers(0, 5)) for code in ("S1", "L1", "C2")}) for n in range(9)]
+    found = pairs(MODEL, houses)
+    assert found
+    assert len({pair.teacher for pair in found}) == len({pair.learner for pair in found}) == len(found)
+    assert all(pair.teacher != pair.learner for pair in found)
+    assert found == pairs(MODEL, houses[::-1])

@@ -1,0 +1,127 @@
+"""Who may be compared, and why each of the others may not."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import replace
+
+import pytest
+
+from assess.analysis.comparison.gate import counted_weights, gate
+from assess.analysis.comparison.visits import house_visit
+from assess.analysis.scoring import score
+from assess.content.load import load_model
+from assess.domain.assessment import Answer, Assessment, DontKnow, ProfileValue, Rated, Response
+from assess.domain.portfolio import HouseVisit, LeftOutReason
+
+MODEL = load_model("incubator")
+PROFILE: Mapping[str, ProfileValue] = {
+    "incubator": "Kiln yard",
+    "incubator_key": "kiln-yard",
+    "visit_date": dt.date(2025, 5, 20),
+    "assessor_role": "peer",
+    "mode": "full",
+    "stage": "operating",
+    "park": "none",
+    "no_now": 4,
+    "low_now": 4,
+    "release": ("funder",),
+}
+
+
+def visit(response: Response | None = None, **profile: ProfileValue) -> HouseVisit:
+    """A visit on which every practice of an operating house got the same answer."""
+    given = response or Rated(2, 3)
+    answers = {
+        practice.code: Answer(given)
+        for dimension in MODEL.dimensions
+        if not (dimension.sampled or dimension.optional)
+        for practice in dimension.practices
+    }
+    assessment = Assessment("a.xlsx", "an-id", "en", {**PROFILE, **profile}, answers)
+    return house_visit(MODEL, assessment, score(MODEL, assessment))
+
+
+def reasons(*visits: HouseVisit) -> list[str]:
+    """Why each file is left out, in the order of the gate."""
+    return [entry.reason for entry in gate(MODEL, visits).left_out]
+
+
+def test_a_released_full_visit_from_outside_is_admitted() -> None:
+    passed = gate(MODEL, [visit()])
+    assert [one.key for one in passed.admitted] == ["kiln-yard"]
+    assert (passed.left_out, passed.withheld) == ((), ())
+
+
+@pytest.mark.parametrize(
+    ("changed", "reason"),
+    [
+        (replace(visit(), model="another"), LeftOutReason.MODEL),
+        (replace(visit(), version="2.3"), LeftOutReason.VERSION),
+        (visit(mode="express"), LeftOutReason.MODE),
+        (visit(assessor_role="self"), LeftOutReason.SELF),
+        (visit(DontKnow()), LeftOutReason.COVERAGE),
+        (visit(Rated(2, 1)), LeftOutReason.EVIDENCE),
+    ],
+    ids=lambda value: str(value) if isinstance(value, LeftOutReason) else "",
+)
+def test_each_reason_leaves_a_visit_out(changed: HouseVisit, reason: LeftOutReason) -> None:
+    passed = gate(MODEL, [changed])
+    assert [(entry.key, entry.reason) for entry in passed.left_out] == [("kiln-yard", reason)]
+    assert passed.admitted == ()
+
+
+def test_another_minor_version_is_compared() -> None:
+    assert reasons(replace(visit(), version="1.7")) == []
+
+
+@pytest.mark.parametrize(
+    ("release", "named", "unnamed"),
+    [(("director",), 0, 0), (("anonymous",), 0, 1), (("funder",), 1, 1), (("public", "board"), 1, 1), ((), 0, 0)],
+)
+def test_the_release_says_who_enters_and_what_is_withheld_has_no_other_reason(
+    release: tuple[str, ...], named: int, unnamed: int
+) -> None:
+    house = replace(visit(None if unnamed else Rated(2, 1)), release=release)
+    for anonymous, admitted in ((False, named), (True, unnamed)):
+        passed = gate(MODEL, [house], anonymous=anonymous)
+        assert (len(passed.admitted), len(passed.withheld), passed.left_out) == (admitted, 1 - admitted, ())
+
+
+def test_a_practice_known_by_grade_two_counts_as_known() -> None:
+    assert reasons(visit(Rated(2, 2))) == []
+
+
+def test_the_share_is_that_of_the_weight_of_the_yardsticks_dimensions() -> None:
+    whole = visit()
+    weights = counted_weights(MODEL, whole)
+    assert sum(weights.values()) == pytest.approx(1)
+    compared = {dimension.code for dimension in MODEL.dimensions if dimension.yardstick}
+    assert {MODEL.dimension_of[code].code for code in weights} == compared
+    left, practices = 1.0, dict(whole.practices)
+    for code, weight in sorted(weights.items(), key=lambda entry: entry[1]):
+        practices[code] = replace(practices[code], rating=None)
+        left -= weight
+        admitted = not reasons(replace(whole, practices=dict(practices)))
+        assert admitted == (left >= MODEL.comparison.coverage)
+        if not admitted:
+            break
+
+
+def test_two_files_that_say_the_same_of_one_visit_count_once() -> None:
+    one, other = visit(), replace(visit(), file="b.xlsx", assessment_id="another")
+    passed = gate(MODEL, [other, one])
+    assert [entry.file for entry in passed.admitted] == ["a.xlsx"]
+    assert [(entry.file, entry.reason) for entry in passed.left_out] == [("b.xlsx", LeftOutReason.DUPLICATE)]
+
+
+def test_two_files_that_say_different_things_of_one_visit_are_both_left_out() -> None:
+    one, other = visit(), replace(visit(Rated(3, 3)), file="b.xlsx")
+    passed = gate(MODEL, [one, other])
+    assert passed.admitted == ()
+    assert [entry.reason for entry in passed.left_out] == [LeftOutReason.CONFLICT] * 2
+
+
+def test_two_visits_of_one_incubator_are_both_admitted() -> None:
+    assert len(gate(MODEL, [visit(), visit(visit_date=dt.date(2024, 5, 20))]).admitted) == 2

@@ -1,0 +1,143 @@
+"""No group of few is told, and none can be told by adding and subtracting groups."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from assess.analysis.comparison.anonymous import anonymous
+from assess.analysis.comparison.suppression import OTHER, leaves_few, merge, publishable, said_alike
+from assess.domain.portfolio import Group, GroupBy, Portfolio
+from tests.analysis.comparison.nameless import MODEL, SECRET, SMALLEST, House, house_lists, portfolio
+
+FEW = settings(max_examples=60, deadline=None)
+MANY = settings(max_examples=150, deadline=None)
+PEOPLE = "abcdefghijklmnopqrst"
+
+some_sets = st.lists(st.frozensets(st.sampled_from(PEOPLE)), min_size=1, max_size=5)
+
+
+def left_by(sets: Sequence[frozenset[str]]) -> Iterable[int]:
+    """How many do not cancel, for every way to take each set once, not at all, or off."""
+    people = frozenset().union(*sets)
+    for signs in product((-1, 0, 1), repeat=len(sets)):
+        yield sum(sum(sign for sign, members in zip(signs, sets, strict=True) if one in members) != 0 for one in people)
+
+
+def fewest(sets: Sequence[frozenset[str]]) -> int:
+    return min((left for left in left_by(sets) if left), default=SMALLEST)
+
+
+def grouping(by: GroupBy, **members: str) -> list[Group]:
+    return [Group(by, value, tuple(keys), None) for value, keys in members.items()]
+
+
+def sets_of(groups: Iterable[Group]) -> list[frozenset[str]]:
+    return [frozenset(group.keys) for group in groups]
+
+
+@given(some_sets)
+@MANY
+def test_the_search_for_few_finds_what_trying_everything_finds(sets: list[frozenset[str]]) -> None:
+    assert leaves_few(sets, SMALLEST) == (fewest(sets) < SMALLEST)
+
+
+@given(house_lists())
+@FEW
+def test_nothing_published_can_be_subtracted_to_few(houses: list[House]) -> None:
+    found = anonymous(MODEL, portfolio(houses), SECRET)
+    speaking = frozenset(row.key for row in found.incubators if row.practices)
+    ranked = [frozenset(place.key for place in ranking.places) for ranking in found.rankings]
+    sets = list(dict.fromkeys([speaking, *ranked, *sets_of(found.groups)]))
+    assert fewest(sets) >= SMALLEST
+    scores = {place.key for ranking in found.rankings for place in ranking.places}
+    scored = [members & scores for members in sets_of(g for g in found.groups if g.score is not None)]
+    assert fewest(list(dict.fromkeys([*ranked, *scored]))) >= SMALLEST
+
+
+@given(house_lists(at_most=40))
+@FEW
+def test_rows_and_groups_together_cannot_be_subtracted_to_few(houses: list[House]) -> None:
+    found = anonymous(MODEL, portfolio(houses), SECRET)
+    sets = list(dict.fromkeys([*sets_of(found.groups), *classes(found)]))
+    assert not leaves_few(sets, SMALLEST)
+
+
+def classes(found: Portfolio) -> list[frozenset[str]]:
+    """Those whose rows say the same."""
+    stands = {place.key: at for at, ranking in enumerate(found.rankings) for place in ranking.places}
+    said = {(stands.get(row.key), row.stage, row.hosted, row.country): set[str]() for row in found.incubators}
+    for row in found.incubators:
+        if row.practices:
+            said[stands.get(row.key), row.stage, row.hosted, row.country].add(row.key)
+    return [frozenset(members) for members in said.values() if members]
+
+
+@given(house_lists(at_most=40))
+@FEW
+def test_merging_loses_nobody_and_leaves_no_small_group(houses: list[House]) -> None:
+    given_ = portfolio(houses)
+    everyone = frozenset(house.key for house in houses)
+    for by in GroupBy:
+        before = [group for group in given_.groups if group.by is by]
+        merged = merge(before, everyone, SMALLEST)
+        assert all(len(group.keys) >= SMALLEST for group in merged)
+        assert not merged or everyone == frozenset().union(*sets_of(merged))
+        kept = {group.value: group for group in before}
+        assert all(group.value == OTHER or group == kept[group.value] for group in merged)
+
+
+def test_the_smallest_large_group_joins_small_ones_that_stay_small_together() -> None:
+    groups = grouping(GroupBy.COUNTRY, QA="abcdefgh", QB="ijklm", QC="no", QD="p")
+    merged = {group.value: "".join(group.keys) for group in merge(groups, frozenset("abcdefghijklmnop"), SMALLEST)}
+    assert merged == {"QA": "abcdefgh", OTHER: "ijklmnop"}
+
+
+def test_small_groups_that_are_enough_together_leave_the_large_ones_alone() -> None:
+    groups = grouping(GroupBy.COUNTRY, QA="abcde", QC="fgh", QD="ij")
+    merged = {group.value: "".join(group.keys) for group in merge(groups, frozenset("abcdefghij"), SMALLEST)}
+    assert merged == {"QA": "abcde", OTHER: "fghij"}
+
+
+def test_those_in_no_group_are_merged_too() -> None:
+    groups = grouping(GroupBy.COUNTRY, QA="abcdefg")
+    assert merge(groups, frozenset("abcdefghi"), SMALLEST) == ()
+    assert {g.value for g in merge(groups, frozenset("abcdefghijkl"), SMALLEST)} == {"QA", OTHER}
+
+
+def test_a_grouping_that_tells_few_beside_another_is_left_out_whole() -> None:
+    concepts = grouping(GroupBy.CONCEPT, bakers="abcdefghij", builders="klmnopqrst")
+    crossed = grouping(GroupBy.COUNTRY, QA="abcdefghijkl", QB="mnopqrst")
+    found = publishable([*concepts, *crossed], frozenset(PEOPLE), {}, (), SMALLEST)
+    assert {group.by for group in found} == {GroupBy.CONCEPT}
+    apart = grouping(GroupBy.COUNTRY, QA="abcdeklmno", QB="fghijpqrst")
+    found = publishable([*concepts, *apart], frozenset(PEOPLE), {}, (), SMALLEST)
+    assert {group.by for group in found} == {GroupBy.CONCEPT, GroupBy.COUNTRY}
+
+
+def test_a_mean_is_given_of_enough_scores_and_not_where_subtraction_tells_few() -> None:
+    everyone, groups = frozenset(PEOPLE), grouping(GroupBy.COUNTRY, QA="abcdefghij", QB="klmnopqrst")
+
+    def means(scored: str) -> list[float | None]:
+        scores = dict.fromkeys(scored, 2.0)
+        return [group.score for group in publishable(groups, everyone, scores, [everyone], SMALLEST)]
+
+    assert means(PEOPLE) == [2.0, 2.0]
+    assert means("abcdefg") == [2.0, None]
+    ranked = frozenset("abcdefghijkl")
+    scores = dict.fromkeys(ranked, 2.0)
+    told = publishable(groups, everyone, scores, [ranked], SMALLEST)
+    assert told == ()
+
+
+@pytest.mark.parametrize("lonely", range(1, SMALLEST))
+def test_the_smallest_fall_silent_with_few(lonely: int) -> None:
+    rows = {f"a{at}": (("x",),) for at in range(9)} | {f"b{at}": (("y",),) for at in range(6)}
+    rows |= {f"c{at}": ((f"z{at}",),) for at in range(lonely)}
+    said = said_alike(rows, SMALLEST)
+    assert {key for key, row in said.items() if row == (("x",),)} == {key for key in rows if key[0] == "a"}
+    assert {row for key, row in said.items() if key[0] != "a"} == {((),)}

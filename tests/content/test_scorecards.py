@@ -1,0 +1,296 @@
+"""What `assess score --json` wrote is read back as it was; whatever else stands there is told with its line."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assess.analysis.comparison.visits import house_visit
+from assess.content.load import load_model
+from assess.content.scorecards import FAULT_LIMIT, FILE_LIMIT, LENGTH_LIMIT, LINE_LIMIT, read_scorecards
+from assess.domain.findings import Finding
+from assess.domain.portfolio import HouseVisit
+from assess.language import load_words
+from assess.pipeline import score
+from assess.workbook.reader import read_workbook
+from tests.journeys.door import assess
+
+EXAMPLES = ("district", "sodbi", "university")
+
+
+@pytest.fixture(scope="module")
+def lines(checkout: Path) -> list[str]:
+    """The scorecards of the three examples, as the command line writes them."""
+    written = assess("score", *(checkout / f"examples/{name}/{name}.xlsx" for name in EXAMPLES), "--json").out
+    return written.splitlines()
+
+
+@pytest.fixture(scope="module")
+def card(lines: list[str]) -> str:
+    return lines[1]
+
+
+def read(folder: Path, text: str | bytes, name: str = "cards.jsonl") -> tuple[list[HouseVisit], tuple[Finding, ...]]:
+    """What is read of a file with that text."""
+    path = folder / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read_scorecards(path)
+
+
+def codes(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
+    """Code and place of each finding, each of which has its words."""
+    words = [load_words(language, subject="findings") for language in ("en", "ru")]
+    for finding in findings:
+        assert all(each.say(f"finding.{finding.code}", **finding.values) for each in words)
+        assert f"finding.{finding.code}" in words[1].translated
+    return [(finding.code, finding.location.place) for finding in findings]
+
+
+def with_change(card: str, change: Callable[[dict[str, Any]], object]) -> str:
+    """A scorecard in which something was changed by hand."""
+    data = json.loads(card)
+    change(data)
+    return json.dumps(data, ensure_ascii=False)
+
+
+# --- what is read
+
+
+def test_the_examples_come_back_as_the_visits_that_they_were(checkout: Path, tmp_path: Path, lines: list[str]) -> None:
+    visits, findings = read(tmp_path, "\n".join(lines) + "\n")
+    assert findings == ()
+    model = load_model("incubator")
+    for name, visit in zip(EXAMPLES, visits, strict=True):
+        assessment, _ = read_workbook(checkout / f"examples/{name}/{name}.xlsx", model)
+        assert visit == house_visit(model, assessment, score(model, assessment))
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])
+def test_what_windows_makes_of_a_text_is_read_too(tmp_path: Path, lines: list[str], encoding: str) -> None:
+    visits, findings = read(tmp_path, ("\r\n".join(lines) + "\r\n\r\n").encode(encoding))
+    assert (len(visits), findings) == (3, ())
+
+
+def test_one_scorecard_may_be_spread_over_lines(tmp_path: Path, card: str) -> None:
+    one, _ = read(tmp_path, card)
+    assert read(tmp_path, json.dumps(json.loads(card), indent=2), "card.json") == (one, ())
+
+
+def test_a_line_separator_in_a_text_ends_no_line(tmp_path: Path, card: str) -> None:
+    changed = with_change(card, lambda data: data["incubator"].update(name="Haus\u2028am See"))
+    visits, _ = read(tmp_path, changed)
+    assert visits[0].name == "Haus\u2028am See"
+
+
+def test_signs_that_a_terminal_obeys_are_dropped(tmp_path: Path, card: str) -> None:
+    changed = with_change(card, lambda data: data["incubator"].update(name="\x1b[2JHaus\u202e"))
+    visits, _ = read(tmp_path, changed)
+    assert visits[0].name == "[2JHaus"
+
+
+def test_what_is_null_is_blank_and_what_is_new_is_passed_over(tmp_path: Path, card: str) -> None:
+    def change(data: dict[str, Any]) -> None:
+        data["incubator"] |= dict.fromkeys(("key", "name", "place", "country", "visit_date", "mode"))
+        data["assessment_id"] = None
+        data["later"] = {"decision": "G2"}
+        data["practices"]["C1"]["later"] = 1
+
+    (visit,), findings = read(tmp_path, with_change(card, change))
+    assert findings == ()
+    assert (visit.key, visit.name, visit.assessment_id, visit.visit_date) == ("", "", "", None)
+
+
+def test_a_practice_that_no_model_knows_is_no_fault_here(tmp_path: Path, card: str) -> None:
+    changed = with_change(card, lambda data: data["practices"].update(Z9=data["practices"]["C1"]))
+    (visit,), findings = read(tmp_path, changed)
+    assert findings == ()
+    assert visit.practices["Z9"] == visit.practices["C1"]
+
+
+# --- what is wrong with a line
+
+
+def _set(*path: str, to: object) -> Callable[[dict[str, Any]], object]:
+    def change(data: dict[str, Any]) -> None:
+        *way, last = path
+        for key in way:
+            data = data[key]
+        data[last] = to
+
+    return change
+
+
+def _drop(*path: str) -> Callable[[dict[str, Any]], object]:
+    def change(data: dict[str, Any]) -> None:
+        *way, last = path
+        for key in way:
+            data = data[key]
+        del data[last]
+
+    return change
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "entry"),
+    [
+        (_drop("practices"), "FILE-28", None),
+        (_drop("incubator"), "FILE-28", None),
+        (_drop("model"), "FILE-25", "model"),
+        (_drop("incubator", "release"), "FILE-25", "incubator.release"),
+        (_drop("practices", "C1", "rating"), "FILE-25", "practices.C1.rating"),
+        (_drop("dimensions", "C", "weight"), "FILE-25", "dimensions.C.weight"),
+        (_set("practices", to=[]), "FILE-30", "practices"),
+        (_set("practices", to=None), "FILE-30", "practices"),
+        (_set("practices", "C1", to=3), "FILE-30", "practices.C1"),
+        (_set("dimensions", "C", to="C"), "FILE-30", "dimensions.C"),
+        (_set("concept", to="no"), "FILE-30", "concept"),
+        (_set("model", "id", to=1), "FILE-30", "model.id"),
+        (_set("practices", "C1", "rating", to="3"), "FILE-30", "practices.C1.rating"),
+        (_set("practices", "C1", "rating", to=2.5), "FILE-30", "practices.C1.rating"),
+        (_set("practices", "C1", "rating", to=True), "FILE-30", "practices.C1.rating"),
+        (_set("practices", "C1", "rating", to=None), "FILE-30", "practices.C1.rating"),
+        (_set("practices", "C1", "rating", to=-1), "FILE-30", "practices.C1.rating"),
+        (_set("practices", "C1", "rating", to=10**30), "FILE-30", "practices.C1.rating"),
+        (_set("practices", "C1", "target", to=100), "FILE-30", "practices.C1.target"),
+        (_set("practices", "C1", "state", to="unanswered"), "FILE-30", "practices.C1.rating"),
+        (_set("practices", "C1", "state", to="perhaps"), "FILE-30", "practices.C1.state"),
+        (_set("practices", "C1", "counted", to=1), "FILE-30", "practices.C1.counted"),
+        (_set("dimensions", "C", "score", to="high"), "FILE-30", "dimensions.C.score"),
+        (_set("dimensions", "C", "coverage", to=1.5), "FILE-30", "dimensions.C.coverage"),
+        (_set("dimensions", "C", "coverage", to=None), "FILE-30", "dimensions.C.coverage"),
+        (_set("incubator", "visit_date", to="14 September"), "FILE-30", "incubator.visit_date"),
+        (_set("incubator", "visit_date", to=20020914), "FILE-30", "incubator.visit_date"),
+        (_set("incubator", "name", to={"first": "x"}), "FILE-30", "incubator.name"),
+        (_set("incubator", "name", to="x" * 501), "FILE-30", "incubator.name"),
+        (_set("incubator", "release", to="funder"), "FILE-30", "incubator.release"),
+        (_set("incubator", "release", to=[["funder"]]), "FILE-30", "incubator.release.0"),
+        (_set("incubator", "fictional", to="yes"), "FILE-30", "incubator.fictional"),
+        (_set("file", to=None), "FILE-30", "file"),
+    ],
+)
+def test_a_line_with_a_fault_gives_no_visit_and_the_others_do(
+    tmp_path: Path, lines: list[str], change: Callable[[dict[str, Any]], object], code: str, entry: str | None
+) -> None:
+    first, second, third = lines
+    visits, findings = read(tmp_path, "\n".join((first, with_change(second, change), third)))
+    assert codes(findings) == [(code, "cards.jsonl:2")]
+    assert findings[0].values.get("entry") == entry
+    assert len(visits) == 2
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("{", "FILE-23"),
+        ("scorecard", "FILE-23"),
+        ('{"a": 1}}', "FILE-23"),
+        ('{"a": "\x01"}', "FILE-23"),
+        ("{'a': 1}", "FILE-23"),
+        ('{"a": NaN}', "FILE-24"),
+        ('{"a": -Infinity}', "FILE-24"),
+        ('{"a": ' + "9" * 5000 + "}", "FILE-24"),
+        ('{"a": 1, "a": 2}', "FILE-26"),
+        ("[" * 25 + "]" * 25, "FILE-27"),
+        ("[" * 100_000 + "]" * 100_000, "FILE-27"),
+        ('{"a":' * 100_000, "FILE-27"),
+        ("[]", "FILE-28"),
+        ("null", "FILE-28"),
+        ("3", "FILE-28"),
+        ('{"phases": []}', "FILE-28"),
+        ('"' + "x" * LENGTH_LIMIT + '"', "FILE-31"),
+    ],
+)
+def test_a_line_that_is_no_scorecard_is_told_with_its_number(tmp_path: Path, card: str, line: str, code: str) -> None:
+    visits, findings = read(tmp_path, f"{card}\n\n{line}\n")
+    assert codes(findings) == [(code, "cards.jsonl:3")]
+    assert len(visits) == 1
+
+
+def test_a_number_without_end_is_no_score(tmp_path: Path, card: str) -> None:
+    marked = with_change(card, _set("dimensions", "C", "score", to=123456.5)).replace("123456.5", "1e999")
+    assert codes(read(tmp_path, marked)[1]) == [("FILE-30", "cards.jsonl:1")]
+
+
+def test_half_a_sign_is_a_fault_and_no_traceback(tmp_path: Path, card: str) -> None:
+    marked = with_change(card, _set("incubator", "name", to="HALF")).replace("HALF", "\\ud800")
+    assert codes(read(tmp_path, marked)[1])[0][1] == "cards.jsonl:1"
+
+
+def test_every_fault_of_a_line_is_told_at_once_up_to_a_limit(tmp_path: Path, card: str) -> None:
+    def two(data: dict[str, Any]) -> None:
+        data["practices"]["C1"]["rating"] = "3"
+        del data["incubator"]["release"]
+
+    assert sorted(code for code, _ in codes(read(tmp_path, with_change(card, two))[1])) == ["FILE-25", "FILE-30"]
+
+    def many(data: dict[str, Any]) -> None:
+        data["practices"] = {f"X{n}": {} for n in range(1000)}
+
+    assert len(read(tmp_path, with_change(card, many))[1]) == FAULT_LIMIT
+
+
+def test_a_fault_within_a_scorecard_over_many_lines_stands_at_its_own_line(tmp_path: Path) -> None:
+    assert codes(read(tmp_path, '\n{\n  "file": "a.xlsx",\n  "model": oops\n}\n')[1]) == [("FILE-23", "cards.jsonl:4")]
+
+
+# --- what is wrong with a file
+
+
+def test_a_file_that_cannot_be_read_is_a_finding(tmp_path: Path, card: str) -> None:
+    assert codes(read_scorecards(tmp_path / "none.json")[1]) == [("FILE-01", "none.json")]
+    assert codes(read_scorecards(tmp_path)[1]) == [("FILE-02", tmp_path.name)]
+    assert codes(read_scorecards(tmp_path / "a\0b")[1])[0][0] == "FILE-03"
+    assert codes(read(tmp_path, "")[1]) == [("FILE-04", "cards.jsonl")]
+    assert codes(read(tmp_path, "\n \r\n")[1]) == [("FILE-29", "cards.jsonl")]
+    assert codes(read(tmp_path, f"{card}\n".encode() + b"\xff\xff")[1]) == [("FILE-22", "cards.jsonl:2")]
+    assert codes(read(tmp_path, b"\xff\xfea")[1]) == [("FILE-22", "cards.jsonl:1")]
+
+
+def test_a_file_that_is_far_too_large_is_not_read(tmp_path: Path) -> None:
+    assert codes(read(tmp_path, b" " * (FILE_LIMIT + 1))[1]) == [("FILE-20", "cards.jsonl")]
+    assert codes(read(tmp_path, "1\n" * (LINE_LIMIT + 1))[1]) == [("FILE-21", "cards.jsonl")]
+
+
+def test_what_is_made_to_take_long_does_not(tmp_path: Path) -> None:
+    started = time.monotonic()
+    for line in ('"' + '\\"' * 499_000, '{"a":[' + "[]," * 300_000 + "[]]}", "[" * 990_000, '{"' + '":{"' * 200_000):
+        visits, findings = read(tmp_path, line)
+        assert (visits, len(findings)) == ([], 1)
+    assert time.monotonic() - started < 10
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_whatever_raise_anything(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+    visits, findings = read(tmp_path_factory.getbasetemp(), data)
+    assert visits == []
+    assert findings
+
+
+_ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(), inner, max_size=3),
+    max_leaves=6,
+)
+
+
+@given(data=st.data(), value=_ANYTHING)
+def test_a_scorecard_in_which_anything_was_changed_raises_nothing(
+    tmp_path_factory: pytest.TempPathFactory, card: str, data: st.DataObject, value: object
+) -> None:
+    changed: Any = json.loads(card)
+    block = changed
+    while isinstance(block, dict) and block:
+        key = data.draw(st.sampled_from(sorted(block)))
+        if data.draw(st.booleans()) or not isinstance(block[key], dict):
+            block[key] = value
+            break
+        block = block[key]
+    visits, findings = read(tmp_path_factory.getbasetemp(), json.dumps(changed))
+    assert len(visits) == (not findings)
