@@ -76,6 +76,13 @@ def compare(paths: Iterable[Path], wishes: Wishes, options: Options, progress: P
     return Comparison(model, words, portfolio, found, _exit_code(taken))
 
 
+def visits_of(files: Iterable[Path], wishes: Wishes) -> Iterator[HouseVisit]:
+    """The visits in files, one by one; a file of which none can be made is passed over."""
+    models = _Models(wishes, speak(wishes).language)
+    for path in files:
+        yield from _taken(path, models).visits
+
+
 def _exit_code(taken: Sequence[_Taken]) -> Exit:
     unread = [one for one in taken if any(entry.reason is LeftOutReason.UNREADABLE for entry in one.left_out)]
     if taken and len(unread) == len(taken):

@@ -241,3 +241,5 @@ class Portfolio:
     training: tuple[Demand, ...]
     pairs: tuple[Pair, ...]
     trends: tuple[Trend, ...]
+    anonymous: bool = False
+    """Whether codes stand for the incubators, and what single ones lack is not told."""

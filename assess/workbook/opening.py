@@ -105,9 +105,9 @@ def within_time(package: Package) -> None:
 
 
 def within_memory(package: Package, names: Iterable[str]) -> None:
-    """AssessError where some parts, each counted once, would take too much room; one that is missing takes none."""
+    """AssessError where some parts would take too much room, each as often as it is named; a missing one takes none."""
     sizes = {entry.filename: entry.file_size for entry in package.archive.infolist()}
-    if sum(sizes.get(name, 0) for name in set(names)) > READ_LIMIT:
+    if sum(sizes.get(name, 0) for name in names) > READ_LIMIT:
         refuse(package.file, "FILE-16", limit=READ_LIMIT // 1_000_000)
 
 

@@ -22,6 +22,7 @@ from tests.workbook.draw import Drawing, Rows, questionnaire, save
 from tests.workbook.reading import shipped
 
 SEED = 6
+CORPUS = Path(__file__).resolve().parent.parent / "corpus"
 FIRST = "xl/worksheets/sheet1.xml"
 PROFILE_SHEET = "xl/worksheets/sheet2.xml"
 BOOK, LINKS = "xl/workbook.xml", "xl/_rels/workbook.xml.rels"
@@ -167,13 +168,13 @@ def _many_sheets(count: int) -> bytes:
     return packed(_with({BOOK: _with({})[BOOK].replace(b"</sheets>", listed.encode() + b"</sheets>")}))
 
 
-def _many_grids() -> bytes:
-    """Sheets of two cells each, as far from each other as a sheet may have them."""
+def _as_many(xml: bytes) -> bytes:
+    """The honest questionnaire and one more part that is eighty sheets."""
     links = "".join(f'<Relationship Id="m{n}" Type="{OFFICE}/worksheet" Target="m.xml"/>' for n in range(80))
     listed = "".join(f'<sheet name="m{n}" sheetId="{n + 99}" r:id="m{n}"/>' for n in range(80))
     book = _with({})[BOOK].replace(b"</sheets>", listed.encode() + b"</sheets>")
     rels = _with({})[LINKS].replace(b"</Relationships>", links.encode() + b"</Relationships>")
-    return packed(_with({BOOK: book, LINKS: rels, "xl/m.xml": sheets.sheet(sheets.corner(999, 104))}))
+    return _bulky(_with({BOOK: book, LINKS: rels, "xl/m.xml": xml}))
 
 
 def _merged() -> bytes:
@@ -277,6 +278,8 @@ CASES: Mapping[str, Case] = {
     # containers
     "honest .xlsx": Case(lambda: _honest("xlsx"), ""),
     "honest .ods": Case(lambda: _honest("ods"), "", "sent.ods"),
+    "encrypted .xlsx": Case((CORPUS / "encrypted.xlsx").read_bytes, "FILE-09"),
+    "encrypted .ods": Case((CORPUS / "encrypted.ods").read_bytes, "FILE-09", "sent.ods"),
     "encrypted zip": Case(lambda: encrypted(unpacked(_honest("xlsx")), [FIRST]), "FILE-09"),
     "truncated": Case(lambda: _honest("xlsx")[:-900], "FILE-11"),
     ".csv renamed": Case(lambda: b"code,rating\nT1,3\n", "FILE-05"),
@@ -331,8 +334,10 @@ CASES: Mapping[str, Case] = {
     "a million rows": Case(lambda: _first(sheets.dense(MILLION // 4, 1)), "FILE-18"),
     "a million rows, sparse": Case(lambda: _first(sheets.sparse(MILLION, 1_000)), "FILE-18"),
     "a million cells": Case(lambda: _first(sheets.dense(9_600, 70)), "FILE-55"),
+    "all cells that may be": Case(lambda: _first(sheets.dense(4_800, 52)), ""),
     "two cells far apart": Case(lambda: _first(sheets.corner(9_999, 104)), "FILE-55"),
-    "80 wide sheets": Case(_many_grids, "FILE-56"),
+    "80 wide sheets": Case(lambda: _as_many(sheets.sheet(sheets.corner(999, 104))), "FILE-56"),
+    "one part as many sheets": Case(lambda: _as_many(sheets.sheet(sheets.typed([LONG] * 400))), "FILE-16"),
     "a million rows repeated": Case(lambda: _top(row(cell(), repeated=MILLION)), "FILE-18", "sent.ods"),
     "repeated without a type": Case(
         lambda: _top(row(cell('office:value="1"'), repeated=MILLION)), "FILE-18", "sent.ods"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 import zipfile
@@ -19,6 +20,7 @@ from assess.workbook import opening
 from assess.workbook.reader import read_workbook
 from assess.workbook.template import write_workbook
 from tests.hostile.make import CSI, FORMULAS, OSC, OVERRIDE, drawn, said_everywhere
+from tests.hostile.zips import packed, unpacked
 from tests.journeys.door import assess
 from tests.workbook.draw import questionnaire
 from tests.workbook.reading import shipped
@@ -119,6 +121,23 @@ def test_a_finding_is_printed_without_what_steers_a_terminal() -> None:
 def test_what_is_no_command_stays_as_it_is() -> None:
     for text in ("Бизнес-инкубатор «Шымкент»", "ქართული", "עברית", "क्\u200dष", "e\u0301", "5 %\u00a0"):
         assert printable(text) == text
+
+
+# --- what the copy that the library opens must keep
+
+
+def test_dates_counted_from_1904_stay_what_they_are(tmp_path: Path) -> None:
+    parts = unpacked(drawn(questionnaire(shipped())))
+    usual = _read(tmp_path, parts).profile["visit_date"]
+    parts["xl/workbook.xml"] = parts["xl/workbook.xml"].replace(b"<sheets>", b'<workbookPr date1904="1"/><sheets>')
+    later = _read(tmp_path, parts).profile["visit_date"]
+    assert isinstance(usual, dt.date)
+    assert later == usual + dt.timedelta(days=1_462)
+
+
+def _read(folder: Path, parts: Mapping[str, bytes]) -> Assessment:
+    (folder / "a.xlsx").write_bytes(packed(parts))
+    return read_workbook(folder / "a.xlsx", shipped())[0]
 
 
 # --- limits that take too long to be met by a file

@@ -90,7 +90,7 @@ def test_every_key_of_the_contract_stands_in_its_place() -> None:
     assert list(read["trend"][0]) == ["key", "visits"]
     assert list(read["trend"][0]["visits"][0]) == ["visit_date", "score", "dimensions"]
     assert read["groups"] == [{"by": "concept", "value": shipped().concepts[0].code, "n": 6, "score": 1.5}]
-    assert list(read["gaps"][0]) == ["practice", "share", "n", "control"]
+    assert list(read["gaps"][0]) == ["practice", "share", "n", "control", "extent"]
     assert read["training"] == [{"module": module.code, "participants": 3} for module in shipped().modules[:2]]
     assert list(read["pairs"][0]) == ["teacher", "learner", "practices", "value"]
     assert list(read["reliability"][0]) == ["dimension", "alpha", "n", "floor", "ceiling"]

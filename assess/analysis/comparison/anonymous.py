@@ -102,6 +102,7 @@ def anonymous(model: MaturityModel, portfolio: Portfolio, secret: bytes) -> Port
     codes = codes_of((visit.key for visit in portfolio.incubators), secret)
     return replace(
         portfolio,
+        anonymous=True,
         incubators=_by_code(_row(portfolio, visit, codes, said.get(visit.key)) for visit in portfolio.incubators),
         left_out=tuple(LeftOut("", "", reason) for reason in sorted(entry.reason for entry in portfolio.left_out)),
         rankings=tuple(_ranking(ranking, codes) for ranking in rankings),

@@ -98,10 +98,16 @@ def _house(case: Case, visit: HouseVisit, trend: Trend | None) -> House:
             _line(case, visit, dimension.code, short(dimension)) for dimension in compared_dimensions(case.model)
         ),
         gaps=gaps,
-        no_gaps="" if gaps else say(case, "houses.no_gaps" if _key_rows(case, visit) else "houses.untold"),
+        no_gaps="" if gaps else _no_gaps(case, visit),
         columns=columns(case),
         trend=_trend(case, trend) if trend and len(trend.visits) > 1 else (),
     )
+
+
+def _no_gaps(case: Case, visit: HouseVisit) -> str:
+    if case.anonymous:  # what one incubator lacks tells which kinds of firm it hosts
+        return say(case, "houses.anonymous")
+    return say(case, "houses.no_gaps" if _key_rows(case, visit) else "houses.untold")
 
 
 def _standing(case: Case, visit: HouseVisit) -> str:
@@ -136,7 +142,7 @@ def _line(case: Case, visit: HouseVisit, code: str, title: str) -> DimensionLine
 
 def _gaps(case: Case, visit: HouseVisit) -> tuple[GapLine, ...]:
     """The key practices below target, the widest gap first: other practices are for the house's own report."""
-    found = [(code, row) for code, row in _key_rows(case, visit) if row.gap > 0]
+    found = [(code, row) for code, row in _key_rows(case, visit) if row.gap > 0 and not case.anonymous]
     return tuple(_gap(case, code, row) for code, row in sorted(found, key=lambda each: -each[1].gap))
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from textwrap import wrap
 
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import HouseVisit, Place, Portfolio
+from assess.domain.portfolio import CommonGap, Extent, HouseVisit, Place, Portfolio
 from assess.language import Words
 from assess.reporting.portfolio.case import Case, hosted, in_order, label_of, name_of, named
 from assess.reporting.portfolio.facts import places, reached
@@ -79,11 +79,17 @@ def _gaps(case: Case) -> Iterable[str]:
             [
                 (
                     _coded(gap.practice, _title(case, gap.practice)),
-                    case.words.say("comparison.of", part=gap.below, whole=gap.n),
+                    _share(case, gap),
                 )
                 for gap in common
             ]
         )
+
+
+def _share(case: Case, gap: CommonGap) -> str:
+    if gap.extent is Extent.EXACT:
+        return case.words.say("comparison.of", part=gap.below, whole=gap.n)
+    return case.words.say(f"comparison.extent.{gap.extent}")
 
 
 def _title(case: Case, practice: str) -> str:

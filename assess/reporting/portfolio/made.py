@@ -47,6 +47,7 @@ def _rule(case: Case, key: str) -> Rule:
         draws=method.draws,
         share=words.percent(1 - 2 * method.tail),
         lead=words.percent(numbers.tier_lead),
+        most=numbers.tiers,
         levels=numbers.lead_levels,
         weights=_weights(case),
     )

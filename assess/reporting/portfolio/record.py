@@ -9,6 +9,7 @@ from typing import Any
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import (
     CommonGap,
+    Extent,
     Group,
     HouseVisit,
     LeftOut,
@@ -119,7 +120,8 @@ def _group(group: Group) -> Record:
 
 
 def _gap(gap: CommonGap) -> Record:
-    return {"practice": gap.practice, "share": gap.below / gap.n, "n": gap.n, "control": gap.control}
+    share = gap.below / gap.n if gap.extent is Extent.EXACT else None
+    return {"practice": gap.practice, "share": share, "n": gap.n, "control": gap.control, "extent": gap.extent}
 
 
 def _pair(pair: Pair) -> Record:

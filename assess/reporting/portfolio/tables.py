@@ -9,7 +9,7 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import GroupBy, HouseVisit, Move, Portfolio
+from assess.domain.portfolio import CommonGap, Extent, GroupBy, HouseVisit, Move, Portfolio
 from assess.domain.scorecard import State
 from assess.language import Words
 from assess.reporting.portfolio.case import (
@@ -85,7 +85,7 @@ def tables(model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: b
             tuple(rows(case)),
         )
         for name, (keys, rows) in _TABLES.items()
-        if ranks or name != _RANKS
+        if (ranks or name != _RANKS) and not (portfolio.anonymous and name in _OF_SINGLE_ONES)
     )
 
 
@@ -167,7 +167,13 @@ def _practice(case: Case, code: str) -> Row:
 def _gaps(case: Case) -> Iterable[Row]:
     for gap in case.portfolio.gaps:
         if gap.n:
-            yield *_practice(case, gap.practice), gap.below, gap.n, gap.below / gap.n
+            exact = gap.extent is Extent.EXACT
+            told = (gap.below, gap.n, gap.below / gap.n, "") if exact else (None, gap.n, None, _extent(case, gap))
+            yield *_practice(case, gap.practice), *told
+
+
+def _extent(case: Case, gap: CommonGap) -> str:
+    return case.words.say(f"comparison.extent.{gap.extent}")
 
 
 def _training(case: Case) -> Iterable[Row]:
@@ -231,6 +237,8 @@ def _ranks(case: Case) -> Iterable[Row]:
 
 
 _RANKS = "ranks"
+_OF_SINGLE_ONES = ("practices", "left_out")
+"""What an anonymous file does not hold: what one incubator lacks tells which kinds of firm it hosts."""
 _WHO = "key incubator stage"
 _HOUSE = "hosted country visit_date coverage reached_in counted_in score likely_low likely_high tier visits fictional"
 _PRACTICE = "dimension practice title control"
@@ -239,7 +247,7 @@ _TABLES: Mapping[str, tuple[str, Callable[[Case], Iterable[Row]]]] = MappingProx
         "incubators": (f"{_WHO} {_HOUSE}", _incubators),
         "dimensions": (f"{_WHO} dimension title counted score reached needed coverage", _dimensions),
         "practices": (f"{_WHO} {_PRACTICE} state counted level evidence target gap", _practices),
-        "gaps": (f"{_PRACTICE} key_practice below n share", _gaps),
+        "gaps": (f"{_PRACTICE} key_practice below n share extent", _gaps),
         "training": ("module title audience participants", _training),
         "pairs": ("learner learner_name teacher teacher_name practices worth", _pairs),
         "groups": ("by value n score", _groups),

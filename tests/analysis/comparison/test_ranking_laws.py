@@ -108,8 +108,9 @@ def test_tiers_are_a_partition_of_the_places(count: int, seed: int) -> None:
         by_tier.setdefault(place.tier, []).append(place.key)
     assert list(by_tier) == list(range(1, len(by_tier) + 1))
     firsts = [members[0] for members in by_tier.values()]
-    for members in by_tier.values():
-        assert all(leads(ranking, members[0], other) < 0.9 for other in members[1:])
+    for tier, members in by_tier.items():
+        last = tier == QUICK.comparison.tiers  # which holds all that follow
+        assert last or all(leads(ranking, members[0], other) < 0.9 for other in members[1:])
     assert all(leads(ranking, one, other) >= 0.9 for one, other in pairwise(firsts))
 
 
