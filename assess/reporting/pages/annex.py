@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assess.domain.findings import Finding, Severity, in_file_order
 from assess.domain.scorecard import DimensionScore, PracticeScore, Reason
+from assess.reporting.labels import label_of
 from assess.reporting.pages.body import in_body
 from assess.reporting.pages.case import (
     Case,
@@ -14,7 +15,6 @@ from assess.reporting.pages.case import (
     head,
     is_spoken_of,
     is_unknown,
-    label_of,
     left_out_by_program,
     level_text,
     of_dimension,

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
 
 from assess.domain.assessment import Assessment
 from assess.domain.findings import Finding
@@ -21,6 +19,7 @@ from assess.domain.scorecard import (
     State,
 )
 from assess.language import Words
+from assess.reporting.labels import label_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,23 +74,6 @@ Value = str | int | float | dt.date | tuple[str, ...]
 def say(case: Case, key: str, **values: Value) -> str:
     """The report's sentence under a key (without its first part, `report.`)."""
     return case.words.say(f"report.{key}", **values)
-
-
-class Labelled(Protocol):
-    """An entry of a closed list of the model."""
-
-    @property
-    def code(self) -> str:
-        """Its code, for machines."""
-
-    @property
-    def label(self) -> str:
-        """Its label, for readers."""
-
-
-def label_of(entries: Iterable[Labelled], code: str) -> str:
-    """The label of an entry by its code; the code itself where the model does not know it."""
-    return next((entry.label for entry in entries if entry.code == code), code)
 
 
 def choice_label(case: Case, role: Role, code: str) -> str:

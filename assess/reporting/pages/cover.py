@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assess.domain.assessment import is_yes, profile_codes, profile_date, profile_text
 from assess.domain.profile import Role
-from assess.reporting.pages.case import Case, Fact, choice_label, label_of, opened, say
+from assess.reporting.labels import label_of
+from assess.reporting.pages.case import Case, Fact, choice_label, opened, say
 
 _NAMED_PLACES = (Role.PLACE, Role.REGION)
 

@@ -8,7 +8,8 @@ from importlib.metadata import version
 from assess.domain.assessment import profile_number
 from assess.domain.profile import Role
 from assess.domain.scorecard import Scorecard
-from assess.reporting.pages.case import Case, Fact, label_of, level_text, say
+from assess.reporting.labels import label_of
+from assess.reporting.pages.case import Case, Fact, level_text, say
 from assess.reporting.pages.concept import assumed, hosted
 
 _DISTRIBUTION = "incubator-assess"

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assess.domain.practice import Practice, Prerequisite, Step
 from assess.domain.scorecard import PracticeScore
-from assess.reporting.pages.case import Case, Fact, label_of, level_text, say, too_few_heard
+from assess.reporting.labels import label_of
+from assess.reporting.pages.case import Case, Fact, level_text, say, too_few_heard
 from assess.reporting.pages.money import cost, counted
 
 

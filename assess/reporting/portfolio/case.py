@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import HouseVisit, Portfolio, Ranking
 from assess.domain.practice import Dimension
 from assess.language import Words
+from assess.reporting.labels import label_of
 
 PREFIX = "portfolio."
 
@@ -52,23 +52,6 @@ Value = str | int | float | dt.date | Sequence[str]
 def say(case: Case, key: str, **values: Value) -> str:
     """The sentence of the page under a key (without its first part)."""
     return case.words.say(f"{PREFIX}{key}", **values)
-
-
-class Labelled(Protocol):
-    """An entry of a closed list of the model."""
-
-    @property
-    def code(self) -> str:
-        """Its code, for machines."""
-
-    @property
-    def label(self) -> str:
-        """Its label, for readers."""
-
-
-def label_of(entries: Iterable[Labelled], code: str) -> str:
-    """The label of an entry by its code; the code itself where the model does not know it."""
-    return next((entry.label for entry in entries if entry.code == code), code)
 
 
 def compared_dimensions(model: MaturityModel) -> tuple[Dimension, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.portfolio import HouseVisit, RatedPractice, Trend
+from assess.reporting.labels import label_of
 from assess.reporting.portfolio.case import (
     Case,
     Cell,
@@ -14,7 +15,6 @@ from assess.reporting.portfolio.case import (
     head,
     hosted,
     in_order,
-    label_of,
     level_text,
     number,
     practice_text,

@@ -11,7 +11,8 @@ from textwrap import wrap
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import CommonGap, Extent, HouseVisit, Place, Portfolio
 from assess.language import Words
-from assess.reporting.portfolio.case import Case, hosted, in_order, label_of, name_of, named
+from assess.reporting.labels import label_of
+from assess.reporting.portfolio.case import Case, hosted, in_order, name_of, named
 from assess.reporting.portfolio.facts import places, reached
 
 _WIDTH = 100  # as in the scorecard's lines: longer ones are hard to read

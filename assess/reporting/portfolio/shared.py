@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.portfolio import CommonGap, Demand, Group, GroupBy, Pair
+from assess.reporting.labels import label_of
 from assess.reporting.portfolio.case import (
     Case,
     Cell,
     Head,
     country,
     head,
-    label_of,
     number,
     practice_text,
     say,

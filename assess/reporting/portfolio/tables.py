@@ -12,13 +12,12 @@ from assess.domain.model import MaturityModel
 from assess.domain.portfolio import CommonGap, Extent, GroupBy, HouseVisit, Move, Portfolio
 from assess.domain.scorecard import State
 from assess.language import Words
+from assess.reporting.labels import Labelled, label_of
 from assess.reporting.portfolio.case import (
     Case,
-    Labelled,
     compared_dimensions,
     hosted,
     in_order,
-    label_of,
     name_of,
     named,
 )

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice, Step
 from assess.language import Words
-from assess.reporting.reference.entries import Entry, label_of, say
+from assess.reporting.labels import label_of
+from assess.reporting.reference.entries import Entry, say
 
 
 @dataclass(frozen=True, slots=True)

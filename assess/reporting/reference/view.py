@@ -9,8 +9,9 @@ from types import MappingProxyType
 from assess.domain.model import MaturityModel, Module
 from assess.domain.practice import Dimension
 from assess.language import Words
+from assess.reporting.labels import label_of
 from assess.reporting.reference.coverage import FrameworkView, coverage
-from assess.reporting.reference.entries import PREFIX, Entry, label_of, say
+from assess.reporting.reference.entries import PREFIX, Entry, say
 from assess.reporting.reference.practices import PracticeEntry, practice_entry
 
 
