@@ -34,14 +34,14 @@ def command_line(words: Words) -> click.Group:
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
     click.version_option(package_name="incubator-assess", help=words.say("cli.option.version"))(group)
-    common = (_option("--model", words, default=""), _option("--language", words, default=""))
+    common = (_option("--model", words, default=""), _option("--language", words, default="", allowed=languages()))
     file = click.Argument(["file"], type=click.Path(path_type=Path))
     files = click.Argument(["files"], type=click.Path(path_type=Path), nargs=-1, required=True)
     output = click.Option(["-o", "--output"], type=click.Path(path_type=Path), help=words.say("cli.option.output"))
     incubator = _option("--incubator", words, default="")
     previous = _path_option("--previous", words)
     as_json = click.Option(["--json", "as_json"], is_flag=True, help=words.say("cli.option.json"))
-    edition = _option("--edition", words, default=EDITIONS[0])
+    edition = _option("--edition", words, default=EDITIONS[0], allowed=EDITIONS)
     overrides = _path_option("--reports", words)
     _add(group, words, "new", _new, output, incubator, previous, *common)
     _add(group, words, "check", _check, files, *common)
@@ -65,8 +65,10 @@ _MANY = 40
 """So many workbooks are read in about a second."""
 
 
-def _option(name: str, words: Words, default: str) -> click.Option:
-    return click.Option([name], default=default, help=words.say(f"cli.option.{name.strip('-')}"))
+def _option(name: str, words: Words, default: str, allowed: Sequence[str] = ()) -> click.Option:
+    """An option whose help names what is allowed; anything else is a finding, in the language of the words."""
+    shown = f"[{'|'.join(allowed)}]" if allowed else None
+    return click.Option([name], default=default, metavar=shown, help=words.say(f"cli.option.{name.strip('-')}"))
 
 
 def _path_option(name: str, words: Words) -> click.Option:
@@ -87,10 +89,12 @@ def _new(output: Path | None, incubator: str, previous: Path | None, model: str,
     wishes = pipeline.Wishes(model, language)
     target = output or Path("questionnaire.xlsx")
     with _door(wishes):
-        findings = pipeline.new(target, wishes, incubator, previous)
-        words = pipeline.speak(wishes)
-        _complain(findings, words)
-        click.echo(words.say("terminal.written", file=str(target)))
+        made = pipeline.new(target, wishes, incubator, previous)
+        _complain(made.findings, made.words)
+        click.echo(made.words.say("terminal.written", file=str(target)))
+        if made.not_carried:
+            fields = [made.words.say("workbook.quoted", label=label) for label in made.not_carried]
+            click.echo(made.words.say("terminal.not_carried", fields=fields))
 
 
 def _check(files: Sequence[Path], model: str, language: str) -> None:
@@ -135,7 +139,7 @@ def _report(  # click hands each option over by its name
         if pages:
             click.echo(reading.words.say("terminal.pages", n=pages, file=str(target)))
         else:
-            click.echo(reading.words.say("terminal.nothing_scored"), err=True)
+            click.echo(reading.words.say("terminal.no_report", file=str(target)), err=True)
         sys.exit(pipeline.exit_code((reading,)))
 
 
@@ -160,7 +164,9 @@ def _compare(  # click hands each option over by its name
             comparing.write_comparison(comparison, output, options)
             click.echo(comparison.words.say("terminal.written", file=str(output)))
         else:
-            _say(comparing.comparison_text(comparison))
+            _say(comparing.comparison_text(comparison, options))
+        if anonymous and comparison.exit_code:
+            click.echo(comparison.words.say("comparison.untold_findings"), err=True)
         sys.exit(comparison.exit_code)
 
 

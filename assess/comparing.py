@@ -193,8 +193,8 @@ _FORMS: Mapping[str, Callable[[Comparison, Options], bytes]] = {
 }
 
 
-def comparison_text(comparison: Comparison) -> Iterator[str]:
+def comparison_text(comparison: Comparison, options: Options) -> Iterator[str]:
     """The comparison as lines for a terminal."""
     from assess.reporting.portfolio.lines import portfolio_lines
 
-    yield from portfolio_lines(comparison.model, comparison.portfolio, comparison.words)
+    yield from portfolio_lines(comparison.model, comparison.portfolio, comparison.words, ranks=options.ranks)

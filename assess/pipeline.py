@@ -30,6 +30,15 @@ class Wishes:
 
 
 @dataclass(frozen=True, slots=True)
+class Made:
+    """What is said of a new questionnaire: findings on the previous one, labels of the fields not carried over."""
+
+    words: Words
+    findings: tuple[Finding, ...]
+    not_carried: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """One workbook read and checked, with the model and the words to speak of it."""
 
@@ -47,18 +56,25 @@ def questionnaires_in(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def expanded(path: Path, endings: tuple[str, ...] = WORKBOOKS) -> Iterator[Path]:
-    """The file itself, or those with these endings in the folder. AssessError where a folder has none."""
+    """The file itself, or those with these endings in the folder and its subfolders, hidden ones left alone.
+
+    AssessError where a folder has none.
+    """
     if not path.is_dir():
         yield path
         return
     found = sorted(
         inside
         for inside in path.rglob("*")
-        if inside.suffix.lower() in endings and inside.is_file() and not inside.name.startswith(("~$", ".~"))
+        if inside.suffix.lower() in endings and inside.is_file() and not _is_hidden(inside.relative_to(path))
     )
     if not found:
         raise AssessError([error("DOOR-05", Location(file=path.name))], Exit.UNREADABLE)
     yield from found
+
+
+def _is_hidden(path: Path) -> bool:
+    return any(part.startswith((".", "~$")) for part in path.parts)
 
 
 def speak(wishes: Wishes, workbook_language: str = "") -> Words:
@@ -186,7 +202,7 @@ def write_workbook(model: MaturityModel, path: str | Path, assessment: Assessmen
     _writing(target, lambda: write(model, target, words, assessment))
 
 
-def new(target: Path, wishes: Wishes, incubator: str, previous: Path | None) -> tuple[Finding, ...]:
+def new(target: Path, wishes: Wishes, incubator: str, previous: Path | None) -> Made:
     """Write a blank questionnaire; with `previous`, the profile of an earlier one is carried over.
 
     AssessError (USAGE) where the file exists: a filled workbook is never lost.
@@ -197,25 +213,31 @@ def new(target: Path, wishes: Wishes, incubator: str, previous: Path | None) -> 
         raise AssessError([error("DOOR-07", Location(file=target.name))], Exit.USAGE)
     if target.exists():
         raise AssessError([error("DOOR-01", Location(file=target.name))], Exit.USAGE)
-    carried, findings, spoken = _carried(previous, wishes)
-    words = speak(wishes, spoken)
+    carried, findings = _carried(previous, wishes)
+    words = speak(wishes, carried.language if previous else "")
     model = load_model(wishes.model or DEFAULT_MODEL, words.language)
-    profile = {**_kept(model, carried), **_named(model, incubator)}
+    profile = {**_kept(model, carried.profile), **_named(model, incubator)}
     assessment = Assessment(language=words.language, profile=MappingProxyType(profile))
     _writing(target, lambda: write_workbook(model, target, words, assessment))
-    return findings
+    return Made(words, findings, _not_carried(model, carried, profile))
 
 
-def _carried(previous: Path | None, wishes: Wishes) -> tuple[Mapping[str, ProfileValue], tuple[Finding, ...], str]:
+def _carried(previous: Path | None, wishes: Wishes) -> tuple[Assessment, tuple[Finding, ...]]:
     if previous is None:
-        return {}, (), ""
+        return Assessment(), ()
     reading = read(previous, wishes)
-    return reading.assessment.profile, reading.findings, reading.assessment.language
+    return reading.assessment, reading.findings
 
 
 def _kept(model: MaturityModel, carried: Mapping[str, ProfileValue]) -> Mapping[str, ProfileValue]:
     of_one_visit = {field.key for field in model.fields.values() if field.of_one_visit}
     return {key: value for key, value in carried.items() if key in model.fields and key not in of_one_visit}
+
+
+def _not_carried(model: MaturityModel, earlier: Assessment, kept: Mapping[str, ProfileValue]) -> tuple[str, ...]:
+    """The labels of the fields in which something stood that the new questionnaire does not have."""
+    lost = {*earlier.profile, *earlier.unusable} - set(kept)
+    return tuple(field.label for key, field in model.fields.items() if key in lost)
 
 
 def _named(model: MaturityModel, incubator: str) -> Mapping[str, ProfileValue]:
@@ -245,16 +267,17 @@ def render_report(
     scorecard: Scorecard,
     *,
     findings: tuple[Finding, ...] = (),
-    overrides: Path | None = None,
+    overrides: str | Path | None = None,
 ) -> bytes:
     """The director's report as PDF bytes, in the model's language."""
     from assess.analysis.counsel import counsel
     from assess.reporting.document import render
     from assess.reporting.views import director_view
 
-    words = load_words(model.language if model.language in languages(overrides) else SOURCE, overrides)
+    folder = Path(overrides) if overrides else None
+    words = load_words(model.language if model.language in languages(folder) else SOURCE, folder)
     view = director_view(model, assessment, scorecard, findings, words, counsel(model, scorecard))
-    return render(view, overrides)
+    return render(view, folder)
 
 
 def open_answers(reading: Reading) -> Iterable[str]:

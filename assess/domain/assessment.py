@@ -51,6 +51,7 @@ class Answer:
     """The response to one practice with its notes. `private` leaves in no edition.
 
     `grade` and `contradicted` are the evidence typed beside a blank rating: that of a practice rated by clients.
+    `cell` is where the rating stands, `grade_cell` where the evidence does.
     """
 
     response: Response = UNANSWERED
@@ -59,6 +60,7 @@ class Answer:
     cell: Location = field(default_factory=Location)
     grade: int = 0
     contradicted: bool = False
+    grade_cell: Location = field(default_factory=Location)
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,10 +201,16 @@ class CommonGap:
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A training module and the incubators whose gaps call for it."""
+    """A training module and the incubators whose gaps call for it; `unnamed` counts those that may not be named."""
 
     module: str
     keys: tuple[str, ...]
+    unnamed: int = 0
+
+    @property
+    def participants(self) -> int:
+        """How many incubators need it, named or not."""
+        return len(self.keys) + self.unnamed
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +233,10 @@ class Trend:
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Everything that a comparison found. `incubators` are the latest visits of those compared, in order of keys."""
+    """Everything that a comparison found. `incubators` are the latest visits of those compared, in order of keys.
+
+    `withheld` counts the incubators that may not be named, `unnamed` those of them that enter gaps and training.
+    """
 
     model: str
     version: str
@@ -241,5 +250,6 @@ class Portfolio:
     training: tuple[Demand, ...]
     pairs: tuple[Pair, ...]
     trends: tuple[Trend, ...]
+    unnamed: int = 0
     anonymous: bool = False
     """Whether codes stand for the incubators, and what single ones lack is not told."""

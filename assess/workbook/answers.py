@@ -120,7 +120,7 @@ def _no_answer(row: Row) -> tuple[Answer, list[Finding]]:
         *_refused(row, RATING, rating_in(row.scales, content(row.form, row.number, RATING))),
         *_refused(row, EVIDENCE, evidence_in(row.scales, content(row.form, row.number, EVIDENCE))),
     ]
-    return Answer(cell=spot(row.form, row.number, RATING)), found
+    return Answer(cell=spot(row.form, row.number, RATING), grade_cell=spot(row.form, row.number, EVIDENCE)), found
 
 
 def _answer(row: Row) -> tuple[Answer, list[Finding]]:
@@ -130,10 +130,10 @@ def _answer(row: Row) -> tuple[Answer, list[Finding]]:
     note, private = _text(row, NOTE, found), _text(row, PRIVATE, found)
     reason = _text(row, REASON, found)
     response = _response(row, rating, evidence, reason, note, found)
-    at = spot(row.form, row.number, RATING)
+    at, grade_at = spot(row.form, row.number, RATING), spot(row.form, row.number, EVIDENCE)
     if rating is Mark.BLANK and isinstance(evidence, Graded):
-        return Answer(response, note, private, at, evidence.grade, evidence.contradicted), found
-    return Answer(response, note, private, at), found
+        return Answer(response, note, private, at, evidence.grade, evidence.contradicted, grade_at), found
+    return Answer(response, note, private, at, grade_cell=grade_at), found
 
 
 def _response(  # noqa: PLR0913, PLR0917  # the cells of one row

@@ -89,7 +89,7 @@ def ungraded(model: MaturityModel, answers: Mapping[str, Answer], clients: Seque
     for code, answer in answers.items():
         graded = answer.grade or answer.contradicted
         if code in rated and answer.response is UNANSWERED and not graded:
-            yield warning("CLIENT-24", answer.cell, practice=code, grade=model.grades[0].label)
+            yield warning("CLIENT-24", answer.grade_cell, practice=code, grade=model.grades[0].label)
 
 
 def _concepts(models: Sequence[MaturityModel]) -> Labels:

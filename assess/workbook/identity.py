@@ -41,7 +41,7 @@ class Identity:
     assessment_id: str = ""
 
 
-def identify(path: Path) -> Identity:
+def identify(path: str | Path) -> Identity:
     """What a workbook says of itself. AssessError (UNREADABLE) where it is no questionnaire."""
     package = open_package(path)
     book = read_book(package, only=IDENTITY)

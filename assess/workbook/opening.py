@@ -73,9 +73,9 @@ _PACKED_BY_OFFICES = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _NEVER_IN_TEXT = frozenset((*range(9), *range(14, 27)))
 
 
-def open_package(path: Path) -> Package:
+def open_package(path: str | Path) -> Package:
     """The workbook's container. AssessError (UNREADABLE) with one finding where the file is no workbook."""
-    began = time.monotonic()
+    began, path = time.monotonic(), Path(path)
     data = _bytes(path)
     if not data.startswith(_ZIP):
         refuse(path.name, _what_else(data))

@@ -24,7 +24,7 @@ FINDING_LIMIT = 5_000
 
 
 def read_workbook(
-    path: Path, model: MaturityModel, also: Iterable[MaturityModel] = ()
+    path: str | Path, model: MaturityModel, also: Iterable[MaturityModel] = ()
 ) -> tuple[Assessment, tuple[Finding, ...]]:
     """What a workbook says, and everything that is wrong with it, in the order of the file.
 

@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from assess.cli import EDITIONS
+from assess.content.load import load_model
+from assess.language import languages
 from tests.journeys.door import assess
 from tests.workbook.filling import Typed, fill
 
@@ -80,7 +83,17 @@ def test_a_blank_questionnaire_is_not_scored_because_the_stage_is_blank(tmp_path
     outcome = assess("score", tmp_path / "a.xlsx")
     assert outcome.code == 1
     assert "Nothing is scored" in outcome.out
-    assert assess("report", tmp_path / "a.xlsx", "-o", tmp_path / "a.pdf").code == 1
+
+
+@pytest.mark.parametrize(("language", "said"), [("en", "No report is made"), ("ru", "Отчёт не составлен")])
+def test_where_nothing_can_be_scored_it_is_said_that_no_report_is_made(
+    tmp_path: Path, language: str, said: str
+) -> None:
+    assess("new", "-o", tmp_path / "a.xlsx")
+    outcome = assess("report", tmp_path / "a.xlsx", "-o", tmp_path / "a.pdf", "--language", language)
+    assert (outcome.code, outcome.out) == (1, "")
+    assert said in outcome.err
+    assert str(tmp_path / "a.pdf") in outcome.err
     assert not (tmp_path / "a.pdf").exists()
 
 
@@ -113,6 +126,37 @@ def test_the_next_visit_starts_from_the_profile_of_the_last(tmp_path: Path, exam
     assert card["incubator"]["visit_date"] is None
     asked = [practice for practice in card["practices"].values() if practice["reason"] != "optional"]
     assert {practice["state"] for practice in asked} == {"unanswered"}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", 'Not carried over: "{}" and "{}".'),
+        ("ru", "Не перенесено: «{}» и «{}»."),
+    ],
+)
+def test_what_is_not_carried_over_to_the_next_visit_is_named(tmp_path: Path, language: str, said: str) -> None:
+    assess("new", "-o", tmp_path / "a.xlsx")
+    wrong: Typed = "QQQ"
+    filled = fill(tmp_path / "a.xlsx", tmp_path / "b.xlsx", {**PROFILE, ("profile", "low_now", "value"): wrong})
+    outcome = assess("new", "-o", tmp_path / "next.xlsx", "--previous", filled, "--language", language)
+    fields = load_model("incubator", language).fields
+    line = said.format(fields["visit_date"].label, fields["low_now"].label)
+    assert outcome.out.splitlines()[1:] == [line]
+
+
+def test_where_everything_is_carried_over_nothing_is_said_of_it(tmp_path: Path) -> None:
+    typed: dict[tuple[str, str, str], Typed] = {("profile", "incubator", "value"): "QQQ"}
+    assess("new", "-o", tmp_path / "a.xlsx")
+    filled = fill(tmp_path / "a.xlsx", tmp_path / "b.xlsx", typed)
+    outcome = assess("new", "-o", tmp_path / "next.xlsx", "--previous", filled)
+    assert len(outcome.out.splitlines()) == 1
+
+
+def test_the_help_names_the_languages_and_the_editions() -> None:
+    told = assess("report", "--help").out
+    assert f"--language [{'|'.join(languages())}]" in told
+    assert f"--edition [{'|'.join(EDITIONS)}]" in told
 
 
 def test_the_example_has_no_findings_and_a_report_of_ten_pages(tmp_path: Path, example: Path) -> None:

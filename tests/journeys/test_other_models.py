@@ -41,6 +41,16 @@ def test_a_tiny_model_goes_from_questionnaire_to_a_report_of_one_page(tmp_path: 
     assert model.dimensions[0].title in pages[0].extract_text()
 
 
+def test_the_library_takes_every_path_as_text_too(tmp_path: Path) -> None:
+    model = library.load_model(str(TINY))
+    assert library.check_model(str(TINY)) == library.check_model(TINY)
+    library.write_workbook(model, str(tmp_path / "a.xlsx"))
+    read, _ = library.read_workbook(str(tmp_path / "a.xlsx"), model)
+    assert read == library.read_workbook(tmp_path / "a.xlsx", model)[0]
+    card = library.score(model, read)
+    assert library.render_report(model, read, card, overrides=str(ONE_PAGE)).startswith(b"%PDF")
+
+
 @pytest.fixture(scope="module")
 def renamed(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> tuple[Path, Renamed]:
     folder = tmp_path_factory.mktemp("renamed") / "model"

@@ -37,6 +37,7 @@ NOTE = (
 LEVELS = (3, 2, 1, 0, 2, 1)
 CLIENT_CODE = "CLIENT-CODE"
 CLIENT_NOTE = "WORDS-OF-A-CLIENT"
+RATED_AT, GRADED_AT = Location("visit.xlsx", "Sheet", 1, 2, 3), Location("visit.xlsx", "Sheet", 1, 2, 4)
 HEARD = 6
 _NAMES = {
     Role.INCUBATOR: "House of Crafts",
@@ -90,7 +91,7 @@ def visit(
         }
         responses = [UNANSWERED if code in off else said for code, said in zip(codes, responses, strict=True)]
     answers = {
-        code: Answer(response, note, private="PRIVATE-WORD", cell=Location("visit.xlsx", "Sheet", 1, 2, 3))
+        code: Answer(response, note, private="PRIVATE-WORD", cell=RATED_AT, grade_cell=GRADED_AT)
         for code, response in zip(codes, responses, strict=True)
     }
     heard = tuple(client(model, number, given) for number in range(1, HEARD + 1)) if given else ()

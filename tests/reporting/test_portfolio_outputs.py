@@ -320,6 +320,24 @@ def test_the_table_names_everyone_with_what_is_reached_score_and_tier(words: Wor
     assert unplaced.split()[-2:] == ["-", "-"]
 
 
+def test_ranks_stand_on_the_terminal_only_where_they_are_asked_for(words: Words) -> None:
+    plain, ranked = (
+        "\n".join(portfolio_lines(shipped(), small(shipped()), words, ranks=ranks)) for ranks in (False, True)
+    )
+    assert ranked.split().count("Rank") == 2
+    assert "Not for circulation" in ranked
+    assert "Rank" not in plain.split()
+    assert "circulation" not in plain
+
+
+def test_a_column_breaks_no_word_that_the_line_has_room_for(words: Words, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("COLUMNS", "100")
+    text = " ".join(portfolio_lines(shipped(), small(shipped()), words, ranks=True))
+    for stage in {visit.stage for visit in small(shipped()).incubators}:
+        label = next(each.label for each in shipped().stages if each.code == stage)
+        assert all(f"{word} " in f"{text} " for word in label.split())
+
+
 def test_counts_gaps_training_and_pairs_follow(words: Words) -> None:
     text = "\n".join(portfolio_lines(shipped(), small(shipped()), words))
     assert "Files read: 12. 6 incubators are compared." in text

@@ -179,7 +179,7 @@ def test_nothing_of_a_clients_row_is_in_the_report() -> None:
     found = (
         error("CLIENT-11", row, found="WORDS-OF-A-CLIENT", allowed="0 or 1", practice=CODES[0]),
         warning("CLIENT-05", row),
-        warning("CLIENT-24", given.answers[CODES[0]].cell, practice=CODES[0], grade="not noted"),
+        warning("CLIENT-24", given.answers[CODES[0]].grade_cell, practice=CODES[0], grade="not noted"),
         error("RATING-05", sheet, found="TRUE", allowed="0 or 1"),
     )
     view = view_of(MODEL, given, found=found)

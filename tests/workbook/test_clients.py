@@ -12,7 +12,7 @@ from assess.analysis.checks import check_answers
 from assess.analysis.scoring import score
 from assess.content.load import load_model
 from assess.domain.assessment import Assessment, ClientHeard, DontKnow, Rated
-from assess.domain.findings import Finding
+from assess.domain.findings import Finding, column_letters
 from assess.domain.scorecard import RatingSource, Reason
 from assess.workbook import keys
 from assess.workbook.clients import CLIENT_LIMIT
@@ -368,7 +368,9 @@ def test_a_level_of_clients_of_which_nothing_says_how_it_is_known_is_a_warning(t
     _, findings = heard(tmp_path, drawing)
     rows = {str(row[0]): number for number, row in enumerate(drawing["E"], start=1)}
     assert errors(findings) == []
-    assert warnings(findings) == [("CLIENT-24", f"E!C{rows['E1']}"), ("CLIENT-24", f"E!C{rows['E3']}")]
+    column = column_letters(evidence + 1)
+    places = [f"E!{column}{rows[code]}" for code in ("E1", "E3")]
+    assert warnings(findings) == [("CLIENT-24", at) for at in places]
 
 
 def test_two_clients_are_said_to_be_too_few(tmp_path: Path) -> None:

@@ -96,7 +96,9 @@ def test_libreoffice_changes_nothing_of_what_is_read_and_found(tmp_path: Path) -
         (saved,) = saved_by_office([written], tmp_path / form, form)
         assessment, findings = read_workbook(saved, shipped())
         assert Counter(finding.code for finding in findings) == FOUND
-        plain = {code: replace(answer, cell=Location()) for code, answer in assessment.answers.items()}
+        plain = {
+            code: replace(answer, cell=Location(), grade_cell=Location()) for code, answer in assessment.answers.items()
+        }
         read[form] = (plain, assessment.profile, errors(findings), warnings(findings))
     assert read["xlsx"] == read["ods"]
     answers, profile, _, _ = read["xlsx"]

@@ -50,7 +50,10 @@ def written_and_read(model: MaturityModel, given: Assessment, folder: Path) -> A
     path = folder / "filled.xlsx"
     write_workbook(model, path, load_words(), given)
     read, _ = read_workbook(path, model)
-    answers = {code: dataclasses.replace(answer, cell=Location()) for code, answer in read.answers.items()}
+    answers = {
+        code: dataclasses.replace(answer, cell=Location(), grade_cell=Location())
+        for code, answer in read.answers.items()
+    }
     clients = tuple(
         dataclasses.replace(client, cell=Location(), responses=dict(client.responses)) for client in read.clients
     )

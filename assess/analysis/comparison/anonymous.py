@@ -194,9 +194,9 @@ def _ranking(ranking: Ranking, codes: Codes) -> Ranking:
 
 
 def _pairs(portfolio: Portfolio, codes: Codes, silent: Members) -> tuple[Pair, ...]:
-    """The pairs between those who are not silent, by the codes of teacher and learner."""
+    """The pairs between those who are not silent, by codes; in what a learner stands below target is not told."""
     coded = (
-        replace(pair, teacher=codes[pair.teacher], learner=codes[pair.learner])
+        replace(pair, teacher=codes[pair.teacher], learner=codes[pair.learner], practices=())
         for pair in portfolio.pairs
         if silent.isdisjoint((pair.teacher, pair.learner))
     )

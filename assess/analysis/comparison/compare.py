@@ -6,9 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assess.analysis.comparison.common import common_gaps, groups, training_demand, trends
-from assess.analysis.comparison.gate import gate
+from assess.analysis.comparison.gate import comparable, gate
 from assess.analysis.comparison.pairs import pairs
 from assess.analysis.comparison.ranking import rankings
+from assess.analysis.comparison.unnamed import demand_of_both, enough_unnamed, gaps_of_both
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import HouseVisit, LeftOut, LeftOutReason, Portfolio
 
@@ -22,6 +23,8 @@ def compare(
     latest = _latest(passed.admitted)
     ranked, older = rankings(model, latest)
     places = [place for ranking in ranked for place in ranking.places]
+    hidden = () if anonymous else _latest(comparable(model, passed.withheld))
+    others = enough_unnamed(model, hidden, (visit.key for visit in latest))
     late = [LeftOut(visit.file, visit.key, LeftOutReason.OLDER) for visit in older]
     return Portfolio(
         model=model.id,
@@ -32,10 +35,11 @@ def compare(
         withheld=len({visit.key or visit.file for visit in passed.withheld}),
         rankings=ranked,
         groups=groups(model, latest, places),
-        gaps=common_gaps(model, latest),
-        training=training_demand(model, latest),
+        gaps=gaps_of_both(common_gaps(model, latest), common_gaps(model, others), model.comparison.group),
+        training=demand_of_both(training_demand(model, latest), training_demand(model, others), len(others)),
         pairs=pairs(model, latest),
         trends=trends(passed.admitted),
+        unnamed=len(others),
     )
 
 

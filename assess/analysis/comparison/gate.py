@@ -32,6 +32,11 @@ def gate(model: MaturityModel, visits: Iterable[HouseVisit], *, anonymous: bool 
     return Gate(tuple(single), (*left_out, *doubled), tuple(withheld))
 
 
+def comparable(model: MaturityModel, visits: Iterable[HouseVisit]) -> tuple[HouseVisit, ...]:
+    """Those of the visits that nothing but their release may keep out."""
+    return tuple(visit for visit in visits if _reason(model, visit) is None)
+
+
 def _in_order(visit: HouseVisit) -> tuple[str, str, str]:
     return visit.key, str(visit.visit_date or ""), visit.file
 

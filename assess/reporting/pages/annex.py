@@ -262,5 +262,6 @@ def _findings(case: Case) -> list[FindingRow]:
 
 def _is_of_a_client(case: Case, finding: Finding) -> bool:
     """Whether a finding is about the row of a client: it may quote what stands there, and leaves in no edition."""
-    places = {answer.cell for answer in case.assessment.answers.values()}
+    answers = case.assessment.answers.values()
+    places = {place for answer in answers for place in (answer.cell, answer.grade_cell)}
     return finding.code.startswith(_ON_CLIENTS) and finding.location not in places

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.domain.portfolio import HouseVisit, RatedPractice, Trend
+from assess.domain.portfolio import HouseVisit, LeftOutReason, RatedPractice, Trend
 from assess.reporting.labels import label_of
 from assess.reporting.portfolio.case import (
     Case,
@@ -126,9 +126,19 @@ def _facts(case: Case, visit: HouseVisit) -> tuple[Fact, ...]:
     found = (
         Fact(say(case, "place"), "" if case.anonymous else where),
         Fact(say(case, "visit"), visited(case, visit).text),
-        Fact(say(case, "yardstick"), likely(case, place) if place else say(case, "yardstick_none")),
+        Fact(say(case, "yardstick"), likely(case, place) if place else say(case, _no_place(case, visit))),
     )
     return tuple(fact for fact in found if fact.value)
+
+
+def _no_place(case: Case, visit: HouseVisit) -> str:
+    """The key of the sentence on why an incubator has no score; which reason it is would tell of a nameless one."""
+    if case.anonymous:
+        return "yardstick_none"
+    if any(out.key == visit.key and out.reason is LeftOutReason.OLDER for out in case.portfolio.left_out):
+        return "yardstick_older"
+    placed = any(ranking.stage == visit.stage and ranking.places for ranking in case.portfolio.rankings)
+    return "yardstick_unscored" if placed else "yardstick_few"
 
 
 def _line(case: Case, visit: HouseVisit, code: str, title: str) -> DimensionLine:

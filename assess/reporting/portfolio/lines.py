@@ -16,15 +16,16 @@ from assess.reporting.portfolio.case import Case, hosted, in_order, name_of, nam
 from assess.reporting.portfolio.facts import places, reached
 
 _WIDTH = 100  # as in the scorecard's lines: longer ones are hard to read
-_NARROWEST = 10
+_WIDEST_WORD = 20  # a longer one is cut
 _GAPS = 3
 _BETWEEN = "  "
 _HEADS = ("incubator", "stage", "hosted", "country", "visit_date", "needed_level", "score", "tier")
+_RANKS = ("rank_low", "rank_high")
 
 
-def portfolio_lines(model: MaturityModel, portfolio: Portfolio, words: Words) -> Iterable[str]:
+def portfolio_lines(model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: bool = False) -> Iterable[str]:
     """The portfolio for a person: a table of the incubators, counts, the commonest gaps, training, pairs."""
-    case = Case(model, portfolio, words, ranks=False, anonymous=False)
+    case = Case(model, portfolio, words, ranks=ranks, anonymous=portfolio.anonymous)
     yield from _incubators(case)
     yield from _counts(case)
     yield from _gaps(case)
@@ -36,9 +37,13 @@ def _incubators(case: Case) -> Iterable[str]:
     if not case.portfolio.incubators:
         return
     placed = places(case.portfolio)
-    heads = [case.words.say(f"comparison.column.{key}") for key in _HEADS]
+    keys = (*_HEADS, *_RANKS) if case.ranks else _HEADS
+    heads = [case.words.say(f"comparison.column.{key}") for key in keys]
     yield from _table([heads, *(_incubator(case, visit, placed) for visit in in_order(case))])
-    if not placed:
+    if placed:
+        yield from _wrapped(case.words.say("comparison.scored", top=case.model.top))
+        yield from _wrapped(case.words.say("comparison.about.ranks")) if case.ranks else ()
+    else:
         yield from _wrapped(case.words.say("comparison.no_places", n=case.model.comparison.group))
     yield ""
 
@@ -55,7 +60,13 @@ def _incubator(case: Case, visit: HouseVisit, placed: Mapping[str, Place]) -> Se
         case.words.say("comparison.of", part=standing[0], whole=standing[1]) if standing else none,
         case.words.number(place.score, 2) if place else none,
         str(place.tier) if place else none,
+        *(_rank(case, place, none) if case.ranks else ()),
     )
+
+
+def _rank(case: Case, place: Place | None, none: str) -> Iterable[str]:
+    found = (place.rank.low, place.rank.high) if place else ()
+    return tuple(case.words.number(rank, 0 if float(rank).is_integer() else 1) for rank in found) or (none, none)
 
 
 def _counts(case: Case) -> Iterable[str]:
@@ -66,6 +77,11 @@ def _counts(case: Case) -> Iterable[str]:
         yield words.say("comparison.left_out", n=reasons.total())
         rows = [(f"  {words.say(f'comparison.reason.{reason}')}", str(n)) for reason, n in reasons.most_common()]
         yield from _table(rows)
+        if not portfolio.anonymous:
+            yield from _wrapped(words.say("comparison.named_elsewhere"))
+    earlier = sum(len(trend.visits) - 1 for trend in portfolio.trends)
+    if earlier:
+        yield from _wrapped(words.say("comparison.earlier", n=earlier))
     if portfolio.withheld:
         yield from _wrapped(words.say("comparison.withheld", n=portfolio.withheld))
 
@@ -103,17 +119,18 @@ def _training(case: Case) -> Iterable[str]:
         yield ""
         yield case.words.say("comparison.training")
         titles = {module.code: module.title for module in case.model.modules}
-        wanted = sorted(case.portfolio.training, key=lambda demand: -len(demand.keys))
-        yield from _table([(_coded(one.module, titles.get(one.module, "")), str(len(one.keys))) for one in wanted])
+        wanted = sorted(case.portfolio.training, key=lambda demand: -demand.participants)
+        yield from _table([(_coded(one.module, titles.get(one.module, "")), str(one.participants)) for one in wanted])
 
 
 def _pairs(case: Case) -> Iterable[str]:
     if case.portfolio.pairs:
         yield ""
         yield case.words.say("comparison.pairs")
-        heads = [case.words.say(f"comparison.column.{key}") for key in ("learner_name", "teacher_name", "practices")]
+        keys = ("learner_name", "teacher_name") if case.anonymous else ("learner_name", "teacher_name", "practices")
+        heads = [case.words.say(f"comparison.column.{key}") for key in keys]
         rows = [
-            (named(case, pair.learner), named(case, pair.teacher), ", ".join(pair.practices))
+            (named(case, pair.learner), named(case, pair.teacher), ", ".join(pair.practices))[: len(keys)]
             for pair in case.portfolio.pairs
         ]
         yield from _table([heads, *rows])
@@ -126,7 +143,8 @@ def _coded(code: str, title: str) -> str:
 def _table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
     """The rows in columns; where they are too wide together the widest columns are wrapped."""
     cells = [[_plain(cell) for cell in row] for row in rows]
-    widths = _fitted([max(_width(row[at]) for row in cells) for at in range(len(cells[0]))])
+    columns = [[row[at] for row in cells] for at in range(len(cells[0]))]
+    widths = _fitted([max(map(_width, column)) for column in columns], [_longest_word(column) for column in columns])
     for row in cells:
         parts = [_cut(cell, width) for cell, width in zip(row, widths, strict=True)]
         for line in range(max(map(len, parts))):
@@ -135,11 +153,19 @@ def _table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
             yield _BETWEEN.join(padded).rstrip()
 
 
-def _fitted(widths: list[int]) -> list[int]:
+def _fitted(widths: list[int], narrowest: list[int]) -> list[int]:
+    """The widths that fit into the line, taken from the widest first and from none below its longest word."""
     room = _columns() - len(_BETWEEN) * (len(widths) - 1)
-    while sum(widths) > room and max(widths) > _NARROWEST:
-        widths[widths.index(max(widths))] -= 1
+    while sum(widths) > room:
+        width, at = max((width if width > narrowest[at] else 0, at) for at, width in enumerate(widths))
+        if not width:
+            break
+        widths[at] -= 1
     return widths
+
+
+def _longest_word(cells: Iterable[str]) -> int:
+    return min(max((_width(word) for cell in cells for word in cell.split()), default=0), _WIDEST_WORD)
 
 
 def _cut(text: str, width: int) -> list[str]:

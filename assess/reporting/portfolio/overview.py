@@ -145,15 +145,8 @@ def facts(case: Case) -> tuple[Fact, ...]:
         Fact(say(case, "files"), case.words.number(found.files, 0)),
         Fact(say(case, "compared"), case.words.number(len(found.incubators), 0)),
         Fact(say(case, "left_out"), case.words.number(len(found.left_out), 0)),
-        Fact(say(case, "withheld"), _withheld(case)),
+        Fact(say(case, "withheld"), case.words.number(found.withheld, 0)),
     )
-
-
-def _withheld(case: Case) -> str:
-    count = case.portfolio.withheld
-    if 0 < count < case.model.comparison.group:
-        return say(case, "fewer_than", group=case.model.comparison.group)
-    return case.words.number(count, 0)
 
 
 def columns(case: Case) -> tuple[Column, ...]:

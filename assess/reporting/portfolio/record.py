@@ -51,7 +51,7 @@ def portfolio_record(model: MaturityModel, portfolio: Portfolio, *, ranks: bool)
         "trend": [_trend(model, portfolio, trend) for trend in portfolio.trends],
         "groups": [_group(group) for group in large_groups(model, portfolio)],
         "gaps": [_gap(gap) for gap in portfolio.gaps if gap.n],
-        "training": [{"module": demand.module, "participants": len(demand.keys)} for demand in portfolio.training],
+        "training": [{"module": demand.module, "participants": demand.participants} for demand in portfolio.training],
         "pairs": [_pair(pair) for pair in portfolio.pairs],
         "moves": [_move(move) for ranking in rankings for move in ranking.moves],
         "reliability": [_reliability(row) for ranking in rankings for row in ranking.reliability],

@@ -101,12 +101,12 @@ def training(case: Case) -> tuple[DemandRow, ...]:
 
 def _demand(case: Case, demand: Demand) -> DemandRow:
     found = next((module for module in case.model.modules if module.code == demand.module), None)
-    count = len(demand.keys)
+    count = demand.participants
     return DemandRow(
         module=say(case, "coded", code=found.code, title=found.title) if found else demand.module,
         audience=label_of(case.model.audiences, found.audience) if found and found.audience else "",
         count=number(case, count, 0),
-        bar=round(count / max(len(case.portfolio.incubators), 1), 3),
+        bar=round(count / max(len(case.portfolio.incubators) + case.portfolio.unnamed, 1), 3),
     )
 
 

@@ -181,13 +181,13 @@ def _training(case: Case) -> Iterable[Row]:
     for demand in case.portfolio.training:
         module = modules.get(demand.module)
         what = (module.title, label_of(case.model.audiences, module.audience)) if module else (None, None)
-        yield demand.module, *what, len(demand.keys)
+        yield demand.module, *what, demand.participants
 
 
 def _pairs(case: Case) -> Iterable[Row]:
     for pair in case.portfolio.pairs:
         who = (pair.learner, named(case, pair.learner), pair.teacher, named(case, pair.teacher))
-        yield *who, ", ".join(pair.practices), pair.value
+        yield *who, ", ".join(pair.practices) or None, pair.value
 
 
 def _groups(case: Case) -> Iterable[Row]:
