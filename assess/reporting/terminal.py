@@ -105,14 +105,20 @@ def _dimensions(model: MaturityModel, scorecard: Scorecard, words: Words) -> Ite
 
 
 def _dimension_row(code: str, title: str, score: DimensionScore, model: MaturityModel, words: Words) -> Sequence[str]:
-    value = words.say(f"terminal.reason.{score.reason}") if score.score is None else words.number(score.score, 2)
     return (
         f"{code}  {title}",
         _reached(score, model.top, words),
         words.say("terminal.none") if score.needed is None else str(score.needed),
-        value,
+        _score(score, words),
         words.percent(score.coverage),
     )
+
+
+def _score(score: DimensionScore, words: Words) -> str:
+    if score.score is None:
+        return words.say(f"terminal.reason.{score.reason}")
+    shown = words.number(score.score, 2)
+    return shown if score.counted else words.say("terminal.shown_only", score=shown)
 
 
 def _reached(score: DimensionScore, top: int, words: Words) -> str:
