@@ -194,9 +194,11 @@ def _ranking(ranking: Ranking, codes: Codes) -> Ranking:
 
 
 def _pairs(portfolio: Portfolio, codes: Codes, silent: Members) -> tuple[Pair, ...]:
-    """The pairs between those who are not silent, by codes; in what a learner stands below target is not told."""
+    """The pairs between those who are not silent, by codes, without what a learner lacks and what tells it."""
     coded = (
-        replace(pair, teacher=codes[pair.teacher], learner=codes[pair.learner], practices=())
+        replace(
+            pair, teacher=codes[pair.teacher], learner=codes[pair.learner], practices=(), value=round(pair.value, 1)
+        )
         for pair in portfolio.pairs
         if silent.isdisjoint((pair.teacher, pair.learner))
     )

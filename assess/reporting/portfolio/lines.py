@@ -42,7 +42,7 @@ def _incubators(case: Case) -> Iterable[str]:
     yield from _table([heads, *(_incubator(case, visit, placed) for visit in in_order(case))])
     if placed:
         yield from _wrapped(case.words.say("comparison.scored", top=case.model.top))
-        yield from _wrapped(case.words.say("comparison.about.ranks")) if case.ranks else ()
+        yield from _wrapped(case.words.say("portfolio.not_for_circulation")) if case.ranks else ()
     else:
         yield from _wrapped(case.words.say("comparison.no_places", n=case.model.comparison.group))
     yield ""

@@ -99,7 +99,7 @@ def portfolio(houses: Sequence[House]) -> Portfolio:
         groups=groups(MODEL, latest, places),
         gaps=common_gaps(MODEL, latest),
         training=(Demand("books", tuple(keys)), Demand("doors", tuple(keys[: SMALLEST - 1]))),
-        pairs=tuple(Pair(one, other, ("D1",), 0.5) for one, other in pairwise(keys)),
+        pairs=tuple(Pair(one, other, ("D1",), 0.4321) for one, other in pairwise(keys)),
         trends=trends([visit(house, at) for house in ordered for at in range(house.visits)]),
     )
 

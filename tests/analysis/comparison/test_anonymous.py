@@ -169,6 +169,16 @@ def test_few_without_a_rank_say_nothing_and_enter_no_number(few: int) -> None:
     assert not codes & {key for demand in found.training for key in demand.keys}
 
 
+def test_a_pair_does_not_say_what_its_learner_lacks() -> None:
+    houses = alike(12)
+    named = portfolio(houses).pairs
+    assert any(pair.practices for pair in named)
+    found = nameless(houses).pairs
+    assert len(found) == len(named)
+    assert {pair.practices for pair in found} == {()}
+    assert all(round(pair.value, 1) == pair.value for pair in found)
+
+
 def test_a_comparison_of_few_holds_codes_alone() -> None:
     found = nameless(alike(SMALLEST - 1, visits=2))
     assert (found.rankings, found.groups, found.gaps, found.training) == ((), (), (), ())
