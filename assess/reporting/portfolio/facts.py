@@ -39,13 +39,15 @@ def coverage(model: MaturityModel, visit: HouseVisit) -> float | None:
     return sum(yardstick[code] * row.coverage for code, row in counted.items()) / whole if whole else None
 
 
+def is_met(found: ComparedDimension) -> bool:
+    """Whether a dimension has reached the level that it needs."""
+    return found.reached is not None and found.needed is not None and found.reached >= found.needed
+
+
 def reached(model: MaturityModel, visit: HouseVisit) -> tuple[int, int] | None:
     """In how many dimensions the needed level is reached, and how many are counted; None where none is."""
     counted = [row for row in compared(model, visit).values() if row.counted]
-    at_needed = [
-        row for row in counted if row.needed is not None and row.reached is not None and row.reached >= row.needed
-    ]
-    return (len(at_needed), len(counted)) if counted else None
+    return (sum(map(is_met, counted)), len(counted)) if counted else None
 
 
 def yardstick_score(portfolio: Portfolio, visit: HouseVisit) -> float | None:

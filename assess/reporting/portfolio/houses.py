@@ -18,14 +18,14 @@ from assess.reporting.portfolio.case import (
     level_text,
     number,
     practice_text,
-    ranking_of,
     say,
     short,
     stage_label,
     token,
     visited,
 )
-from assess.reporting.portfolio.overview import Column, Fact, HeatCell, columns, is_met, shade
+from assess.reporting.portfolio.facts import is_met, places
+from assess.reporting.portfolio.overview import Column, Fact, HeatCell, columns, shade
 from assess.reporting.portfolio.standing import likely
 
 
@@ -119,8 +119,7 @@ def _standing(case: Case, visit: HouseVisit) -> str:
 
 
 def _facts(case: Case, visit: HouseVisit) -> tuple[Fact, ...]:
-    ranking = ranking_of(case, visit.key)
-    place = next((place for place in ranking.places if place.key == visit.key), None) if ranking else None
+    place = places(case.portfolio).get(visit.key)
     # One who is named by a code alone is found by town and country as well.
     where = ", ".join(filter(None, (visit.place, country(case, visit.country) if visit.country else "")))
     found = (

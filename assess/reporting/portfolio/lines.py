@@ -65,8 +65,10 @@ def _incubator(case: Case, visit: HouseVisit, placed: Mapping[str, Place]) -> Se
 
 
 def _rank(case: Case, place: Place | None, none: str) -> Iterable[str]:
-    found = (place.rank.low, place.rank.high) if place else ()
-    return tuple(case.words.number(rank, 0 if float(rank).is_integer() else 1) for rank in found) or (none, none)
+    if place is None:
+        return (none,) * len(_RANKS)
+    ends = (place.rank.low, place.rank.high)
+    return tuple(case.words.number(rank, 0 if float(rank).is_integer() else 1) for rank in ends)
 
 
 def _counts(case: Case) -> Iterable[str]:

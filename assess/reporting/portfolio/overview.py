@@ -24,6 +24,7 @@ from assess.reporting.portfolio.case import (
     token,
     visited,
 )
+from assess.reporting.portfolio.facts import is_met
 
 SHADES = 5
 """How many shades the page's style has: 0 is the palest."""
@@ -209,11 +210,6 @@ def level_cell(case: Case, visit: HouseVisit, dimension: str) -> LevelCell:
     # Sorted by what is reached; among equals the one that needs less stands nearer to its end.
     sort = found.reached + (case.model.top - found.needed) / (case.model.top + 1)
     return LevelCell(Cell(text, f"{sort:.4f}"), "met" if is_met(found) else "short")
-
-
-def is_met(found: ComparedDimension) -> bool:
-    """Whether a dimension has reached the level that it needs."""
-    return found.reached is not None and found.needed is not None and found.reached >= found.needed
 
 
 def tier(case: Case, key: str) -> Cell:
