@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assess.analysis.comparison.compare import compare
-    from assess.analysis.comparison.frame import frame
     from assess.content.lint import check_model
     from assess.content.load import load_model
     from assess.domain.findings import AssessError
     from assess.pipeline import render_report, score, write_workbook
-    from assess.workbook.reader import read_workbook
+    from assess.records.frame import frame
+    from assess.workbook.reading.reader import read_workbook
 
 __all__ = [
     "AssessError",
@@ -33,9 +33,9 @@ _HOME = {
     "AssessError": "assess.domain.findings",
     "check_model": "assess.content.lint",
     "compare": "assess.analysis.comparison.compare",
-    "frame": "assess.analysis.comparison.frame",
+    "frame": "assess.records.frame",
     "load_model": "assess.content.load",
-    "read_workbook": "assess.workbook.reader",
+    "read_workbook": "assess.workbook.reading.reader",
     "render_report": "assess.pipeline",
     "score": "assess.pipeline",
     "write_workbook": "assess.pipeline",

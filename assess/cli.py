@@ -99,7 +99,7 @@ def _new(output: Path | None, incubator: str, previous: Path | None, model: str,
 
 def _check(files: Sequence[Path], model: str, language: str) -> None:
     from assess import pipeline
-    from assess.reporting.terminal import printable
+    from assess.reporting.terminal.scorecard import printable
 
     def show(reading: Reading) -> None:
         if not reading.findings:
@@ -111,7 +111,7 @@ def _check(files: Sequence[Path], model: str, language: str) -> None:
 
 def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> None:  # click's flag
     from assess import pipeline
-    from assess.reporting.terminal import printable
+    from assess.reporting.terminal.scorecard import printable
 
     def show(reading: Reading) -> None:
         if as_json:
@@ -245,7 +245,7 @@ def _door(wishes: Wishes) -> Iterator[None]:
 
 
 def _complain(findings: Sequence[Finding], words: Words) -> None:
-    from assess.reporting.terminal import finding_lines
+    from assess.reporting.terminal.scorecard import finding_lines
 
     for line in finding_lines(findings, words):
         click.echo(line, err=True)

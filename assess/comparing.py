@@ -10,7 +10,7 @@ from pathlib import Path
 from assess.content.load import load_model
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import HouseVisit, LeftOut, LeftOutReason, Portfolio
+from assess.domain.portfolio import ComparedVisit, LeftOut, LeftOutReason, Portfolio
 from assess.language import Words, languages
 from assess.pipeline import DEFAULT_MODEL, WORKBOOKS, Wishes, expanded, speak, write_beside
 
@@ -46,7 +46,7 @@ class Comparison:
 class _Taken:
     """What came of one file: its visits, or why there is none; `faulty` where something in it is an error."""
 
-    visits: tuple[HouseVisit, ...] = ()
+    visits: tuple[ComparedVisit, ...] = ()
     left_out: tuple[LeftOut, ...] = ()
     findings: tuple[Finding, ...] = ()
     faulty: bool = False
@@ -76,7 +76,7 @@ def compare(paths: Iterable[Path], wishes: Wishes, options: Options, progress: P
     return Comparison(model, words, portfolio, found, _exit_code(taken))
 
 
-def visits_of(files: Iterable[Path], wishes: Wishes) -> Iterator[HouseVisit]:
+def visits_of(files: Iterable[Path], wishes: Wishes) -> Iterator[ComparedVisit]:
     """The visits in files, one by one; a file of which none can be made is passed over."""
     models = _Models(wishes, speak(wishes).language)
     for path in files:
@@ -132,7 +132,7 @@ def _taken(path: Path, models: _Models) -> _Taken:
 
 
 def _from_scorecards(path: Path) -> _Taken:
-    from assess.content.scorecards import read_scorecards
+    from assess.records.scorecards import read_scorecards
 
     visits, findings = read_scorecards(path)
     lost = () if visits else (LeftOut(path.name, "", LeftOutReason.UNREADABLE),)
@@ -140,16 +140,16 @@ def _from_scorecards(path: Path) -> _Taken:
 
 
 def _from_workbook(path: Path, models: _Models) -> _Taken:
-    from assess.analysis.comparison.visits import house_visit
-    from assess.analysis.scoring import score
+    from assess.analysis.comparison.compared import compared_visit
+    from assess.analysis.scoring.scorecard import score
     from assess.pipeline import can_be_scored
-    from assess.workbook.reader import identify, read_workbook
+    from assess.workbook.reading.reader import identify, read_workbook
 
     model, own = models.in_language(models.language), models.of_workbook(identify(path).language)
     assessment, findings = read_workbook(path, own, () if own is model else (model,))
     if not can_be_scored(model, assessment):
         return _Taken((), (LeftOut(path.name, "", LeftOutReason.COVERAGE),), findings, faulty=True)
-    return _Taken((house_visit(model, assessment, score(model, assessment)),), (), (), has_errors(findings))
+    return _Taken((compared_visit(model, assessment, score(model, assessment)),), (), (), has_errors(findings))
 
 
 def known_form(target: Path) -> None:
@@ -166,7 +166,7 @@ def write_comparison(comparison: Comparison, target: Path, options: Options) -> 
 
 def _as_html(comparison: Comparison, options: Options) -> bytes:
     from assess.reporting.document import portfolio_html
-    from assess.reporting.portfolio.view import portfolio_view
+    from assess.reporting.portfolio.page import portfolio_view
 
     view = portfolio_view(
         comparison.model, comparison.portfolio, comparison.words, ranks=options.ranks, anonymous=options.anonymous
@@ -181,7 +181,7 @@ def _as_sheets(comparison: Comparison, options: Options) -> bytes:
 
 
 def _as_json(comparison: Comparison, options: Options) -> bytes:
-    from assess.reporting.portfolio.record import portfolio_json
+    from assess.records.portfolio import portfolio_json
 
     return (portfolio_json(comparison.model, comparison.portfolio, ranks=options.ranks) + "\n").encode()
 
@@ -195,6 +195,6 @@ _FORMS: Mapping[str, Callable[[Comparison, Options], bytes]] = {
 
 def comparison_text(comparison: Comparison, options: Options) -> Iterator[str]:
     """The comparison as lines for a terminal."""
-    from assess.reporting.portfolio.lines import portfolio_lines
+    from assess.reporting.terminal.portfolio import portfolio_lines
 
     yield from portfolio_lines(comparison.model, comparison.portfolio, comparison.words, ranks=options.ranks)

@@ -31,7 +31,7 @@ _SOURCE_LOCALE = "en_GB"
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class CatalogueEntry:
     """One entry of a catalogue: English forms and their translations ("" where there is none)."""
 
     context: str
@@ -44,7 +44,7 @@ class Entry:
 class Catalogue:
     """A read .po file: its entries by context, and which plural form a number takes."""
 
-    entries: Mapping[str, Entry]
+    entries: Mapping[str, CatalogueEntry]
     plural_form: Callable[[int], int]
 
 
@@ -60,7 +60,9 @@ def read_catalogue(path: Path, language: str) -> Catalogue:
     except (PoFileError, UnicodeDecodeError, ValueError) as fault:
         raise CatalogueError(f"{path.name}: {fault}") from None
     entries = {
-        message.context: Entry(message.context, _forms(message.id), _forms(message.string), message.lineno or 0)
+        message.context: CatalogueEntry(
+            message.context, _forms(message.id), _forms(message.string), message.lineno or 0
+        )
         for message in catalog
         if message.context
     }
@@ -87,7 +89,7 @@ class Words:
 
     language: str
     locale: Locale
-    english: Mapping[str, Entry]
+    english: Mapping[str, CatalogueEntry]
     translated: Mapping[str, tuple[str, ...]]
     plural_form: Callable[[int], int]
     missing: int
@@ -159,12 +161,14 @@ def round_half_up(value: float, digits: int) -> float:
 
 
 @cache
-def _english(folders: tuple[Path, ...], subject: str) -> Mapping[str, Entry]:
+def _english(folders: tuple[Path, ...], subject: str) -> Mapping[str, CatalogueEntry]:
     return _entries(SOURCE, folders, subject)[0]
 
 
-def _entries(language: str, folders: tuple[Path, ...], subject: str) -> tuple[dict[str, Entry], Callable[[int], int]]:
-    entries: dict[str, Entry] = {}
+def _entries(
+    language: str, folders: tuple[Path, ...], subject: str
+) -> tuple[dict[str, CatalogueEntry], Callable[[int], int]]:
+    entries: dict[str, CatalogueEntry] = {}
     plural_form: Callable[[int], int] = _english_form
     for folder in folders:
         for path in sorted((folder / "locale" / language).glob(f"{subject}.po")):

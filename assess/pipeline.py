@@ -90,7 +90,7 @@ def speak(wishes: Wishes, workbook_language: str = "") -> Words:
 def read(path: Path, wishes: Wishes) -> Reading:
     """A workbook read, checked and scored. AssessError where it cannot be read or is of another model."""
     from assess.analysis.checks import check_answers  # `--help` and `new` do without the analysis
-    from assess.workbook.reader import identify, read_workbook
+    from assess.workbook.reading.reader import identify, read_workbook
 
     identity = identify(path)
     words = speak(wishes, identity.language)
@@ -110,8 +110,8 @@ def read(path: Path, wishes: Wishes) -> Reading:
 
 def score(model: MaturityModel, assessment: Assessment) -> Scorecard:
     """What an assessment amounts to, with the likely range beside every score. AssessError where the stage is blank."""
-    from assess.analysis.scoring import score as score_once
-    from assess.analysis.uncertainty import with_ranges
+    from assess.analysis.certainty.ranges import with_ranges
+    from assess.analysis.scoring.scorecard import score as score_once
 
     return with_ranges(model, assessment, score_once(model, assessment))
 
@@ -127,7 +127,7 @@ def can_be_scored(model: MaturityModel, assessment: Assessment) -> bool:
 
 def scorecard_line(reading: Reading) -> str:
     """The scorecard as one line of JSON; "" where nothing can be scored."""
-    from assess.reporting.record import scorecard_json
+    from assess.records.scorecard_line import scorecard_json
 
     if reading.scorecard is None:
         return ""
@@ -136,11 +136,11 @@ def scorecard_line(reading: Reading) -> str:
 
 def scorecard_text(reading: Reading) -> Iterable[str]:
     """The scorecard as lines for a terminal; that nothing is scored, where it cannot be."""
-    from assess.reporting.terminal import scorecard_lines
+    from assess.reporting.terminal.scorecard import scorecard_lines
 
     if reading.scorecard is None:
         return (reading.words.say("terminal.nothing_scored"),)
-    from assess.analysis.priorities import priorities
+    from assess.analysis.advice.priorities import priorities
 
     moves = priorities(reading.model, reading.scorecard)
     return scorecard_lines(reading.model, reading.assessment, reading.scorecard, moves, reading.words)
@@ -175,7 +175,7 @@ def explain(wishes: Wishes, target: Path | None, *, coverage: bool) -> str:
     AssessError (USAGE) where the file's ending tells no form that the reference has.
     """
     from assess.reporting.document import reference_text
-    from assess.reporting.reference.view import reference
+    from assess.reporting.reference.reference import reference
 
     ending = target.suffix.lower() if target else ".md"
     if ending not in REFERENCES or (coverage and ending != ".md"):
@@ -196,7 +196,7 @@ def known_edition(edition: str, known: tuple[str, ...]) -> None:
 
 def write_workbook(model: MaturityModel, path: str | Path, assessment: Assessment | None = None) -> None:
     """Write a blank questionnaire, or a filled one, in the model's language. AssessError where it cannot."""
-    from assess.workbook.template import write_workbook as write
+    from assess.workbook.writing.template import write_workbook as write
 
     words, target = load_words(model.language if model.language in languages() else SOURCE), Path(path)
     _writing(target, lambda: write(model, target, words, assessment))
@@ -207,7 +207,7 @@ def new(target: Path, wishes: Wishes, incubator: str, previous: Path | None) -> 
 
     AssessError (USAGE) where the file exists: a filled workbook is never lost.
     """
-    from assess.workbook.template import write_workbook
+    from assess.workbook.writing.template import write_workbook
 
     if target.suffix.lower() != ".xlsx":
         raise AssessError([error("DOOR-07", Location(file=target.name))], Exit.USAGE)
@@ -270,19 +270,19 @@ def render_report(
     overrides: str | Path | None = None,
 ) -> bytes:
     """The director's report as PDF bytes, in the model's language."""
-    from assess.analysis.counsel import counsel
+    from assess.analysis.advice.advise import advise
+    from assess.reporting.director.view import director_view
     from assess.reporting.document import render
-    from assess.reporting.views import director_view
 
     folder = Path(overrides) if overrides else None
     words = load_words(model.language if model.language in languages(folder) else SOURCE, folder)
-    view = director_view(model, assessment, scorecard, findings, words, counsel(model, scorecard))
+    view = director_view(model, assessment, scorecard, findings, words, advise(model, scorecard))
     return render(view, folder)
 
 
 def open_answers(reading: Reading) -> Iterable[str]:
     """What is still to be answered or found out, as lines for a terminal."""
-    from assess.reporting.terminal import open_lines
+    from assess.reporting.terminal.scorecard import open_lines
 
     return () if reading.scorecard is None else open_lines(reading.scorecard, reading.words)
 

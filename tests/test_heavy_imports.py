@@ -36,5 +36,5 @@ def test_help_loads_no_heavy_library() -> None:
 
 def test_scoring_draws_no_page_and_writes_no_workbook(checkout: Path) -> None:
     loaded = loaded_by("score", str(checkout / "examples/sodbi/sodbi.xlsx"))
-    assert "assess.analysis.scoring" in loaded
+    assert "assess.analysis.scoring.scorecard" in loaded
     assert loaded & FOR_PAGES_AND_NUMBERS == set()

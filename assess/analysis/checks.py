@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from assess.analysis.applicability import clients_heard, level_given
-from assess.analysis.hosting import decided_by_visit
 from assess.analysis.numbers import lower_median
+from assess.analysis.scoring.applicability import clients_heard, level_given
+from assess.analysis.scoring.hosting import decided_by_visit
 from assess.domain.assessment import Assessment, Rated, field_number, profile_codes, profile_date
 from assess.domain.findings import Choices, Finding, Location, in_file_order, warning
 from assess.domain.model import MaturityModel

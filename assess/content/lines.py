@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assess.content.source import At, Key, Source
+from assess.content.source import At, Key, YamlFile
 from assess.domain.findings import Location
 
 
@@ -13,7 +13,7 @@ from assess.domain.findings import Location
 class Mount:
     """A file whose value at `inside` is the part of the model that hangs at a place of the whole."""
 
-    source: Source
+    source: YamlFile
     inside: At = ()
 
 
@@ -34,7 +34,7 @@ def place(lines: Lines, *at: Key) -> Location:
     return Location(lines.folder)
 
 
-def _in_file(source: Source, at: At) -> Location:
+def _in_file(source: YamlFile, at: At) -> Location:
     while at and at not in source.lines:
         at = at[:-1]
     return Location(source.file, line=source.lines.get(at, 0))

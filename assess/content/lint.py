@@ -9,7 +9,6 @@ from types import MappingProxyType
 
 from assess.content.lines import Lines, Mount, place
 from assess.content.load import DIMENSIONS, MODEL_FILE, PARTS, Draft, read_draft
-from assess.content.nouns import read_noun
 from assess.content.rules.every import SOUND, STYLE
 from assess.content.rules.words import RULES as WORDING
 from assess.content.source import read_source
@@ -17,6 +16,7 @@ from assess.content.translate import translation_findings
 from assess.content.wording import Wording
 from assess.domain.findings import Finding, Location, error, in_file_order, nearest, warning
 from assess.domain.model import MaturityModel
+from assess.nouns import read_noun
 
 WORDING_FILE = "wording.yaml"
 

@@ -9,13 +9,13 @@ from pathlib import Path
 from types import MappingProxyType
 
 from assess.content.lines import Lines, Mount, place
-from assess.content.nouns import Problem, keys_at, read_noun, shown
 from assess.content.rules.every import SOUND
-from assess.content.source import At, Data, Source, read_source
+from assess.content.source import At, Data, YamlFile, read_source
 from assess.content.translate import translated
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors, nearest
 from assess.domain.model import MaturityModel
 from assess.language import SOURCE
+from assess.nouns import Problem, keys_at, read_noun, shown
 from assess.resources import questionnaires
 
 MODEL_FILE = "model.yaml"
@@ -105,7 +105,7 @@ def _shown(folder: Path, asked: str | Path) -> str:
     return Path(asked).as_posix()
 
 
-def _dimension_names(main: Source, folder: Path) -> tuple[tuple[str, ...], list[Finding]]:
+def _dimension_names(main: YamlFile, folder: Path) -> tuple[tuple[str, ...], list[Finding]]:
     known = tuple(sorted(path.stem for path in (folder / DIMENSIONS).glob("*.yaml")))
     if not isinstance(main.data, dict):
         return known, []  # which of them belong to the model is not known; what is wrong in them can be said
@@ -127,13 +127,13 @@ def _dimension_names(main: Source, folder: Path) -> tuple[tuple[str, ...], list[
     return tuple(names), findings
 
 
-def _not_a_list(main: Source, listed: Data) -> Finding:
+def _not_a_list(main: YamlFile, listed: Data) -> Finding:
     at = Location(main.file, line=main.lines[DIMENSIONS,])
     return error("MODEL-18", at, entry=DIMENSIONS, found=shown(listed))
 
 
 def _built(
-    folder: Path, shown_as: str, sources: dict[Path, Source], names: tuple[str, ...], findings: list[Finding]
+    folder: Path, shown_as: str, sources: dict[Path, YamlFile], names: tuple[str, ...], findings: list[Finding]
 ) -> Draft:
     main = sources[Path(MODEL_FILE)]
     dimensions = [sources[Path(DIMENSIONS, f"{name}.yaml")] for name in names]
@@ -157,7 +157,7 @@ def _built(
     return Draft(folder, lines, (*findings, *(finding for finding in found if finding.location.file not in unread)))
 
 
-def _lines(shown_as: str, main: Source, dimensions: list[Source], sources: dict[Path, Source]) -> Lines:
+def _lines(shown_as: str, main: YamlFile, dimensions: list[YamlFile], sources: dict[Path, YamlFile]) -> Lines:
     mounts: dict[At, Mount] = {(): Mount(main)}
     mounts |= {(DIMENSIONS, index): Mount(source) for index, source in enumerate(dimensions)}
     for part in PARTS:
@@ -166,12 +166,12 @@ def _lines(shown_as: str, main: Source, dimensions: list[Source], sources: dict[
     return Lines(shown_as, MappingProxyType(mounts))
 
 
-def _main_data(main: Source) -> dict[str, Data]:
+def _main_data(main: YamlFile) -> dict[str, Data]:
     known = keys_of_model_file()
     return {key: value for key, value in main.data.items() if key in known} if isinstance(main.data, dict) else {}
 
 
-def _keys(source: Source) -> Iterator[Finding]:
+def _keys(source: YamlFile) -> Iterator[Finding]:
     """What is wrong with the keys at the top of a file of the model or of a part (a dimension is read as a noun)."""
     name = Path(source.file).name
     part = next((part for part in PARTS if part.file == name), None)
@@ -204,7 +204,7 @@ def _finding(problem: Problem, lines: Lines) -> Finding:
     return error(problem.code, place(lines, *problem.at), **problem.values)
 
 
-def _hash(sources: dict[Path, Source]) -> str:
+def _hash(sources: dict[Path, YamlFile]) -> str:
     whole = hashlib.sha256()
     for path, source in sources.items():
         whole.update(f"{path.as_posix()}\n{source.text}\n".encode())

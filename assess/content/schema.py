@@ -11,10 +11,10 @@ from pathlib import Path
 from typing import Any
 
 from assess.content.load import DIMENSIONS, PARTS, keys_of_model_file
-from assess.content.nouns import adapter
 from assess.content.wording import Wording
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension
+from assess.nouns import adapter
 from assess.resources import questionnaires
 
 Schema = dict[str, Any]

@@ -60,7 +60,7 @@ class CoreLoader(yaml.CSafeLoader):
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class YamlFile:
     """A file that was read: its name as its reader types it, its data, the line of every value, what is wrong."""
 
     file: str
@@ -72,37 +72,37 @@ class Source:
     """Whether `data` is what the file says; a key that stands twice counts with its first value."""
 
 
-def read_source(path: Path, file: str) -> Source:
+def read_source(path: Path, file: str) -> YamlFile:
     """A YAML file as plain data with line numbers; every problem is a finding, nothing is raised."""
     try:
-        raw = path.read_bytes()
+        data = path.read_bytes()
     except OSError:
-        return Source(file, findings=(error("MODEL-02", Location(file)),))
-    if len(raw) > LARGEST:
-        return Source(file, findings=(error("MODEL-04", Location(file), size=len(raw), largest=LARGEST),))
+        return YamlFile(file, findings=(error("MODEL-02", Location(file)),))
+    if len(data) > LARGEST:
+        return YamlFile(file, findings=(error("MODEL-04", Location(file), size=len(data), largest=LARGEST),))
     try:
-        text = raw.decode("utf-8-sig")
+        text = data.decode("utf-8-sig")
     except UnicodeDecodeError as fault:
-        line = raw.count(b"\n", 0, fault.start) + 1
-        return Source(file, findings=(error("MODEL-03", Location(file, line=line)),))
+        line = data.count(b"\n", 0, fault.start) + 1
+        return YamlFile(file, findings=(error("MODEL-03", Location(file, line=line)),))
     return parse(text.replace("\r\n", "\n").replace("\r", "\n"), file)
 
 
-def parse(text: str, file: str) -> Source:
+def parse(text: str, file: str) -> YamlFile:
     """The text of a YAML file as plain data with line numbers; every problem is a finding, nothing is raised."""
     try:
         refused = tuple(_shortcuts(text, file)) if _SHORTCUT.search(text) else ()
         if refused:
-            return Source(file, text, findings=refused)
+            return YamlFile(file, text, findings=refused)
         root = yaml.compose(text, CoreLoader)
     except yaml.YAMLError as fault:
-        return Source(file, text, findings=(_syntax(fault, text, file),))
+        return YamlFile(file, text, findings=(_syntax(fault, text, file),))
     if root is None:
-        return Source(file, text, findings=(error("MODEL-10", Location(file)),))
-    walk = _Walk(file, {(): _line(root)}, [])
+        return YamlFile(file, text, findings=(error("MODEL-10", Location(file)),))
+    walk = _Nodes(file, {(): _line(root)}, [])
     data = _value(root, (), walk)
     broken = any(finding.code != "MODEL-06" for finding in walk.findings)
-    return Source(file, text, data, MappingProxyType(walk.lines), tuple(walk.findings), readable=not broken)
+    return YamlFile(file, text, data, MappingProxyType(walk.lines), tuple(walk.findings), readable=not broken)
 
 
 def _line(place: yaml.Node | yaml.Event) -> int:
@@ -133,7 +133,7 @@ def _syntax(fault: yaml.YAMLError, text: str, file: str) -> Finding:
 
 
 @dataclass(frozen=True, slots=True)
-class _Walk:
+class _Nodes:
     file: str
     lines: dict[At, int]
     findings: list[Finding]
@@ -142,7 +142,7 @@ class _Walk:
         self.findings.append(error(code, Location(self.file, line=_line(node)), **values))
 
 
-def _value(node: yaml.Node, at: At, walk: _Walk) -> Data:
+def _value(node: yaml.Node, at: At, walk: _Nodes) -> Data:
     if len(at) > DEEPEST:
         walk.refuse("MODEL-09", node)
         return None
@@ -157,7 +157,7 @@ def _value(node: yaml.Node, at: At, walk: _Walk) -> Data:
             return _scalar(node)
 
 
-def _mapping(node: yaml.MappingNode, at: At, walk: _Walk) -> Data:
+def _mapping(node: yaml.MappingNode, at: At, walk: _Nodes) -> Data:
     data: dict[str, Data] = {}
     for key_node, child in node.value:
         if not isinstance(key_node, yaml.ScalarNode):

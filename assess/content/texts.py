@@ -92,7 +92,7 @@ _NOUNS: Mapping[type, _Noun] = {
     nouns.Area: _Noun(_dotted("name", "left_out")),
 }
 
-# What a house has is said from level 1 up, so its sentences are counted by level, not by their place in the list.
+# What an incubator has is said from level 1 up, so its sentences are counted by level, not by their place in the list.
 _COUNTED_FROM = {(practice.Practice, "have"): 1}
 
 _KEYS = ("code", "key", "id", "practice")

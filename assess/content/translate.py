@@ -10,7 +10,7 @@ from pathlib import Path
 from assess.content.texts import Text, placed_texts, with_texts
 from assess.domain.findings import Finding, Location, error, nearest, warning
 from assess.domain.model import MaturityModel
-from assess.language import SOURCE, CatalogueError, Entry, read_catalogue
+from assess.language import SOURCE, CatalogueEntry, CatalogueError, read_catalogue
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 
@@ -27,7 +27,7 @@ def translated(model: MaturityModel, folder: Path, language: str) -> MaturityMod
     A language without a catalogue gives English texts under that language. AssessError is never raised: what is
     wrong with a catalogue is told by `translation_findings`.
     """
-    entries: Mapping[str, Entry] = {}
+    entries: Mapping[str, CatalogueEntry] = {}
     if language != SOURCE and language in languages(folder):
         entries = _entries(folder, language)
 
@@ -38,21 +38,21 @@ def translated(model: MaturityModel, folder: Path, language: str) -> MaturityMod
     return replace(texts_in_language, language=language)
 
 
-def _entries(folder: Path, language: str) -> Mapping[str, Entry]:
+def _entries(folder: Path, language: str) -> Mapping[str, CatalogueEntry]:
     try:
         return read_catalogue(folder / "locale" / f"{language}.po", language).entries
     except CatalogueError:
         return {}
 
 
-def _translation(entry: Entry | None, words: str) -> str:
+def _translation(entry: CatalogueEntry | None, words: str) -> str:
     """The translation where it is one of these words, else the words themselves."""
     if entry is None or _is_stale(entry, words):
         return words
     return entry.translation[0] or words
 
 
-def _is_stale(entry: Entry, words: str) -> bool:
+def _is_stale(entry: CatalogueEntry, words: str) -> bool:
     return entry.english[0] != words
 
 
@@ -75,7 +75,7 @@ def translation_findings(model: MaturityModel, folder: Path, shown_as: str) -> I
 
 
 def _catalogue_findings(
-    model: MaturityModel, entries: Mapping[str, Entry], file: str, language: str
+    model: MaturityModel, entries: Mapping[str, CatalogueEntry], file: str, language: str
 ) -> Iterator[Finding]:
     find = error if language in model.complete_languages else warning
     today = {text.context: text.words for text in placed_texts(model)}

@@ -26,14 +26,14 @@ class Sight(StrEnum):
 
 
 class Verdict(StrEnum):
-    """How ready a house is for a concept."""
+    """How ready an incubator is for a concept."""
 
     READY = "ready"
     PREPARE = "prepare"
     NOT_YET = "not_yet"
 
 
-class Advice(StrEnum):
+class Recommendation(StrEnum):
     """What follows from a verdict for the concept mix."""
 
     KEEP = "keep"
@@ -113,7 +113,7 @@ class Concept:
     description: str
     questions: tuple[str, ...]
     verdicts: Mapping[Verdict, str]
-    advice: Mapping[Advice, str]
+    advice: Mapping[Recommendation, str]
     outside_met: tuple[Condition, ...] = ()
     outside_near: tuple[Condition, ...] = ()
     outside_text: Mapping[Sight, str] = field(default_factory=lambda: MappingProxyType({}))
@@ -144,7 +144,7 @@ class Stage:
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """A point before which practices must be settled in a house that is not open yet."""
+    """A point before which practices must be settled in an incubator that is not open yet."""
 
     code: str
     label: str

@@ -66,7 +66,7 @@ class ComparedDimension:
 
 
 @dataclass(frozen=True, slots=True)
-class HouseVisit:
+class ComparedVisit:
     """One visit of one incubator, as it enters a comparison. "" and None where the questionnaire says nothing."""
 
     file: str
@@ -102,9 +102,9 @@ class LeftOut:
 class Gate:
     """The visits that may be compared, those left out with their reasons, and those withheld by their release."""
 
-    admitted: tuple[HouseVisit, ...]
+    admitted: tuple[ComparedVisit, ...]
     left_out: tuple[LeftOut, ...]
-    withheld: tuple[HouseVisit, ...]
+    withheld: tuple[ComparedVisit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Move:
+class RankShift:
     """How far the ranking moves where one thing is changed: the largest shift of a rank, and whose ("": nobody's)."""
 
     what: str
@@ -171,7 +171,7 @@ class Ranking:
     weights: Mapping[str, float]
     places: tuple[Place, ...]
     leads: tuple[tuple[float, ...], ...]
-    moves: tuple[Move, ...]
+    shifts: tuple[RankShift, ...]
     reliability: tuple[Reliability, ...]
 
 
@@ -228,7 +228,7 @@ class Trend:
     """The visits of one incubator in the order of their dates."""
 
     key: str
-    visits: tuple[HouseVisit, ...]
+    visits: tuple[ComparedVisit, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -241,7 +241,7 @@ class Portfolio:
     model: str
     version: str
     files: int
-    incubators: tuple[HouseVisit, ...]
+    incubators: tuple[ComparedVisit, ...]
     left_out: tuple[LeftOut, ...]
     withheld: int
     rankings: tuple[Ranking, ...]

@@ -91,11 +91,11 @@ class Practice:
     """What other practices rate that look alike; "" where none does."""
 
     def have_at(self, level: int) -> str:
-        """What a house at that level has; "" at the lowest."""
+        """What an incubator at that level has; "" at the lowest."""
         return self.have[level - 1] if level > 0 else ""
 
     def lack_at(self, level: int) -> str:
-        """What a house at that level lacks for the next; "" at the top."""
+        """What an incubator at that level lacks for the next; "" at the top."""
         return self.lack[level] if level < len(self.lack) else ""
 
 

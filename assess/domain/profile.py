@@ -1,4 +1,4 @@
-"""What is asked once about the house and the visit: the profile's fields, and the roles that the engine knows."""
+"""What is asked once about the incubator and the visit: the profile's fields, and the roles that the engine knows."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class Required(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class FieldChoice:
-    """A choice of a profile field; `stage` is set where the choice means a stage (of the house, of the park)."""
+    """A choice of a profile field; `stage` is set where the choice means a stage (of the incubator, of the park)."""
 
     code: str
     label: str
@@ -80,7 +80,7 @@ class FieldChoice:
 
 @dataclass(frozen=True, slots=True)
 class ProfileField:
-    """A question about the house or the visit. `default` holds where the cell is blank."""
+    """A question about the incubator or the visit. `default` holds where the cell is blank."""
 
     key: str
     label: str

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assess.domain.assessment import Answer
-from assess.domain.model import Advice, Sight, Verdict
+from assess.domain.model import Recommendation, Sight, Verdict
 from assess.domain.practice import ParkVerdict
 
 
@@ -132,12 +132,12 @@ class DimensionScore:
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    """How ready the house is for one concept, what holds it back, and what follows."""
+    """How ready the incubator is for one concept, what holds it back, and what follows."""
 
     concept: str
     value: float | None
     verdict: Verdict | None
-    advice: Advice | None
+    advice: Recommendation | None
     outside: Sight
     holds_back: tuple[str, ...]
     open_key: int
@@ -168,7 +168,7 @@ class ConceptMix:
 
 @dataclass(frozen=True, slots=True)
 class Overall:
-    """The house as a whole. `worst` is the code of the counted dimension with the lowest score."""
+    """The incubator as a whole. `worst` is the code of the counted dimension with the lowest score."""
 
     score: float | None
     likely: tuple[float, float] | None
@@ -259,7 +259,7 @@ class TrainingNeed:
 
 
 @dataclass(frozen=True, slots=True)
-class Counsel:
+class Advice:
     """What follows from a scorecard: the moves to make first, what stands well, and whom to train in what."""
 
     priorities: tuple[Priority, ...]

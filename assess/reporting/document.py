@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 from assess import resources
 from assess.domain.findings import AssessError, Exit, Location, error
-from assess.reporting.portfolio.view import PortfolioView
-from assess.reporting.reference.view import Reference
-from assess.reporting.views import DirectorView
+from assess.reporting.director.view import DirectorView
+from assess.reporting.portfolio.page import PortfolioView
+from assess.reporting.reference.reference import Reference
 
 if TYPE_CHECKING:
     from weasyprint.urls import URLFetcher

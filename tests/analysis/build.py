@@ -13,7 +13,6 @@ from typing import Any
 from assess.domain.assessment import Answer, Assessment, ClientHeard, DontKnow, NotApplicable, Rated, Response
 from assess.domain.findings import Location
 from assess.domain.model import (
-    Advice,
     Choice,
     Concept,
     CostBand,
@@ -21,6 +20,7 @@ from assess.domain.model import (
     MaturityModel,
     Method,
     NotApplicableReason,
+    Recommendation,
     ScaleLevel,
     Sight,
     Stage,
@@ -112,7 +112,7 @@ def dimension(code: str, *practices: Practice, weight: Mapping[str, float] | flo
 
 def concept(code: str, **changes: Any) -> Concept:
     """A kind of firm without outside conditions."""
-    plain = Concept(code, code, code[0], "", (), dict.fromkeys(Verdict, ""), dict.fromkeys(Advice, ""))
+    plain = Concept(code, code, code[0], "", (), dict.fromkeys(Verdict, ""), dict.fromkeys(Recommendation, ""))
     return dataclasses.replace(plain, outside_text=dict.fromkeys(Sight, ""), **changes)
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from assess.analysis.checks import check_answers
-from assess.analysis.scoring import score
+from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Assessment, Rated
 from assess.domain.findings import AssessError, Finding, Severity
 from assess.domain.model import MaturityModel

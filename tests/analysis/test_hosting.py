@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from assess.analysis.scoring import score
+from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Rated
-from assess.domain.model import Advice, ConceptSequence, Condition, MaturityModel, Sight, Verdict, WantedCounts
+from assess.domain.model import ConceptSequence, Condition, MaturityModel, Recommendation, Sight, Verdict, WantedCounts
 from assess.domain.scorecard import ConceptMix
 from tests.analysis import build
 
@@ -117,20 +117,24 @@ def test_readiness_counts_nothing_above_target_and_names_what_holds_back() -> No
 @pytest.mark.parametrize(
     ("level", "profile", "advice"),
     [
-        (3, {"builders_now": 3}, Advice.KEEP),
-        (2, {"builders_now": 3}, Advice.KEEP_AND_REPAIR),
-        (0, {"builders_now": 3}, Advice.RECONSIDER),
-        (3, {"bakers_now": 3, "builders_wanted": 1}, Advice.START),
-        (2, {"bakers_now": 3, "builders_decided": dt.date(2002, 1, 1)}, Advice.PREPARE),
-        (0, {"builders_wanted": 1}, Advice.POSTPONE),
-        (3, {"bakers_now": 3}, Advice.OPTION),
-        (2, {"bakers_now": 3}, Advice.STAY),
-        (0, {"bakers_now": 3}, Advice.STAY),
-        (2, {"age": "early", "builders_wanted": 9}, Advice.START),  # hosted by demand, the ceiling holds targets at 2
+        (3, {"builders_now": 3}, Recommendation.KEEP),
+        (2, {"builders_now": 3}, Recommendation.KEEP_AND_REPAIR),
+        (0, {"builders_now": 3}, Recommendation.RECONSIDER),
+        (3, {"bakers_now": 3, "builders_wanted": 1}, Recommendation.START),
+        (2, {"bakers_now": 3, "builders_decided": dt.date(2002, 1, 1)}, Recommendation.PREPARE),
+        (0, {"builders_wanted": 1}, Recommendation.POSTPONE),
+        (3, {"bakers_now": 3}, Recommendation.OPTION),
+        (2, {"bakers_now": 3}, Recommendation.STAY),
+        (0, {"bakers_now": 3}, Recommendation.STAY),
+        (
+            2,
+            {"age": "early", "builders_wanted": 9},
+            Recommendation.START,
+        ),  # hosted by demand, the ceiling holds targets at 2
     ],
 )
 def test_the_advice_follows_from_the_verdict_and_from_who_is_there(
-    level: int, profile: dict[str, Any], advice: Advice
+    level: int, profile: dict[str, Any], advice: Recommendation
 ) -> None:
     ready = mix({"A1": level, "A2": level}, neighbours=9, **profile).readiness["builders"]
     assert ready.advice is advice
@@ -138,9 +142,9 @@ def test_the_advice_follows_from_the_verdict_and_from_who_is_there(
 
 def test_a_concept_hosted_by_default_has_nothing_to_keep() -> None:
     ratings = {"A1": 1, "A2": 1}
-    assert mix(ratings).readiness["bakers"].advice is Advice.OPTION
-    assert mix(ratings, bakers_wanted=3).readiness["bakers"].advice is Advice.START
-    assert mix(ratings, bakers_now=1).readiness["bakers"].advice is Advice.KEEP  # one firm is there
+    assert mix(ratings).readiness["bakers"].advice is Recommendation.OPTION
+    assert mix(ratings, bakers_wanted=3).readiness["bakers"].advice is Recommendation.START
+    assert mix(ratings, bakers_now=1).readiness["bakers"].advice is Recommendation.KEEP  # one firm is there
 
 
 def test_staying_is_the_strategy_where_nothing_else_is_wanted_and_the_hosted_is_kept() -> None:

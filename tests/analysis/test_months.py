@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from assess.analysis.scoring import score
+from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import ClientHeard, DontKnow, Rated
 from assess.domain.scorecard import ByMonths
 from tests.reporting.build import client, shipped, visit

@@ -2,8 +2,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from assess.analysis.priorities import next_step, priorities, strengths
-from assess.analysis.scoring import score
+from assess.analysis.advice.priorities import next_step, priorities, strengths
+from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Rated
 from assess.domain.model import MaturityModel
 from assess.domain.scorecard import Priority, Strength

@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from assess.analysis.scoring import score
+from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Answer, Assessment, NotApplicable, Rated
 from assess.domain.findings import AssessError, Exit
 from assess.domain.practice import Aggregate, ParkVerdict

@@ -5,8 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from assess.analysis.scoring import score
-from assess.analysis.training import in_order, training_plan
+from assess.analysis.advice.training import in_order, training_plan
+from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Response
 from assess.domain.model import Choice, MaturityModel, Module
 from assess.domain.practice import Practice

@@ -13,11 +13,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from assess.analysis.chances import below_each_level, below_each_level_open, quantiles, shift_table
+from assess.analysis.certainty.chances import below_each_level, below_each_level_open, quantiles, shift_table
+from assess.analysis.certainty.ranges import Draws, draw_lots, drawn, likely_ranges, with_ranges
+from assess.analysis.certainty.streams import DrawnVisit, Occasion, leanings
 from assess.analysis.numbers import lower_median
-from assess.analysis.scoring import score
-from assess.analysis.streams import Occasion, Visit, leanings
-from assess.analysis.uncertainty import Draws, draw_lots, drawn, likely_ranges, with_ranges
+from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import UNANSWERED, Answer, Assessment, ClientHeard, DontKnow, Rated
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Aggregate
@@ -120,7 +120,7 @@ def test_the_errors_of_one_visit_lean_the_same_way_and_those_of_two_visits_or_ho
     codes = ("A1", "A2", "B1")
     here = Occasion("small", "here")
     found = leanings(build.METHOD, here, codes)
-    before = leanings(build.METHOD, dataclasses.replace(here, visit=Visit.BEFORE), codes)
+    before = leanings(build.METHOD, dataclasses.replace(here, visit=DrawnVisit.BEFORE), codes)
     elsewhere = leanings(build.METHOD, Occasion("small", "elsewhere"), codes)
     within = 5 / sqrt(build.METHOD.draws)
     matrix = np.corrcoef([found[code] for code in codes])
@@ -308,16 +308,16 @@ def test_another_incubator_or_visit_has_random_numbers_of_its_own() -> None:
     model = build.model(build.dimension("A", *(build.practice(f"A{n}", weight=n + 0.1) for n in range(1, 9))))
     rated = dict.fromkeys(model.practices, Rated(2, 0))
 
-    def draws(name: str, visit: Visit = Visit.THIS) -> list[float]:
+    def draws(name: str, visit: DrawnVisit = DrawnVisit.THIS) -> list[float]:
         assessment = build.assessment(rated, name=name)
         card = score(model, assessment)
         return drawn(model, card, draw_lots(model, assessment, card, visit)).dimensions["A"].tolist()
 
     assert draws("here") == draws("here")
     assert draws("here") != draws("there")
-    assert draws("here") != draws("here", Visit.BEFORE)
+    assert draws("here") != draws("here", DrawnVisit.BEFORE)
 
 
 def test_importing_the_ranges_loads_no_numpy() -> None:
-    code = "import sys, assess.analysis.uncertainty; sys.exit('numpy' in sys.modules)"
+    code = "import sys, assess.analysis.certainty.ranges; sys.exit('numpy' in sys.modules)"
     subprocess.run([sys.executable, "-c", code], check=True)

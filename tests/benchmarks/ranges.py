@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import cycle
 
-from assess.analysis.scoring import score
-from assess.analysis.streams import COMMON, Occasion, normals
-from assess.analysis.uncertainty import with_ranges
+from assess.analysis.certainty.ranges import with_ranges
+from assess.analysis.certainty.streams import COMMON, Occasion, normals
+from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Assessment, Rated, Response
 from assess.domain.model import MaturityModel
 from tests.analysis import build

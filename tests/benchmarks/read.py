@@ -11,8 +11,8 @@ from python_calamine import CalamineWorkbook
 from assess.content.load import load_model
 from assess.domain.assessment import Answer, Assessment, Rated
 from assess.language import load_words
-from assess.workbook.reader import identify, read_workbook
-from assess.workbook.template import write_workbook
+from assess.workbook.reading.reader import identify, read_workbook
+from assess.workbook.writing.template import write_workbook
 from tests.benchmarks.timing import Ratio, compare
 
 ROUNDS = 101

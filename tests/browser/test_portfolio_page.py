@@ -79,7 +79,7 @@ def test_filters_work_together_on_the_tables_and_the_sections(opened: Opened) ->
     page.get_by_label("Country").select_option("KZ")
     few = page.locator(NAMES).count()
     assert 0 < few < HOUSES
-    assert page.locator("#part-houses details:visible").count() == few
+    assert page.locator("#part-incubators details:visible").count() == few
     assert page.locator("#part-heat tbody tr:visible").count() == few
     assert page.locator("#shown").inner_text() == f"Shown: {few} of {HOUSES}"
     page.get_by_label("Stage").select_option("operating")

@@ -12,14 +12,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.analysis.comparison.visits import house_visit
+from assess.analysis.comparison.compared import compared_visit
 from assess.content.load import load_model
-from assess.content.scorecards import FAULT_LIMIT, FILE_LIMIT, LENGTH_LIMIT, LINE_LIMIT, read_scorecards
 from assess.domain.findings import Finding
-from assess.domain.portfolio import HouseVisit
+from assess.domain.portfolio import ComparedVisit
 from assess.language import load_words
 from assess.pipeline import score
-from assess.workbook.reader import read_workbook
+from assess.records.scorecards import FAULT_LIMIT, FILE_LIMIT, LENGTH_LIMIT, LINE_LIMIT, read_scorecards
+from assess.workbook.reading.reader import read_workbook
 from tests.journeys.door import assess
 
 EXAMPLES = ("district", "sodbi", "university")
@@ -37,7 +37,7 @@ def card(lines: list[str]) -> str:
     return lines[1]
 
 
-def read(folder: Path, text: str | bytes, name: str = "cards.jsonl") -> tuple[list[HouseVisit], tuple[Finding, ...]]:
+def read(folder: Path, text: str | bytes, name: str = "cards.jsonl") -> tuple[list[ComparedVisit], tuple[Finding, ...]]:
     """What is read of a file with that text."""
     path = folder / name
     path.write_bytes(text if isinstance(text, bytes) else text.encode())
@@ -69,7 +69,7 @@ def test_the_examples_come_back_as_the_visits_that_they_were(checkout: Path, tmp
     model = load_model("incubator")
     for name, visit in zip(EXAMPLES, visits, strict=True):
         assessment, _ = read_workbook(checkout / f"examples/{name}/{name}.xlsx", model)
-        assert visit == house_visit(model, assessment, score(model, assessment))
+        assert visit == compared_visit(model, assessment, score(model, assessment))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -4,10 +4,10 @@ from pathlib import Path
 
 import pytest
 
-from assess.content.source import LARGEST, Data, Source, parse, read_source
+from assess.content.source import LARGEST, Data, YamlFile, parse, read_source
 
 
-def found(source: Source) -> list[tuple[str, int]]:
+def found(source: YamlFile) -> list[tuple[str, int]]:
     return [(finding.code, finding.location.line) for finding in source.findings]
 
 

@@ -58,8 +58,8 @@ def main(path: Path) -> None:
     from assess.content.load import load_model
     from assess.domain.findings import AssessError
     from assess.language import load_words
-    from assess.reporting.terminal import finding_lines
-    from assess.workbook.reader import identify, read_workbook
+    from assess.reporting.terminal.scorecard import finding_lines
+    from assess.workbook.reading.reader import identify, read_workbook
 
     _limit()
     model, words = load_model("incubator"), load_words()

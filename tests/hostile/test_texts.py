@@ -15,10 +15,10 @@ import pytest
 from assess.domain.assessment import Answer, Assessment, ClientHeard, Rated
 from assess.domain.findings import AssessError, Location, error
 from assess.language import load_words
-from assess.reporting.terminal import finding_lines, printable
-from assess.workbook import opening
-from assess.workbook.reader import read_workbook
-from assess.workbook.template import write_workbook
+from assess.reporting.terminal.scorecard import finding_lines, printable
+from assess.workbook.reading import container as opening
+from assess.workbook.reading.reader import read_workbook
+from assess.workbook.writing.template import write_workbook
 from tests.hostile.make import CSI, FORMULAS, OSC, OVERRIDE, drawn, said_everywhere
 from tests.hostile.zips import packed, unpacked
 from tests.journeys.door import assess

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from assess.analysis.priorities import priorities, strengths
-from assess.analysis.scoring import score
+from assess.analysis.advice.priorities import priorities, strengths
+from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Answer, NotApplicable, Rated
-from assess.domain.model import Advice, MaturityModel, Verdict
+from assess.domain.model import MaturityModel, Recommendation, Verdict
 from assess.domain.practice import Dimension, ParkVerdict, Practice
 from assess.domain.scorecard import PracticeScore, Scorecard
 from tests.laws.strategies import Case, cases
@@ -24,9 +24,9 @@ FAST = settings(max_examples=100, deadline=None)
 VERDICTS = (Verdict.NOT_YET, Verdict.PREPARE, Verdict.READY)
 PARK_VERDICTS = (ParkVerdict.NO, ParkVerdict.NOT_YET, ParkVerdict.GO)
 FORWARD = (
-    (Advice.RECONSIDER, Advice.KEEP_AND_REPAIR, Advice.KEEP),
-    (Advice.POSTPONE, Advice.PREPARE, Advice.START),
-    (Advice.STAY, Advice.OPTION),
+    (Recommendation.RECONSIDER, Recommendation.KEEP_AND_REPAIR, Recommendation.KEEP),
+    (Recommendation.POSTPONE, Recommendation.PREPARE, Recommendation.START),
+    (Recommendation.STAY, Recommendation.OPTION),
 )
 
 

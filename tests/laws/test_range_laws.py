@@ -10,8 +10,8 @@ import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from assess.analysis.scoring import score
-from assess.analysis.uncertainty import draw_lots, drawn, likely_ranges, with_ranges
+from assess.analysis.certainty.ranges import draw_lots, drawn, likely_ranges, with_ranges
+from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Answer, Rated
 from assess.domain.findings import Location
 from assess.domain.scorecard import PracticeScore, Ranges, RatingSource, Scorecard

@@ -9,8 +9,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from assess.analysis.advice.advise import advise
 from assess.analysis.checks import check_answers
-from assess.analysis.counsel import counsel
 from assess.content.load import load_model
 from assess.domain.assessment import (
     UNANSWERED,
@@ -27,7 +27,7 @@ from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField, Role
 from assess.language import Words, load_words
 from assess.pipeline import score
-from assess.reporting.views import DirectorView, director_view
+from assess.reporting.director.view import DirectorView, director_view
 
 NOTE = (
     "The page on the clients looked for is dated May. The list has 14 written requests since October, each with date "
@@ -182,4 +182,4 @@ def view_of(
     """The director's view of an assessment, through the real scoring; `found` is what reading it had to say."""
     scorecard = score(model, assessment)
     findings = (*found, *check_answers(model, assessment, scorecard))
-    return director_view(model, assessment, scorecard, findings, words or load_words(), counsel(model, scorecard))
+    return director_view(model, assessment, scorecard, findings, words or load_words(), advise(model, scorecard))

@@ -16,25 +16,25 @@ from assess.domain.model import MaturityModel
 from assess.domain.portfolio import (
     CommonGap,
     ComparedDimension,
+    ComparedVisit,
     Demand,
     Group,
     GroupBy,
-    HouseVisit,
     LeftOut,
     LeftOutReason,
-    Move,
     Pair,
     Place,
     Portfolio,
     Ranking,
     RankRange,
+    RankShift,
     RatedPractice,
     Reliability,
     Trend,
 )
 from assess.domain.scorecard import State
 from assess.language import Words, load_words
-from assess.reporting.portfolio.view import PortfolioView, portfolio_view
+from assess.reporting.portfolio.page import PortfolioView, portfolio_view
 
 HOUSES = 24
 COUNTRIES = ("KZ", "KG", "UA", "PL")
@@ -44,7 +44,7 @@ _FIRST = ("Alder", "Birch", "Cedar", "Dogwood", "Elm", "Fir", "Hazel", "Juniper"
 _SECOND = ("House", "Yard")
 
 
-def house(model: MaturityModel, number: int, seed: int = 1) -> HouseVisit:
+def house(model: MaturityModel, number: int, seed: int = 1) -> ComparedVisit:
     """An invented visit; the same number and seed give the same one."""
     draw = random.Random(f"{seed}/{number}")  # noqa: S311  # invents houses, keeps no secret
     stages = [stage.code for stage in model.stages] or [""]
@@ -55,7 +55,7 @@ def house(model: MaturityModel, number: int, seed: int = 1) -> HouseVisit:
     level = draw.uniform(0.3, 0.9) * model.top
     practices = {code: _practice(model, draw, level) for code in model.practices}
     name = f"{_FIRST[number % 12]} {_SECOND[number // 12 % 2]}"
-    return HouseVisit(
+    return ComparedVisit(
         file=f"{name.lower().replace(' ', '-')}.xlsx",
         model=model.id,
         version=model.version,
@@ -90,7 +90,7 @@ def _dimension(model: MaturityModel, draw: random.Random, level: float) -> Compa
     return ComparedDimension(score, max(0, round(place - 0.4)), 2, 0.95, counted=True)
 
 
-def portfolio(model: MaturityModel, visits: Sequence[HouseVisit] | None = None) -> Portfolio:
+def portfolio(model: MaturityModel, visits: Sequence[ComparedVisit] | None = None) -> Portfolio:
     """A portfolio in which every part has something, over those visits or over 24 invented ones."""
     chosen = tuple(sorted(visits or [house(model, number) for number in range(HOUSES)], key=lambda each: each.key))
     keys = tuple(visit.key for visit in chosen)
@@ -117,14 +117,14 @@ def portfolio(model: MaturityModel, visits: Sequence[HouseVisit] | None = None) 
     )
 
 
-def _rankings(model: MaturityModel, visits: Sequence[HouseVisit]) -> Iterable[Ranking]:
+def _rankings(model: MaturityModel, visits: Sequence[ComparedVisit]) -> Iterable[Ranking]:
     for stage in sorted({visit.stage for visit in visits}):
         members = [visit for visit in visits if visit.stage == stage]
         if len(members) >= model.comparison.group:
             yield _ranking(model, stage, members)
 
 
-def _ranking(model: MaturityModel, stage: str, members: Sequence[HouseVisit]) -> Ranking:
+def _ranking(model: MaturityModel, stage: str, members: Sequence[ComparedVisit]) -> Ranking:
     scores = {visit.key: _mean([row.score for row in visit.dimensions.values()]) for visit in members}
     order = sorted(scores, key=lambda key: (-scores[key], key))
     dimensions = [each.code for each in model.dimensions if each.yardstick > 0]
@@ -134,7 +134,7 @@ def _ranking(model: MaturityModel, stage: str, members: Sequence[HouseVisit]) ->
         weights=MappingProxyType(dict.fromkeys(dimensions, 1 / len(dimensions))),
         places=tuple(_place(key, scores[key], at, len(order)) for at, key in enumerate(order, 1)),
         leads=(),
-        moves=(Move("without", dimensions[0], 3.0, order[0]), Move("geometric", "", 1.5, order[1])),
+        shifts=(RankShift("without", dimensions[0], 3.0, order[0]), RankShift("geometric", "", 1.5, order[1])),
         reliability=(
             Reliability(dimensions[0], 0.81, len(order), 0.1, 0.05, MappingProxyType({f"{dimensions[0]}1": 0.9})),
         ),
@@ -146,7 +146,7 @@ def _place(key: str, score: float, at: int, n: int) -> Place:
     return Place(key, score, (score - 0.3, score + 0.2), 1 + (at > n // 2), rank)
 
 
-def _groups(visits: Sequence[HouseVisit]) -> tuple[Group, ...]:
+def _groups(visits: Sequence[ComparedVisit]) -> tuple[Group, ...]:
     by = [(GroupBy.CONCEPT, code, visit.key) for visit in visits for code in visit.hosted]
     by += [(GroupBy.STAGE, visit.stage, visit.key) for visit in visits if visit.stage]
     by += [(GroupBy.COUNTRY, visit.country, visit.key) for visit in visits]

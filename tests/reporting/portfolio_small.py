@@ -10,18 +10,18 @@ from assess.domain.model import MaturityModel
 from assess.domain.portfolio import (
     CommonGap,
     ComparedDimension,
+    ComparedVisit,
     Demand,
     Group,
     GroupBy,
-    HouseVisit,
     LeftOut,
     LeftOutReason,
-    Move,
     Pair,
     Place,
     Portfolio,
     Ranking,
     RankRange,
+    RankShift,
     RatedPractice,
     Reliability,
     Trend,
@@ -32,13 +32,13 @@ PLACED = 5
 DAY = dt.date(2002, 9, 14)
 
 
-def house(model: MaturityModel, number: int, **changes: Any) -> HouseVisit:
+def house(model: MaturityModel, number: int, **changes: Any) -> ComparedVisit:
     """The visit of one incubator; its levels follow from its number, the last key practice is open."""
     practices = {code: _rated((number + place) % len(model.levels)) for place, code in enumerate(model.practices)}
     compared = [dimension for dimension in model.dimensions if not dimension.optional and not dimension.sampled]
     last = [practice.code for dimension in compared for practice in dimension.practices if practice.key][-1]
     practices[last] = RatedPractice(State.DONT_KNOW, None, 0, contradicted=False, counted=True, target=2, gap=0)
-    made = HouseVisit(
+    made = ComparedVisit(
         file=f"house-{number}.xlsx",
         model=model.id,
         version=model.version,
@@ -111,7 +111,7 @@ def ranking(model: MaturityModel, keys: tuple[str, ...]) -> Ranking:
             for place, key in enumerate(keys)
         ),
         leads=(),
-        moves=(Move("without", first, 2.0, keys[0]), Move("geometric", "", 0.0, "")),
+        shifts=(RankShift("without", first, 2.0, keys[0]), RankShift("geometric", "", 0.0, "")),
         reliability=(Reliability(first, 0.71, len(keys), 0.1, 0.05, {}),),
     )
 

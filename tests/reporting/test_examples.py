@@ -16,8 +16,8 @@ from assess.content.source import read_source
 from assess.domain.assessment import Assessment
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
+from assess.reporting.director.view import DirectorView
 from assess.reporting.document import html, render
-from assess.reporting.views import DirectorView
 from tests.reporting.build import NOTE, shipped, tiny, view_of, visit
 from tests.reporting.reading import outside, overprinted, page_texts, right_edges
 from tests.reporting.test_document import BODY_PAGES, RIGHT_EDGE

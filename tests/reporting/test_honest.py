@@ -12,10 +12,10 @@ import pytest
 from assess.domain.assessment import UNANSWERED, Assessment, DontKnow, NotApplicable, Rated, Response
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
+from assess.reporting.director.dimensions import DimensionPage, GapView, StandingPractice
+from assess.reporting.director.summary import DimensionLine
+from assess.reporting.director.view import DirectorView
 from assess.reporting.document import html
-from assess.reporting.pages.dimensions import DimensionPage, GapView, Standing
-from assess.reporting.pages.summary import DimensionLine
-from assess.reporting.views import DirectorView
 from tests.reporting.build import NOTE, before_opening, nothing_answered, shipped, view_of, visit, with_answers
 from tests.reporting.build import with_fields as with_fields_of
 
@@ -38,7 +38,7 @@ def gap(view: DirectorView, code: str) -> GapView:
     return next(g for page in view.dimensions for h in page.hands for g in h.gaps if g.head.code == code)
 
 
-def standing(view: DirectorView, code: str) -> Standing:
+def standing(view: DirectorView, code: str) -> StandingPractice:
     return next(entry for page in view.dimensions for entry in page.stands if entry.head.code == code)
 
 

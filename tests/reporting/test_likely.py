@@ -8,8 +8,8 @@ from importlib.metadata import version
 
 from assess.domain.assessment import Rated
 from assess.pipeline import score
+from assess.reporting.director.view import DirectorView
 from assess.reporting.document import html
-from assess.reporting.views import DirectorView
 from tests.reporting.build import heard_none, nothing_answered, shipped, tiny, view_of, visit, with_answers
 
 MODEL = shipped()

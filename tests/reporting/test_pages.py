@@ -12,8 +12,8 @@ import pytest
 
 from assess.domain.assessment import Rated
 from assess.domain.findings import Finding, Location, error, warning
+from assess.reporting.director.view import DirectorView
 from assess.reporting.document import html, render
-from assess.reporting.views import DirectorView
 from tests.reporting.build import LEVELS, NOTE, shipped, tiny, view_of, visit, waiting, with_answers
 from tests.reporting.reading import overprinted, page_texts
 

@@ -15,7 +15,7 @@ from assess.content.load import load_model
 from assess.domain.portfolio import CommonGap, LeftOut, LeftOutReason, Portfolio
 from assess.language import load_words
 from assess.reporting.document import portfolio_html
-from assess.reporting.portfolio.case import compared_dimensions
+from assess.reporting.portfolio.report import compared_dimensions
 from tests.reporting.build import shipped, tiny
 from tests.reporting.portfolio_build import HOUSES, PLACE, SEED, house, portfolio, view
 
@@ -127,22 +127,22 @@ def test_a_shade_is_that_of_the_printed_number() -> None:
 
 def test_a_section_names_key_practices_alone() -> None:
     model = shipped()
-    codes = {gap.practice.split()[0] for each in view(model).houses for gap in each.gaps}
+    codes = {gap.practice.split()[0] for each in view(model).incubators for gap in each.gaps}
     keys = {practice.code for each in compared_dimensions(model) for practice in each.practices if practice.key}
     assert codes
     assert codes <= keys
 
 
 def test_an_incubator_with_several_visits_has_them_one_below_the_other() -> None:
-    found = [each for each in view(shipped()).houses if each.trend]
+    found = [each for each in view(shipped()).incubators if each.trend]
     assert [[row.visit.text for row in each.trend] for each in found] == [["1 February 2001", "1 March 2002"]]
 
 
 def test_nothing_of_ranks_is_in_a_page_without_ranks(page: str, ranked: str) -> None:
     found = view(shipped())
     assert found.ranks == ()
-    assert found.marks == ("Fictional example",)
-    assert [row.who for table in found.moves for row in table.rows if row.who] == []
+    assert found.signs == ("Fictional example",)
+    assert [row.who for table in found.shifts for row in table.rows if row.who] == []
     for trace in (
         "Not for circulation",
         "Rank ranges",
@@ -202,7 +202,7 @@ def test_invented_visits_are_marked_one_by_one_where_others_are_real() -> None:
     assert mixed.notices == ("Invented visits in this comparison: 1 of 24. They are marked.",)
     assert [row.head.name for row in mixed.overview.rows if row.head.invented] == ["Alder House"]
     real = portfolio(model, [replace(visit, fictional=False) for visit in visits])
-    assert view(model, real).marks == ()
+    assert view(model, real).signs == ()
 
 
 def test_seed_and_ties_stand_at_the_end(page: str) -> None:

@@ -24,10 +24,10 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assess.domain.portfolio import LeftOutReason, Portfolio
 from assess.domain.scorecard import State
 from assess.language import Words, load_words
-from assess.reporting.portfolio.case import compared_dimensions
-from assess.reporting.portfolio.lines import portfolio_lines
-from assess.reporting.portfolio.record import portfolio_json, portfolio_record
+from assess.records.portfolio import portfolio_json, portfolio_record
+from assess.reporting.portfolio.report import compared_dimensions
 from assess.reporting.portfolio.sheets import portfolio_workbook
+from assess.reporting.terminal.portfolio import portfolio_lines
 from tests.reporting.build import shipped, tiny
 from tests.reporting.portfolio_small import PLACED, house, small
 from tests.workbook.office import saved_by_office

@@ -10,8 +10,8 @@ import pytest
 
 from assess.content.load import load_model
 from assess.language import load_words
+from assess.reporting.director.view import DirectorView
 from assess.reporting.document import html, render
-from assess.reporting.views import DirectorView
 from tests.pseudo import LANGUAGE, pseudo, write_model, write_words
 from tests.reporting.build import NOTE, view_of, visit
 from tests.reporting.reading import outside, overprinted, page_texts, right_edges

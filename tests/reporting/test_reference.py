@@ -14,7 +14,7 @@ from assess.content.texts import texts
 from assess.language import load_words
 from assess.reporting.document import reference_text
 from assess.reporting.reference.coverage import coverage
-from assess.reporting.reference.view import reference
+from assess.reporting.reference.reference import reference
 from tests.journeys.door import assess
 from tests.reporting.build import shipped, tiny
 

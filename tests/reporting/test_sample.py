@@ -10,10 +10,10 @@ import pytest
 
 from assess.domain.assessment import UNANSWERED, Assessment, ClientHeard, Rated
 from assess.domain.findings import Location, error, warning
+from assess.reporting.director.dimensions import DimensionPage
+from assess.reporting.director.sample import Sample
+from assess.reporting.director.view import DirectorView
 from assess.reporting.document import html
-from assess.reporting.pages.dimensions import DimensionPage
-from assess.reporting.pages.sample import Sample
-from assess.reporting.views import DirectorView
 from tests.reporting.build import CLIENT_CODE, CLIENT_NOTE, HEARD, client, shipped, view_of, visit
 
 MODEL = shipped()

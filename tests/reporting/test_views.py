@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from assess.domain.profile import Role
-from assess.reporting.pages.money import two_digits
-from assess.reporting.pages.summary import excerpt, sentences
-from assess.reporting.views import DirectorView
+from assess.reporting.director.money import two_digits
+from assess.reporting.director.summary import excerpt, sentences
+from assess.reporting.director.view import DirectorView
 from tests.reporting.build import (
     NOTE,
     before_opening,

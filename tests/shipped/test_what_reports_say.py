@@ -12,9 +12,9 @@ import pytest
 import yaml
 
 from assess import pipeline
-from assess.analysis.counsel import counsel
+from assess.analysis.advice.advise import advise
 from assess.language import load_words
-from assess.reporting.views import director_view
+from assess.reporting.director.view import director_view
 
 JUSTIFIED = Path(__file__).parent / "same_in_every_report.yaml"
 # What stands in the annex, on the method page and on the cover is the same in every report on purpose.
@@ -33,7 +33,7 @@ def _sentences(example: Path) -> set[str]:
     reading = pipeline.read(example, pipeline.Wishes(language="en"))
     assert reading.scorecard is not None
     model, card, words = reading.model, reading.scorecard, load_words("en")
-    view = director_view(model, reading.assessment, card, reading.findings, words, counsel(model, card))
+    view = director_view(model, reading.assessment, card, reading.findings, words, advise(model, card))
     texts = (text for page in PAGES for text in _texts(getattr(view, page)))
     return {
         sentence

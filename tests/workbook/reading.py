@@ -13,7 +13,7 @@ from assess.domain.assessment import Assessment
 from assess.domain.findings import AssessError, Exit, Finding, Severity
 from assess.domain.model import MaturityModel
 from assess.language import load_words
-from assess.workbook.reader import read_workbook
+from assess.workbook.reading.reader import read_workbook
 from tests.workbook.draw import Drawing, questionnaire, save
 
 BOTH = pytest.mark.parametrize("form", ["xlsx", "ods"])

@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 
 from assess.analysis.checks import check_answers
-from assess.analysis.scoring import score
+from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import UNANSWERED, DontKnow, NotApplicable, Rated
 from assess.language import load_words
-from assess.workbook.values import LONG_TEXT_LIMIT
+from assess.workbook.reading.values import LONG_TEXT_LIMIT
 from tests.workbook.draw import ErrorValue, Formula, questionnaire
 from tests.workbook.reading import BOTH, errors, read, shipped, warnings
 

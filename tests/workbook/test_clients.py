@@ -9,15 +9,15 @@ from pathlib import Path
 import pytest
 
 from assess.analysis.checks import check_answers
-from assess.analysis.scoring import score
+from assess.analysis.scoring.scorecard import score
 from assess.content.load import load_model
 from assess.domain.assessment import Assessment, ClientHeard, DontKnow, Rated
 from assess.domain.findings import Finding, column_letters
 from assess.domain.scorecard import RatingSource, Reason
 from assess.workbook import keys
-from assess.workbook.clients import CLIENT_LIMIT
-from assess.workbook.reader import read_workbook
-from assess.workbook.values import LONG_TEXT_LIMIT
+from assess.workbook.reading.clients import CLIENT_LIMIT
+from assess.workbook.reading.reader import read_workbook
+from assess.workbook.reading.values import LONG_TEXT_LIMIT
 from tests.models.folders import TINY
 from tests.workbook.draw import Cell, Drawing, ErrorValue, Formula, Rows, questionnaire, save
 from tests.workbook.reading import BOTH, errors, warnings

@@ -11,7 +11,8 @@ import pytest
 from assess.domain.findings import AssessError, Exit, Finding
 from assess.domain.model import MaturityModel
 from assess.workbook import keys
-from assess.workbook.reader import Identity, identify, read_workbook
+from assess.workbook.reading.origin import Origin
+from assess.workbook.reading.reader import identify, read_workbook
 from tests.workbook.draw import Cell, Drawing, ErrorValue, questionnaire, save
 from tests.workbook.reading import BOTH, errors, read, refused, shipped, warnings
 
@@ -34,7 +35,7 @@ def _stopped(folder: Path, drawing: Drawing) -> list[tuple[str, str]]:
 def test_a_workbook_says_which_model_it_was_made_from(tmp_path: Path, form: str) -> None:
     path = save(questionnaire(shipped()), tmp_path / f"drawn.{form}")
     model = shipped()
-    assert identify(path) == Identity("1", model.id, model.version, model.hash, "en", "drawn-in-a-test")
+    assert identify(path) == Origin("1", model.id, model.version, model.hash, "en", "drawn-in-a-test")
 
 
 @BOTH

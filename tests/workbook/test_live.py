@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from assess.analysis.scoring import score
+from assess.analysis.scoring.scorecard import score
 from assess.content.load import load_model
 from assess.domain.assessment import Assessment
 from assess.domain.findings import AssessError
@@ -21,8 +21,8 @@ from assess.domain.model import MaturityModel
 from assess.domain.scorecard import RatingSource, Reason
 from assess.language import load_words
 from assess.workbook import keys
-from assess.workbook.reader import read_workbook
-from assess.workbook.template import write_workbook
+from assess.workbook.reading.reader import read_workbook
+from assess.workbook.writing.template import write_workbook
 from tests.models.folders import TINY
 from tests.workbook.filling import VISIT, Typed, fill, live_scores, random_filling
 from tests.workbook.office import saved_by_office

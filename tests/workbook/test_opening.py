@@ -13,8 +13,8 @@ import pytest
 
 from assess.domain.assessment import Assessment
 from assess.domain.findings import AssessError, Exit
-from assess.workbook import opening
-from assess.workbook.reader import identify, read_workbook
+from assess.workbook.reading import container as opening
+from assess.workbook.reading.reader import identify, read_workbook
 from tests.workbook.draw import questionnaire, save, write_parts
 from tests.workbook.reading import BOTH, refused, shipped
 

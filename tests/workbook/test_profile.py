@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from assess.analysis.checks import check_answers
-from assess.analysis.scoring import score
+from assess.analysis.scoring.scorecard import score
 from assess.domain.findings import Finding
 from assess.domain.profile import Role
 from assess.language import load_words
 from assess.workbook import keys
-from assess.workbook.reader import read_workbook
-from assess.workbook.values import LONG_TEXT_LIMIT, TEXT_LIMIT
+from assess.workbook.reading.reader import read_workbook
+from assess.workbook.reading.values import LONG_TEXT_LIMIT, TEXT_LIMIT
 from tests.workbook.draw import Cell, Drawing, Formula, cell, questionnaire, save
 from tests.workbook.reading import BOTH, errors, read, shipped, warnings
 

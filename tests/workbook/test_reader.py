@@ -15,8 +15,8 @@ from assess.domain.findings import Location
 from assess.language import load_words, read_catalogue
 from assess.resources import reports
 from assess.workbook import keys
-from assess.workbook.reader import read_workbook
-from assess.workbook.template import write_workbook
+from assess.workbook.reading.reader import read_workbook
+from assess.workbook.writing.template import write_workbook
 from tests.workbook.filling import Typed, fill
 from tests.workbook.office import saved_by_office
 from tests.workbook.reading import errors, shipped, warnings
@@ -27,7 +27,7 @@ CODE = re.compile(r'"((?:FILE|BOOK|SHEET|COLUMN|ROW|CODE|RATING|EVIDENCE|NA|REAS
 @pytest.fixture(scope="module")
 def codes(checkout: Path) -> set[str]:
     """The codes of findings that stand in the readers of workbooks and of scorecards."""
-    readers = (*(checkout / "assess/workbook").glob("*.py"), checkout / "assess/content/scorecards.py")
+    readers = (*(checkout / "assess/workbook").rglob("*.py"), checkout / "assess/records/scorecards.py")
     texts = [path.read_text(encoding="utf-8") for path in readers]
     return {code for text in texts for code in CODE.findall(text)}
 

@@ -25,8 +25,8 @@ from assess.domain.findings import Location
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField
 from assess.language import load_words
-from assess.workbook.reader import read_workbook
-from assess.workbook.template import write_workbook
+from assess.workbook.reading.reader import read_workbook
+from assess.workbook.writing.template import write_workbook
 from tests.models.folders import TINY
 from tests.workbook.rich import rich_model
 

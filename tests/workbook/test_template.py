@@ -25,8 +25,8 @@ from assess.domain.model import MaturityModel
 from assess.domain.practice import Practice
 from assess.language import Words, load_words
 from assess.workbook import keys
-from assess.workbook.measure import height_of, lines_of
-from assess.workbook.template import write_workbook
+from assess.workbook.writing.measure import height_of, lines_of
+from assess.workbook.writing.template import write_workbook
 from tests.models.folders import TINY
 from tests.workbook.rich import rich_model
 

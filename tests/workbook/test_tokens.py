@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.content.load import load_model
-from assess.workbook.tokens import Graded, Mark, Refused, Scales, evidence_in, rating_in, scales_of
+from assess.workbook.reading.tokens import Graded, Refused, Scales, Special, evidence_in, rating_in, scales_of
 from tests.workbook.reading import shipped
 
 BLANKS = st.text(" \t\n\u00a0", max_size=3)
@@ -39,8 +39,8 @@ def test_a_level_is_the_same_as_number_and_as_text(level: int, zeros: int, befor
 @given(level=st.integers(0, 4), rest=st.text(max_size=30))
 def test_what_follows_the_first_word_changes_nothing(level: int, rest: str) -> None:
     assert rating_in(scales(), f"{level} {rest}") == level
-    assert rating_in(scales(), f"n/a {rest}") is Mark.NOT_APPLICABLE
-    assert rating_in(scales(), f"? {rest}") is Mark.DONT_KNOW
+    assert rating_in(scales(), f"n/a {rest}") is Special.NOT_APPLICABLE
+    assert rating_in(scales(), f"? {rest}") is Special.DONT_KNOW
 
 
 @given(number=st.floats(allow_nan=True, allow_infinity=True))
@@ -53,7 +53,7 @@ def test_a_number_is_a_level_only_where_it_is_one_of_them(number: float) -> None
 def test_every_text_is_a_level_a_mark_or_refused(text: str) -> None:
     said = rating_in(scales(), text)
     first = next(iter(text.split()), "")
-    assert isinstance(said, Refused) or said is Mark.BLANK or first[0] in "01234nN?"
+    assert isinstance(said, Refused) or said is Special.BLANK or first[0] in "01234nN?"
 
 
 @given(grade=st.integers(0, 4), blank=BLANKS, contradicted=st.booleans())
@@ -67,8 +67,8 @@ def test_the_tokens_are_the_model_s_own(tiny: Scales) -> None:
         0,
         1,
         3,
-        Mark.NOT_APPLICABLE,
-        Mark.DONT_KNOW,
+        Special.NOT_APPLICABLE,
+        Special.DONT_KNOW,
     ]
     assert isinstance(rating_in(tiny, 0.0), Refused)
     assert [evidence_in(tiny, cell) for cell in ("a", "C seen it", "!b")] == [

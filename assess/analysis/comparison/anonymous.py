@@ -9,7 +9,7 @@ secret. What it does not, and no code can:
   knows of. Groups do not protect against that: a total before and after differs by the one who joined. Where that
   must not be seen, another secret hides which row is new (scores that did not change still match), and waiting until
   five have joined hides the difference.
-- What a row still says (levels, scores) can be matched by somebody who knows the house well, and what it needs
+- What a row still says (levels, scores) can be matched by somebody who knows the incubator well, and what it needs
   follows from its kinds of firm and its stage also where these are left out.
 """
 
@@ -33,7 +33,7 @@ from assess.analysis.comparison.suppression import (
 )
 from assess.domain.findings import AssessError, Exit, Location, error
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import Group, GroupBy, HouseVisit, LeftOut, Pair, Portfolio, Ranking, Trend
+from assess.domain.portfolio import ComparedVisit, Group, GroupBy, LeftOut, Pair, Portfolio, Ranking, Trend
 
 _LETTERS = 8
 _SHORTEST = 16
@@ -124,12 +124,12 @@ def _coded(keys: Iterable[str], codes: Codes) -> tuple[str, ...]:
     return tuple(sorted(codes[key] for key in keys))
 
 
-def _by_code(rows: Iterable[HouseVisit]) -> tuple[HouseVisit, ...]:
+def _by_code(rows: Iterable[ComparedVisit]) -> tuple[ComparedVisit, ...]:
     return tuple(sorted(rows, key=lambda row: row.key))
 
 
 def _groups(
-    portfolio: Portfolio, rankings: Iterable[Ranking], speaking: Iterable[HouseVisit], smallest: int
+    portfolio: Portfolio, rankings: Iterable[Ranking], speaking: Iterable[ComparedVisit], smallest: int
 ) -> tuple[Group, ...]:
     everyone = frozenset(visit.key for visit in speaking)
     scores = {place.key: place.score for ranking in rankings for place in ranking.places}
@@ -139,7 +139,7 @@ def _groups(
 
 
 def _said(
-    speaking: Iterable[HouseVisit], groups: Sequence[Group], together: Sequence[Members], smallest: int
+    speaking: Iterable[ComparedVisit], groups: Sequence[Group], together: Sequence[Members], smallest: int
 ) -> dict[str, Said]:
     """Stage, kinds of firm and country that each row may say, among those that stand `together`."""
     values = {by: {group.value for group in groups if group.by is by} for by in GroupBy}
@@ -154,14 +154,14 @@ def _said(
     return sayable(said, together, groups, smallest)
 
 
-def _row(portfolio: Portfolio, visit: HouseVisit, codes: Codes, said: Said | None) -> HouseVisit:
+def _row(portfolio: Portfolio, visit: ComparedVisit, codes: Codes, said: Said | None) -> ComparedVisit:
     """One incubator under its code; of the silent (no `said`) nothing else."""
     stage, hosted, country = said or ((), (), ())
     row = replace(_nameless(portfolio, visit, codes), stage="".join(stage), hosted=hosted, country="".join(country))
     return row if said else replace(row, dimensions=MappingProxyType({}), practices=MappingProxyType({}))
 
 
-def _nameless(portfolio: Portfolio, visit: HouseVisit, codes: Codes) -> HouseVisit:
+def _nameless(portfolio: Portfolio, visit: ComparedVisit, codes: Codes) -> ComparedVisit:
     """A visit under its incubator's code, with nothing that says who, where, when, by whom or for whom."""
     code = codes[visit.key]
     return replace(
@@ -189,7 +189,7 @@ def _ranking(ranking: Ranking, codes: Codes) -> Ranking:
         ranking,
         places=tuple(replace(ranking.places[at], key=codes[ranking.places[at].key]) for at in order),
         leads=tuple(tuple(ranking.leads[row][column] for column in order) for row in order) if ranking.leads else (),
-        moves=tuple(replace(move, key=codes.get(move.key, "")) for move in ranking.moves),
+        shifts=tuple(replace(shift, key=codes.get(shift.key, "")) for shift in ranking.shifts),
     )
 
 

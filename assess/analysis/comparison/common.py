@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import CommonGap, Demand, Group, GroupBy, HouseVisit, Place, Trend
+from assess.domain.portfolio import CommonGap, ComparedVisit, Demand, Group, GroupBy, Place, Trend
 
 
-def common_gaps(model: MaturityModel, visits: Sequence[HouseVisit]) -> tuple[CommonGap, ...]:
+def common_gaps(model: MaturityModel, visits: Sequence[ComparedVisit]) -> tuple[CommonGap, ...]:
     """For each practice how many of those who have a target and a rating stand below it; the most common first.
 
     What clients rate and what is optional never enters a comparison. Ties in model order.
@@ -30,7 +30,7 @@ def _is_compared(model: MaturityModel, code: str) -> bool:
     return not dimension.optional and not dimension.sampled and dimension.yardstick > 0
 
 
-def training_demand(model: MaturityModel, visits: Sequence[HouseVisit]) -> tuple[Demand, ...]:
+def training_demand(model: MaturityModel, visits: Sequence[ComparedVisit]) -> tuple[Demand, ...]:
     """The modules that steps up to a target call for, with the incubators where they do; most wanted first."""
     wanted: dict[str, list[str]] = {module.code: [] for module in model.modules}
     for visit in visits:
@@ -41,7 +41,7 @@ def training_demand(model: MaturityModel, visits: Sequence[HouseVisit]) -> tuple
     return tuple(sorted(demands, key=lambda demand: -len(demand.keys)))
 
 
-def _modules(model: MaturityModel, visit: HouseVisit) -> Iterable[str]:
+def _modules(model: MaturityModel, visit: ComparedVisit) -> Iterable[str]:
     found: dict[str, None] = {}
     for code, row in visit.practices.items():
         practice = model.practices.get(code)
@@ -50,10 +50,10 @@ def _modules(model: MaturityModel, visit: HouseVisit) -> Iterable[str]:
     return found
 
 
-def groups(model: MaturityModel, visits: Sequence[HouseVisit], places: Iterable[Place]) -> tuple[Group, ...]:
+def groups(model: MaturityModel, visits: Sequence[ComparedVisit], places: Iterable[Place]) -> tuple[Group, ...]:
     """The incubators by kind of firm, stage and country; a mean of the yardstick's scores where enough have one."""
     scores = {place.key: place.score for place in places}
-    by: dict[tuple[GroupBy, str], list[HouseVisit]] = defaultdict(list)
+    by: dict[tuple[GroupBy, str], list[ComparedVisit]] = defaultdict(list)
     for visit in visits:
         for concept in visit.hosted:
             by[GroupBy.CONCEPT, concept].append(visit)
@@ -67,14 +67,14 @@ def groups(model: MaturityModel, visits: Sequence[HouseVisit], places: Iterable[
     )
 
 
-def _mean(model: MaturityModel, members: Sequence[HouseVisit], scores: Mapping[str, float]) -> float | None:
+def _mean(model: MaturityModel, members: Sequence[ComparedVisit], scores: Mapping[str, float]) -> float | None:
     known = [scores[visit.key] for visit in members if visit.key in scores]
     return sum(known) / len(known) if len(known) >= model.comparison.group else None
 
 
-def trends(visits: Sequence[HouseVisit]) -> tuple[Trend, ...]:
+def trends(visits: Sequence[ComparedVisit]) -> tuple[Trend, ...]:
     """The visits of each incubator that was visited more than once, earliest first."""
-    by_key: dict[str, list[HouseVisit]] = defaultdict(list)
+    by_key: dict[str, list[ComparedVisit]] = defaultdict(list)
     for visit in visits:
         if visit.key and visit.visit_date:
             by_key[visit.key].append(visit)

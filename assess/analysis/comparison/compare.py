@@ -11,11 +11,11 @@ from assess.analysis.comparison.pairs import pairs
 from assess.analysis.comparison.ranking import rankings
 from assess.analysis.comparison.unnamed import demand_of_both, enough_unnamed, gaps_of_both
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import HouseVisit, LeftOut, LeftOutReason, Portfolio
+from assess.domain.portfolio import ComparedVisit, LeftOut, LeftOutReason, Portfolio
 
 
 def compare(
-    model: MaturityModel, visits: Iterable[HouseVisit], lost: Sequence[LeftOut] = (), *, anonymous: bool = False
+    model: MaturityModel, visits: Iterable[ComparedVisit], lost: Sequence[LeftOut] = (), *, anonymous: bool = False
 ) -> Portfolio:
     """The comparison of visits; `lost` are the files that no visit could be made of."""
     given = tuple(visits)
@@ -43,9 +43,9 @@ def compare(
     )
 
 
-def _latest(visits: Sequence[HouseVisit]) -> tuple[HouseVisit, ...]:
+def _latest(visits: Sequence[ComparedVisit]) -> tuple[ComparedVisit, ...]:
     """The latest visit of each incubator, in the order of keys; without a key each file stands for itself."""
-    found: dict[str, HouseVisit] = {}
+    found: dict[str, ComparedVisit] = {}
     for visit in visits:
         key = visit.key or visit.file
         if key not in found or str(visit.visit_date or "") >= str(found[key].visit_date or ""):

@@ -6,19 +6,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from assess.analysis.numbers import reaches
-from assess.analysis.weights import shares, yardstick
+from assess.analysis.scoring.weights import shares, yardstick
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import Gate, HouseVisit, LeftOut, LeftOutReason
+from assess.domain.portfolio import ComparedVisit, Gate, LeftOut, LeftOutReason
 
 
-def gate(model: MaturityModel, visits: Iterable[HouseVisit], *, anonymous: bool = False) -> Gate:
+def gate(model: MaturityModel, visits: Iterable[ComparedVisit], *, anonymous: bool = False) -> Gate:
     """The visits that may be compared, in the order of keys and dates; each of the others with its first reason.
 
     `anonymous`: those who agreed to enter without their name are admitted too. What is not released is withheld, and
     is not told apart by any other reason.
     """
-    admitted: list[HouseVisit] = []
-    withheld: list[HouseVisit] = []
+    admitted: list[ComparedVisit] = []
+    withheld: list[ComparedVisit] = []
     left_out: list[LeftOut] = []
     for visit in sorted(visits, key=_in_order):
         reason = _reason(model, visit)
@@ -32,23 +32,23 @@ def gate(model: MaturityModel, visits: Iterable[HouseVisit], *, anonymous: bool 
     return Gate(tuple(single), (*left_out, *doubled), tuple(withheld))
 
 
-def comparable(model: MaturityModel, visits: Iterable[HouseVisit]) -> tuple[HouseVisit, ...]:
+def comparable(model: MaturityModel, visits: Iterable[ComparedVisit]) -> tuple[ComparedVisit, ...]:
     """Those of the visits that nothing but their release may keep out."""
     return tuple(visit for visit in visits if _reason(model, visit) is None)
 
 
-def _in_order(visit: HouseVisit) -> tuple[str, str, str]:
+def _in_order(visit: ComparedVisit) -> tuple[str, str, str]:
     return visit.key, str(visit.visit_date or ""), visit.file
 
 
-def is_released(model: MaturityModel, visit: HouseVisit, *, anonymous: bool) -> bool:
+def is_released(model: MaturityModel, visit: ComparedVisit, *, anonymous: bool) -> bool:
     """Whether the director agreed that the visit may enter such a comparison."""
     comparing = model.comparison
     allowed = {*comparing.released_to, *(comparing.anonymous_to if anonymous else ())}
     return not comparing.released_to or not allowed.isdisjoint(visit.release)
 
 
-def _reason(model: MaturityModel, visit: HouseVisit) -> LeftOutReason | None:
+def _reason(model: MaturityModel, visit: ComparedVisit) -> LeftOutReason | None:
     comparing = model.comparison
     if visit.model != model.id:
         return LeftOutReason.MODEL
@@ -66,7 +66,7 @@ def _reason(model: MaturityModel, visit: HouseVisit) -> LeftOutReason | None:
     return None if reaches(shown, comparing.evidence_share) else LeftOutReason.EVIDENCE
 
 
-def counted_weights(model: MaturityModel, visit: HouseVisit) -> Mapping[str, float]:
+def counted_weights(model: MaturityModel, visit: ComparedVisit) -> Mapping[str, float]:
     """What each counted practice of the yardstick's dimensions weighs at a visit, summing to 1."""
     compared = [d for d in model.dimensions if d.code in visit.dimensions and visit.dimensions[d.code].counted]
     of_dimensions = yardstick(compared)
@@ -79,12 +79,12 @@ def counted_weights(model: MaturityModel, visit: HouseVisit) -> Mapping[str, flo
     return weights
 
 
-def _without_doubles(visits: Sequence[HouseVisit]) -> tuple[list[HouseVisit], list[LeftOut]]:
+def _without_doubles(visits: Sequence[ComparedVisit]) -> tuple[list[ComparedVisit], list[LeftOut]]:
     """Of the files on one visit one where they say the same, and none where they do not."""
-    by_visit: dict[tuple[str, str], list[HouseVisit]] = defaultdict(list)
+    by_visit: dict[tuple[str, str], list[ComparedVisit]] = defaultdict(list)
     for visit in visits:
         by_visit[visit.key or visit.file, str(visit.visit_date or "")].append(visit)
-    single: list[HouseVisit] = []
+    single: list[ComparedVisit] = []
     left_out: list[LeftOut] = []
     for files in by_visit.values():
         first, *others = files
@@ -95,5 +95,5 @@ def _without_doubles(visits: Sequence[HouseVisit]) -> tuple[list[HouseVisit], li
     return single, left_out
 
 
-def _says_the_same(one: HouseVisit, other: HouseVisit) -> bool:
+def _says_the_same(one: ComparedVisit, other: ComparedVisit) -> bool:
     return (one.practices, one.hosted, one.stage) == (other.practices, other.hosted, other.stage)

@@ -17,7 +17,7 @@ from math import fsum, inf, sqrt
 from statistics import NormalDist
 from typing import TYPE_CHECKING
 
-from assess.analysis.chances import (
+from assess.analysis.certainty.chances import (
     Table,
     below_each_level,
     below_each_level_open,
@@ -25,10 +25,10 @@ from assess.analysis.chances import (
     shift_table,
     shifts_of,
 )
+from assess.analysis.certainty.streams import COMMON, Occasion, stream
 from assess.analysis.comparison.ranked import Ranked
-from assess.analysis.streams import COMMON, Occasion, stream
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import HouseVisit
+from assess.domain.portfolio import ComparedVisit
 from assess.domain.practice import Aggregate, Dimension
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ class Shared:
 
 @dataclass(frozen=True, slots=True)
 class _Lot:
-    """A practice's limits: an error above the n-th makes a level that is worth so much more (one limit a house)."""
+    """A practice's limits: an error above the n-th makes a level that is worth so much more (one limit each)."""
 
     practice: str
     limits: tuple[tuple[float, Numbers], ...]
@@ -77,7 +77,7 @@ class _Lot:
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """A dimension: its practices, by what it is divided for each house, and its lowest score there."""
+    """A dimension: its practices, by what it is divided for each incubator, and its lowest score there."""
 
     lots: tuple[_Lot, ...]
     divisor: Numbers
@@ -129,16 +129,16 @@ def joint_draws(model: MaturityModel, entered: Ranked, *, cached: int = _CACHED)
     """Every incubator's score in every draw."""
     import numpy as np
 
-    houses, draws = len(entered.visits), model.method.draws
+    incubators, draws = len(entered.visits), model.method.draws
     shared = shared_draws(model, entered.weights)
     parts = _parts(model, entered)
     streams = {code: normal_stream(model, code) for code in (COMMON, *(lot.practice for p in parts for lot in p.lots))}
     fixed_weights = np.array(list(entered.weights.values()), dtype=np.float32)
-    found = JointDraws(*(np.empty((houses, draws), dtype=np.float32) for _ in range(2)))
+    found = JointDraws(*(np.empty((incubators, draws), dtype=np.float32) for _ in range(2)))
     # Errors are drawn in units of a practice's own part, so that each needs but one addition.
     lean = np.float32(sqrt(model.method.correlation / (1 - model.method.correlation)))
-    for rows in chunks(draws, houses, cached):
-        common = streams[COMMON](rows.stop - rows.start, houses) * lean
+    for rows in chunks(draws, incubators, cached):
+        common = streams[COMMON](rows.stop - rows.start, incubators) * lean
         above = [_above_lowest(part, common, streams) for part in parts]
         lowest = [part.lowest for part in parts]
         ones = np.broadcast_to(fixed_weights, (len(common), len(parts)))
@@ -147,9 +147,9 @@ def joint_draws(model: MaturityModel, entered: Ranked, *, cached: int = _CACHED)
     return found
 
 
-def chunks(draws: int, houses: int, cached: int = _CACHED) -> Iterator[slice]:
+def chunks(draws: int, incubators: int, cached: int = _CACHED) -> Iterator[slice]:
     """The draws in parts that the processor's own memory holds, each but the last a multiple of four."""
-    size = max(4, cached // max(1, houses) // 4 * 4)
+    size = max(4, cached // max(1, incubators) // 4 * 4)
     for start in range(0, draws, size):
         yield slice(start, min(draws, start + size))
 
@@ -242,7 +242,7 @@ def _lots(
 
 
 def _limits(
-    model: MaturityModel, dimension: Dimension, visit: HouseVisit, table: Table
+    model: MaturityModel, dimension: Dimension, visit: ComparedVisit, table: Table
 ) -> Mapping[str, tuple[float, ...]]:
     """Above what an error makes each level, by counted practice of one dimension at one visit."""
     rows = {p.code: visit.practices[p.code] for p in dimension.practices if visit.practices[p.code].counted}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from assess.analysis.comparison.gate import counted_weights
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import HouseVisit, Pair
+from assess.domain.portfolio import ComparedVisit, Pair
 
 if TYPE_CHECKING:
     import numpy as np
@@ -22,7 +22,7 @@ _NOBODY = -1000.0
 """Stands for a level that nobody gave: it leads nowhere."""
 
 
-def pairs(model: MaturityModel, visits: Sequence[HouseVisit]) -> tuple[Pair, ...]:
+def pairs(model: MaturityModel, visits: Sequence[ComparedVisit]) -> tuple[Pair, ...]:
     """The pairs with the largest value together; those worth nothing are dropped. The most valuable first.
 
     A pair is worth the weight x min(gap, lead) of every practice in which the learner has a gap and the teacher, known
@@ -49,7 +49,7 @@ def pairs(model: MaturityModel, visits: Sequence[HouseVisit]) -> tuple[Pair, ...
 
 
 def _practices(
-    model: MaturityModel, learner: HouseVisit, weights: Mapping[str, float], teacher: HouseVisit
+    model: MaturityModel, learner: ComparedVisit, weights: Mapping[str, float], teacher: ComparedVisit
 ) -> tuple[str, ...]:
     """What one learner can learn from one teacher, in model order."""
     nothing: Mapping[str, float] = {}
@@ -59,7 +59,7 @@ def _practices(
 
 
 def _worth(
-    model: MaturityModel, visits: Sequence[HouseVisit], weights: Sequence[Mapping[str, float]], code: str
+    model: MaturityModel, visits: Sequence[ComparedVisit], weights: Sequence[Mapping[str, float]], code: str
 ) -> Table:
     """What one practice is worth that each learner (row) can learn from each teacher (column)."""
     import numpy as np
@@ -76,7 +76,7 @@ def _worth(
     return worth
 
 
-def _can_talk(visits: Sequence[HouseVisit]) -> Table:
+def _can_talk(visits: Sequence[ComparedVisit]) -> Table:
     """1 where two incubators have a language in common."""
     import numpy as np
 
@@ -86,7 +86,7 @@ def _can_talk(visits: Sequence[HouseVisit]) -> Table:
     return together
 
 
-def _near(visits: Sequence[HouseVisit]) -> Table:
+def _near(visits: Sequence[ComparedVisit]) -> Table:
     """1 where two incubators are in the same country."""
     import numpy as np
 

@@ -8,9 +8,9 @@ from math import expm1, log1p
 from types import MappingProxyType
 
 from assess.analysis.numbers import TOLERANCE
-from assess.analysis.weights import scale_of, yardstick
+from assess.analysis.scoring.weights import scale_of, yardstick
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import HouseVisit
+from assess.domain.portfolio import ComparedVisit
 from assess.domain.practice import Dimension
 
 Points = Mapping[str, float]
@@ -25,18 +25,18 @@ class Ranked:
     incubator's scores in them, and what these would be with every practice at the lowest level.
     """
 
-    visits: tuple[HouseVisit, ...]
+    visits: tuple[ComparedVisit, ...]
     weights: Points
     scores: tuple[Points, ...]
     lowest: tuple[Points, ...]
 
 
-def ranked(model: MaturityModel, group: Sequence[HouseVisit]) -> Ranked:
+def ranked(model: MaturityModel, group: Sequence[ComparedVisit]) -> Ranked:
     """Those of a group who have a score in every dimension that is counted in all of it; the order given is free."""
     common = [dimension for dimension in model.dimensions if all(_is_counted(visit, dimension) for visit in group)]
     weights = yardstick(common)
     compared = [dimension for dimension in common if dimension.code in weights]
-    visits: list[HouseVisit] = []
+    visits: list[ComparedVisit] = []
     scores: list[Points] = []
     for visit in sorted(group, key=lambda visit: (visit.key, visit.file)):
         found = {d.code: score for d in compared if (score := visit.dimensions[d.code].score) is not None}
@@ -47,11 +47,11 @@ def ranked(model: MaturityModel, group: Sequence[HouseVisit]) -> Ranked:
     return Ranked(tuple(visits), weights, tuple(scores), tuple(lowest))
 
 
-def _is_counted(visit: HouseVisit, dimension: Dimension) -> bool:
+def _is_counted(visit: ComparedVisit, dimension: Dimension) -> bool:
     return dimension.code in visit.dimensions and visit.dimensions[dimension.code].counted
 
 
-def _lowest(model: MaturityModel, visit: HouseVisit, dimension: Dimension) -> float:
+def _lowest(model: MaturityModel, visit: ComparedVisit, dimension: Dimension) -> float:
     counted = [practice for practice in dimension.practices if visit.practices[practice.code].counted]
     return model.points(0) * scale_of(dimension, counted)
 

@@ -8,25 +8,27 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from assess.analysis.comparison.joint import joint_draws, seed_of
-from assess.analysis.comparison.moves import moves
 from assess.analysis.comparison.ranked import Ranked, plain_ranks, plain_scores, ranked
 from assess.analysis.comparison.ranks import central, lead, leads_of, rank_ranges
 from assess.analysis.comparison.reliability import reliabilities
+from assess.analysis.comparison.shifts import shifts
 from assess.analysis.comparison.tiers import in_order, tiers
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import HouseVisit, Place, Ranking
+from assess.domain.portfolio import ComparedVisit, Place, Ranking
 
 if TYPE_CHECKING:
     from assess.analysis.comparison.joint import Numbers
 
 
-def rankings(model: MaturityModel, visits: Sequence[HouseVisit]) -> tuple[tuple[Ranking, ...], tuple[HouseVisit, ...]]:
+def rankings(
+    model: MaturityModel, visits: Sequence[ComparedVisit]
+) -> tuple[tuple[Ranking, ...], tuple[ComparedVisit, ...]]:
     """One ranking per stage with enough incubators and an overall score; and the visits that are too old for theirs.
 
     `visits` hold one admitted visit per incubator, in any order; the results are in the order of stages, then keys.
     """
     found: list[Ranking] = []
-    older: list[HouseVisit] = []
+    older: list[ComparedVisit] = []
     for stage in [stage.code for stage in model.stages] or [""]:
         group = sorted((visit for visit in visits if visit.stage == stage), key=lambda visit: (visit.key, visit.file))
         since = _oldest(group, model.comparison.months)
@@ -37,13 +39,13 @@ def rankings(model: MaturityModel, visits: Sequence[HouseVisit]) -> tuple[tuple[
     return tuple(found), tuple(older)
 
 
-def _oldest(group: Sequence[HouseVisit], months: int) -> dt.date:
+def _oldest(group: Sequence[ComparedVisit], months: int) -> dt.date:
     """From which day on a visit is recent enough to stand beside the group's latest."""
     dates = [visit.visit_date for visit in group if visit.visit_date is not None]
     return months_before(max(dates), months) if dates else dt.date.min
 
 
-def _date(visit: HouseVisit, unknown: dt.date) -> dt.date:
+def _date(visit: ComparedVisit, unknown: dt.date) -> dt.date:
     """When the visit was; of one without a date nobody knows that it is old."""
     return unknown if visit.visit_date is None else visit.visit_date
 
@@ -56,7 +58,7 @@ def months_before(day: dt.date, months: int) -> dt.date:
     return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
 
 
-def _rankings_of(model: MaturityModel, stage: str, group: Sequence[HouseVisit]) -> Sequence[Ranking]:
+def _rankings_of(model: MaturityModel, stage: str, group: Sequence[ComparedVisit]) -> Sequence[Ranking]:
     """The ranking of a group; none where too few have a place, or they have no dimension in common."""
     entered = ranked(model, group) if len(group) >= model.comparison.group else None
     if entered is None or not entered.weights or len(entered.visits) < model.comparison.group:
@@ -82,7 +84,7 @@ def _ranking(model: MaturityModel, stage: str, entered: Ranked) -> Ranking:
         weights=entered.weights,
         places=places,
         leads=_leads(model, draws.scores, order),
-        moves=moves(model, entered),
+        shifts=shifts(model, entered),
         reliability=reliabilities(model, entered),
     )
 

@@ -35,10 +35,10 @@ def drawn_ranks(scores: Numbers) -> DrawnRanks:
     """The standing of every incubator in every draw, from scores (incubators x draws)."""
     import numpy as np
 
-    houses, draws = scores.shape
-    kind = np.int16 if 2 * houses <= np.iinfo(np.int16).max else np.int32
-    found = DrawnRanks(*(np.empty((houses, draws), dtype=kind) for _ in range(2)))
-    for rows in chunks(draws, houses):
+    incubators, draws = scores.shape
+    kind = np.int16 if 2 * incubators <= np.iinfo(np.int16).max else np.int32
+    found = DrawnRanks(*(np.empty((incubators, draws), dtype=kind) for _ in range(2)))
+    for rows in chunks(draws, incubators):
         above, not_below = _standing(np.ascontiguousarray(scores[:, rows].T), kind)
         found.above[:, rows] = above.T
         found.not_below[:, rows] = not_below.T
@@ -78,15 +78,15 @@ def _ends_of_ties(tied: NDArray[np.bool_], places: Whole) -> tuple[Whole, Whole]
 def rank_ranges(model: MaturityModel, scores: Numbers, plain: Sequence[float]) -> tuple[RankRange, ...]:
     """The rank range of each incubator; `plain` are the ranks of their scores."""
     ranks = drawn_ranks(scores)
-    houses, draws = scores.shape
-    with_quarter = houses >= model.comparison.quarter_from
+    incubators, draws = scores.shape
+    with_quarter = incubators >= model.comparison.quarter_from
     found: list[RankRange] = []
     for above, not_below, own in zip(ranks.above, ranks.not_below, plain, strict=True):
         doubled = above + not_below
         doubled.sort()
         low, high = (float(doubled[at]) / 2 + 1 for at in ends(model.method, draws))
         median = (float(doubled[(draws - 1) // 2]) + float(doubled[draws // 2])) / 4 + 1
-        quarter = float((4 * above.astype(int) < houses).mean()) if with_quarter else None
+        quarter = float((4 * above.astype(int) < incubators).mean()) if with_quarter else None
         found.append(RankRange(own, median, low, high, quarter))
     return tuple(found)
 

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from assess.analysis.comparison.ranked import Ranked
 from assess.analysis.numbers import TOLERANCE
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import HouseVisit, RatedPractice, Reliability
+from assess.domain.portfolio import ComparedVisit, RatedPractice, Reliability
 from assess.domain.practice import Dimension
 
 Ratings = Mapping[str, float]
@@ -31,14 +31,14 @@ def reliabilities(model: MaturityModel, entered: Ranked) -> tuple[Reliability, .
     return tuple(reliability(model, dimension, entered.visits) for dimension in dimensions)
 
 
-def reliability(model: MaturityModel, dimension: Dimension, visits: Sequence[HouseVisit]) -> Reliability:
+def reliability(model: MaturityModel, dimension: Dimension, visits: Sequence[ComparedVisit]) -> Reliability:
     """The reliability of one dimension; `n` are the incubators that rated any of its practices.
 
     Only practices that are counted wherever they are rated; no alpha where fewer incubators rated than it needs.
     """
     ratings = {code: given for p in dimension.practices if (given := _ratings(code := p.code, visits))}
     every = [level for given in ratings.values() for level in given.values()]
-    n = len({house for given in ratings.values() for house in given})
+    n = len({incubator for given in ratings.values() for incubator in given})
     enough = n >= model.comparison.reliability_from
     spreads = {code: sqrt(_covariance(given, given)) for code, given in ratings.items() if len(given) >= _FEWEST}
     return Reliability(
@@ -51,7 +51,7 @@ def reliability(model: MaturityModel, dimension: Dimension, visits: Sequence[Hou
     )
 
 
-def _ratings(code: str, visits: Sequence[HouseVisit]) -> Ratings:
+def _ratings(code: str, visits: Sequence[ComparedVisit]) -> Ratings:
     rows = [(place, visit.practices[code]) for place, visit in enumerate(visits)]
     given = {place: row for place, row in rows if row.rating is not None}
     return _levels(given) if all(row.counted for row in given.values()) else {}
@@ -84,6 +84,6 @@ def cronbach(practices: Sequence[Ratings]) -> float | None:
 
 def _covariance(one: Ratings, other: Ratings) -> float:
     """The sample covariance over those who rated both."""
-    both = [house for house in one if house in other]
-    first, second = (fsum(given[house] for house in both) / len(both) for given in (one, other))
-    return fsum((one[house] - first) * (other[house] - second) for house in both) / (len(both) - 1)
+    both = [incubator for incubator in one if incubator in other]
+    first, second = (fsum(given[incubator] for incubator in both) / len(both) for given in (one, other))
+    return fsum((one[incubator] - first) * (other[incubator] - second) for incubator in both) / (len(both) - 1)

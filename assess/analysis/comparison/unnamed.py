@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import CommonGap, Demand, HouseVisit
+from assess.domain.portfolio import CommonGap, ComparedVisit, Demand
 
 _LEAST = 2
 """So many must differ from the others: a count of all, none, or one less tells of single ones by subtraction."""
 
 
-def enough_unnamed(model: MaturityModel, visits: Iterable[HouseVisit], named: Iterable[str]) -> tuple[HouseVisit, ...]:
+def enough_unnamed(
+    model: MaturityModel, visits: Iterable[ComparedVisit], named: Iterable[str]
+) -> tuple[ComparedVisit, ...]:
     """Those of the visits whose incubator is not among the named; none where they are too few to be counted."""
     known = set(named)
     found = tuple(visit for visit in visits if visit.key not in known)

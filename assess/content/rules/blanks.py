@@ -52,8 +52,8 @@ def _of_lists(model: MaturityModel) -> Iterator[_Said]:
             for key in keys:
                 yield (where, index, key), name, getattr(entry, key)
             for key in _SENTENCES.get(where, ()):
-                for case, text in getattr(entry, key).items():
-                    yield (where, index, key, str(case)), name, text
+                for member, text in getattr(entry, key).items():
+                    yield (where, index, key, str(member)), name, text
 
 
 def _of_fields(model: MaturityModel) -> Iterator[_Said]:

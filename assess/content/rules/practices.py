@@ -156,7 +156,7 @@ def every_dimension_has_a_key_practice(model: MaturityModel, lines: Lines) -> It
 
 
 def settled_before(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
-    """What is asked of a house that gets no overall score yet says before which moment it must be settled."""
+    """What is asked of an incubator that gets no overall score yet says before which moment it must be settled."""
     early = {stage.code for stage in model.stages if stage.no_overall}
     first = model.stages[0].code if model.stages else ""
     optional = {practice.code for d in model.dimensions if d.optional for practice in d.practices}

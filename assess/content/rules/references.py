@@ -8,7 +8,7 @@ from assess.content.lines import Lines, place
 from assess.content.rules.rule import dimensions, listed, practices, steps
 from assess.content.source import Key
 from assess.domain.findings import Finding, error
-from assess.domain.model import Advice, Condition, MaturityModel, Sight, Verdict
+from assess.domain.model import Condition, MaturityModel, Recommendation, Sight, Verdict
 from assess.domain.practice import ParkVerdict
 from assess.domain.profile import FieldKind
 
@@ -68,7 +68,7 @@ def every_verdict_has_words(model: MaturityModel, lines: Lines) -> Iterator[Find
     for index, concept in enumerate(model.concepts):
         at = ("concepts", index)
         yield from _lacking(lines, (*at, "verdicts"), concept.verdicts, tuple(Verdict))
-        yield from _lacking(lines, (*at, "advice"), concept.advice, tuple(Advice))
+        yield from _lacking(lines, (*at, "advice"), concept.advice, tuple(Recommendation))
         if concept.outside_met or concept.outside_near:
             yield from _lacking(lines, (*at, "outside_text"), concept.outside_text, tuple(Sight))
     for way, dimension in dimensions(model):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import ComparedDimension, Group, HouseVisit, Place, Portfolio
-from assess.reporting.portfolio.case import compared_dimensions
+from assess.domain.portfolio import ComparedDimension, ComparedVisit, Group, Place, Portfolio
+from assess.reporting.portfolio.report import compared_dimensions
 
 
 def places(portfolio: Portfolio) -> Mapping[str, Place]:
@@ -25,13 +25,13 @@ def visit_counts(portfolio: Portfolio) -> Mapping[str, int]:
     return counts | {trend.key: len(trend.visits) for trend in portfolio.trends}
 
 
-def compared(model: MaturityModel, visit: HouseVisit) -> Mapping[str, ComparedDimension]:
+def compared(model: MaturityModel, visit: ComparedVisit) -> Mapping[str, ComparedDimension]:
     """The dimensions of a visit that enter a comparison, in model order, counted or not."""
     codes = (dimension.code for dimension in compared_dimensions(model))
     return {code: visit.dimensions[code] for code in codes if code in visit.dimensions}
 
 
-def coverage(model: MaturityModel, visit: HouseVisit) -> float | None:
+def coverage(model: MaturityModel, visit: ComparedVisit) -> float | None:
     """The share of the yardstick's counted weight that is rated; None where nothing is counted."""
     yardstick = {dimension.code: dimension.yardstick for dimension in model.dimensions}
     counted = {code: row for code, row in compared(model, visit).items() if row.counted}
@@ -44,13 +44,13 @@ def is_met(found: ComparedDimension) -> bool:
     return found.reached is not None and found.needed is not None and found.reached >= found.needed
 
 
-def reached(model: MaturityModel, visit: HouseVisit) -> tuple[int, int] | None:
+def reached(model: MaturityModel, visit: ComparedVisit) -> tuple[int, int] | None:
     """In how many dimensions the needed level is reached, and how many are counted; None where none is."""
     counted = [row for row in compared(model, visit).values() if row.counted]
     return (sum(map(is_met, counted)), len(counted)) if counted else None
 
 
-def yardstick_score(portfolio: Portfolio, visit: HouseVisit) -> float | None:
+def yardstick_score(portfolio: Portfolio, visit: ComparedVisit) -> float | None:
     """The score of any visit of a placed incubator with the weights of its place; None where it has none.
 
     A visit at another stage has none: stages are not compared.
@@ -61,7 +61,7 @@ def yardstick_score(portfolio: Portfolio, visit: HouseVisit) -> float | None:
     return None
 
 
-def _weighed(weights: Mapping[str, float], visit: HouseVisit) -> float | None:
+def _weighed(weights: Mapping[str, float], visit: ComparedVisit) -> float | None:
     score = 0.0
     for code, weight in weights.items():
         row = visit.dimensions.get(code)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.domain.portfolio import ComparedDimension, HouseVisit
+from assess.domain.portfolio import ComparedDimension, ComparedVisit
 from assess.language import round_half_up
-from assess.reporting.portfolio.case import (
-    Case,
+from assess.reporting.portfolio.facts import is_met
+from assess.reporting.portfolio.report import (
     Cell,
-    Head,
+    IncubatorHead,
+    PortfolioReport,
     compared_dimensions,
     country,
     head,
@@ -24,7 +25,6 @@ from assess.reporting.portfolio.case import (
     token,
     visited,
 )
-from assess.reporting.portfolio.facts import is_met
 
 SHADES = 5
 """How many shades the page's style has: 0 is the palest."""
@@ -47,7 +47,7 @@ class Option:
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class DimensionColumn:
     """A dimension as the head of a column."""
 
     code: str
@@ -63,10 +63,10 @@ class LevelCell:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class OverviewRow:
     """An incubator in the overview. `find` is what a search looks through, the codes are for the filters."""
 
-    head: Head
+    head: IncubatorHead
     hosted: str
     stage: str
     country: str
@@ -83,8 +83,8 @@ class Row:
 class Overview:
     """All incubators with the levels that they reached; columns in which nothing stands are not shown."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[DimensionColumn, ...]
+    rows: tuple[OverviewRow, ...]
     with_hosted: bool
     with_stage: bool
     with_country: bool
@@ -107,7 +107,7 @@ class HeatCell:
 class HeatRow:
     """The scores of an incubator by dimension."""
 
-    head: Head
+    head: IncubatorHead
     cells: tuple[HeatCell, ...]
 
 
@@ -136,138 +136,138 @@ class OutRow:
     reason: str
 
 
-def facts(case: Case) -> tuple[Fact, ...]:
+def facts(report: PortfolioReport) -> tuple[Fact, ...]:
     """The figures at the head of the page."""
-    found = case.portfolio
+    found = report.portfolio
     dates = [visit.visit_date for visit in found.incubators if visit.visit_date]
-    latest = (Fact(say(case, "latest"), case.words.date(max(dates))),) if dates and not case.anonymous else ()
+    latest = (Fact(say(report, "latest"), report.words.date(max(dates))),) if dates and not report.anonymous else ()
     return (
         *latest,
-        Fact(say(case, "files"), case.words.number(found.files, 0)),
-        Fact(say(case, "compared"), case.words.number(len(found.incubators), 0)),
-        Fact(say(case, "left_out"), case.words.number(len(found.left_out), 0)),
-        Fact(say(case, "withheld"), case.words.number(found.withheld, 0)),
+        Fact(say(report, "files"), report.words.number(found.files, 0)),
+        Fact(say(report, "compared"), report.words.number(len(found.incubators), 0)),
+        Fact(say(report, "left_out"), report.words.number(len(found.left_out), 0)),
+        Fact(say(report, "withheld"), report.words.number(found.withheld, 0)),
     )
 
 
-def columns(case: Case) -> tuple[Column, ...]:
+def columns(report: PortfolioReport) -> tuple[DimensionColumn, ...]:
     """The dimensions of the common yardstick, in model order."""
-    return tuple(Column(dimension.code, short(dimension)) for dimension in compared_dimensions(case.model))
+    return tuple(DimensionColumn(dimension.code, short(dimension)) for dimension in compared_dimensions(report.model))
 
 
-def overview(case: Case) -> Overview:
+def overview(report: PortfolioReport) -> Overview:
     """All incubators, alphabetically within kind of firm and stage."""
-    rows = tuple(_row(case, visit) for visit in in_order(case))
+    rows = tuple(_row(report, visit) for visit in in_order(report))
     codes = {row.country_code for row in rows if row.country_code}
     return Overview(
-        columns=columns(case),
+        columns=columns(report),
         rows=rows,
         with_hosted=any(row.hosted for row in rows),
         with_stage=any(row.stage for row in rows),
         with_country=bool(codes),
         with_visit=any(row.visited.text for row in rows),
         with_tier=any(row.tier.sort for row in rows),
-        countries=tuple(sorted((Option(code, country(case, code)) for code in codes), key=lambda each: each.label)),
+        countries=tuple(sorted((Option(code, country(report, code)) for code in codes), key=lambda each: each.label)),
         stages=tuple(
             Option(stage.code, stage.label)
-            for stage in case.model.stages
+            for stage in report.model.stages
             if any(row.stage_code == stage.code for row in rows)
         ),
         concepts=tuple(
             Option(concept.code, concept.label)
-            for concept in case.model.concepts
+            for concept in report.model.concepts
             if any(concept.code in row.concept_codes.split() for row in rows)
         ),
     )
 
 
-def _row(case: Case, visit: HouseVisit) -> Row:
-    place = "" if case.anonymous else visit.place
+def _row(report: PortfolioReport, visit: ComparedVisit) -> OverviewRow:
+    place = "" if report.anonymous else visit.place
     code = visit.country  # where it would tell who stands behind a code, an anonymous portfolio holds none
-    stage = stage_label(case, visit.stage)
-    land = country(case, code) if code else ""
-    return Row(
-        head=head(case, visit.key),
-        hosted=hosted(case, visit),
+    stage = stage_label(report, visit.stage)
+    land = country(report, code) if code else ""
+    return OverviewRow(
+        head=head(report, visit.key),
+        hosted=hosted(report, visit),
         stage=stage,
         country=land,
-        visited=visited(case, visit),
-        levels=tuple(level_cell(case, visit, dimension.code) for dimension in compared_dimensions(case.model)),
-        tier=tier(case, visit.key),
-        find=" ".join((name_of(case, visit), visit.key, place, land, stage, hosted(case, visit))),
+        visited=visited(report, visit),
+        levels=tuple(level_cell(report, visit, dimension.code) for dimension in compared_dimensions(report.model)),
+        tier=tier(report, visit.key),
+        find=" ".join((name_of(report, visit), visit.key, place, land, stage, hosted(report, visit))),
         country_code=code,
         stage_code=visit.stage,
         concept_codes=" ".join(visit.hosted),
     )
 
 
-def level_cell(case: Case, visit: HouseVisit, dimension: str) -> LevelCell:
+def level_cell(report: PortfolioReport, visit: ComparedVisit, dimension: str) -> LevelCell:
     """The level that a dimension has reached, of the level that it needs."""
     found = visit.dimensions.get(dimension)
     if found is None or not found.counted or found.reached is None or found.needed is None:
-        return LevelCell(Cell(say(case, "dash"), ""), "none")
-    text = say(case, "headline", reached=token(case, found.reached), needed=token(case, found.needed))
+        return LevelCell(Cell(say(report, "dash"), ""), "none")
+    text = say(report, "headline", reached=token(report, found.reached), needed=token(report, found.needed))
     # Sorted by what is reached; among equals the one that needs less stands nearer to its end.
-    sort = found.reached + (case.model.top - found.needed) / (case.model.top + 1)
+    sort = found.reached + (report.model.top - found.needed) / (report.model.top + 1)
     return LevelCell(Cell(text, f"{sort:.4f}"), "met" if is_met(found) else "short")
 
 
-def tier(case: Case, key: str) -> Cell:
+def tier(report: PortfolioReport, key: str) -> Cell:
     """The tier of an incubator in its stage; nothing where its stage does not separate into tiers."""
-    ranking = ranking_of(case, key)
+    ranking = ranking_of(report, key)
     tiers = {place.key: place.tier for place in ranking.places} if ranking else {}
     if len(set(tiers.values())) < 2:  # noqa: PLR2004  # one tier says nothing
-        return Cell(say(case, "dash"), "")
-    text = say(case, "of_all", number=tiers[key], all=max(tiers.values()))
+        return Cell(say(report, "dash"), "")
+    text = say(report, "of_all", number=tiers[key], all=max(tiers.values()))
     return Cell(text, str(tiers[key]))
 
 
-def heat_maps(case: Case) -> tuple[HeatMap, ...]:
+def heat_maps(report: PortfolioReport) -> tuple[HeatMap, ...]:
     """The scores by dimension, one table for each stage: stages are asked different things."""
-    visits = in_order(case)
-    known = [stage.code for stage in case.model.stages]
+    visits = in_order(report)
+    known = [stage.code for stage in report.model.stages]
     stages = [*known, *sorted({visit.stage for visit in visits} - set(known))]
     found = ((stage, [visit for visit in visits if visit.stage == stage]) for stage in stages)
     return tuple(
-        HeatMap(stage_label(case, stage), tuple(_heat_row(case, visit) for visit in members))
+        HeatMap(stage_label(report, stage), tuple(_heat_row(report, visit) for visit in members))
         for stage, members in found
         if members
     )
 
 
-def _heat_row(case: Case, visit: HouseVisit) -> HeatRow:
-    found = (visit.dimensions.get(dimension.code) for dimension in compared_dimensions(case.model))
-    return HeatRow(head(case, visit.key), tuple(_heat_cell(case, each) for each in found))
+def _heat_row(report: PortfolioReport, visit: ComparedVisit) -> HeatRow:
+    found = (visit.dimensions.get(dimension.code) for dimension in compared_dimensions(report.model))
+    return HeatRow(head(report, visit.key), tuple(_heat_cell(report, each) for each in found))
 
 
-def _heat_cell(case: Case, found: ComparedDimension | None) -> HeatCell:
+def _heat_cell(report: PortfolioReport, found: ComparedDimension | None) -> HeatCell:
     score = found.score if found and found.counted else None
-    return HeatCell(number(case, score), -1 if score is None else shade(case, score))
+    return HeatCell(number(report, score), -1 if score is None else shade(report, score))
 
 
-def shade(case: Case, score: float) -> int:
+def shade(report: PortfolioReport, score: float) -> int:
     """The shade of a score: that of the highest level whose points it has, as it is printed."""
     printed = round_half_up(score, 1)
-    level = max((at for at in range(case.model.top + 1) if case.model.points(at) <= printed), default=0)
-    return level * (SHADES - 1) // max(case.model.top, 1)
+    level = max((at for at in range(report.model.top + 1) if report.model.points(at) <= printed), default=0)
+    return level * (SHADES - 1) // max(report.model.top, 1)
 
 
-def shades(case: Case) -> tuple[Shade, ...]:
+def shades(report: PortfolioReport) -> tuple[Shade, ...]:
     """The legend of the heat maps, from the lowest level up."""
     return tuple(
-        Shade(shade(case, entry.points), say(case, "from", points=entry.points, label=entry.label))
-        for entry in case.model.levels
+        Shade(shade(report, entry.points), say(report, "from", points=entry.points, label=entry.label))
+        for entry in report.model.levels
     )
 
 
-def left_out(case: Case) -> tuple[OutRow, ...]:
+def left_out(report: PortfolioReport) -> tuple[OutRow, ...]:
     """The files that are not compared, in the order in which they were found; none in an anonymous page.
 
     A file's name is a name too.
     """
-    if case.anonymous:
+    if report.anonymous:
         return ()
     return tuple(
-        OutRow(each.file, each.key or say(case, "dash"), say(case, f"reason.{each.reason}"))
-        for each in case.portfolio.left_out
+        OutRow(each.file, each.key or say(report, "dash"), say(report, f"reason.{each.reason}"))
+        for each in report.portfolio.left_out
     )

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.portfolio import CommonGap, Demand, Group, GroupBy, Pair
-from assess.reporting.labels import label_of
-from assess.reporting.portfolio.case import (
-    Case,
+from assess.reporting.phrases import label_of
+from assess.reporting.portfolio.report import (
     Cell,
-    Head,
+    IncubatorHead,
+    PortfolioReport,
     country,
     head,
     number,
@@ -44,8 +44,8 @@ class DemandRow:
 class PairRow:
     """Who can learn what from whom."""
 
-    teacher: Head
-    learner: Head
+    teacher: IncubatorHead
+    learner: IncubatorHead
     practices: tuple[str, ...]
 
 
@@ -66,79 +66,79 @@ class GroupTable:
     rows: tuple[GroupRow, ...]
 
 
-def gaps(case: Case) -> tuple[GapRow, ...]:
+def gaps(report: PortfolioReport) -> tuple[GapRow, ...]:
     """The practices below target in at least one incubator, in the portfolio's order."""
-    return tuple(_gap(case, gap) for gap in case.portfolio.gaps if _is_told(case, gap))
+    return tuple(_gap(report, gap) for gap in report.portfolio.gaps if _is_told(report, gap))
 
 
-def _is_told(case: Case, gap: CommonGap) -> bool:
+def _is_told(report: PortfolioReport, gap: CommonGap) -> bool:
     """Whether a gap is shown: in an anonymous file none of a few, and one of nobody too, lest its lack says so."""
-    if case.anonymous:
-        return gap.n >= case.model.comparison.group
+    if report.anonymous:
+        return gap.n >= report.model.comparison.group
     return gap.below > 0
 
 
-def _gap(case: Case, gap: CommonGap) -> GapRow:
+def _gap(report: PortfolioReport, gap: CommonGap) -> GapRow:
     share = gap.below / gap.n
-    text = case.words.percent(share)
-    if case.anonymous and gap.below == 0:
-        text = say(case, "few")
-    elif case.anonymous and gap.below == gap.n:
-        text = say(case, "nearly_all")
+    text = report.words.percent(share)
+    if report.anonymous and gap.below == 0:
+        text = say(report, "few")
+    elif report.anonymous and gap.below == gap.n:
+        text = say(report, "nearly_all")
     return GapRow(
-        practice=practice_text(case, gap.practice),
+        practice=practice_text(report, gap.practice),
         share=Cell(text, f"{share:.4f}"),
-        n=number(case, gap.n, 0),
+        n=number(report, gap.n, 0),
         bar=round(share, 3),
-        control=label_of(case.model.controls, gap.control),
+        control=label_of(report.model.controls, gap.control),
     )
 
 
-def training(case: Case) -> tuple[DemandRow, ...]:
+def training(report: PortfolioReport) -> tuple[DemandRow, ...]:
     """The modules that gaps call for, in the portfolio's order."""
-    return tuple(_demand(case, demand) for demand in case.portfolio.training if demand.keys)
+    return tuple(_demand(report, demand) for demand in report.portfolio.training if demand.keys)
 
 
-def _demand(case: Case, demand: Demand) -> DemandRow:
-    found = next((module for module in case.model.modules if module.code == demand.module), None)
+def _demand(report: PortfolioReport, demand: Demand) -> DemandRow:
+    found = next((module for module in report.model.modules if module.code == demand.module), None)
     count = demand.participants
     return DemandRow(
-        module=say(case, "coded", code=found.code, title=found.title) if found else demand.module,
-        audience=label_of(case.model.audiences, found.audience) if found and found.audience else "",
-        count=number(case, count, 0),
-        bar=round(count / max(len(case.portfolio.incubators) + case.portfolio.unnamed, 1), 3),
+        module=say(report, "coded", code=found.code, title=found.title) if found else demand.module,
+        audience=label_of(report.model.audiences, found.audience) if found and found.audience else "",
+        count=number(report, count, 0),
+        bar=round(count / max(len(report.portfolio.incubators) + report.portfolio.unnamed, 1), 3),
     )
 
 
-def pairs(case: Case) -> tuple[PairRow, ...]:
+def pairs(report: PortfolioReport) -> tuple[PairRow, ...]:
     """Who can learn from whom, in the portfolio's order."""
-    return tuple(_pair(case, pair) for pair in case.portfolio.pairs)
+    return tuple(_pair(report, pair) for pair in report.portfolio.pairs)
 
 
-def _pair(case: Case, pair: Pair) -> PairRow:
-    practices = tuple(practice_text(case, code) for code in pair.practices)
-    return PairRow(head(case, pair.teacher), head(case, pair.learner), practices)
+def _pair(report: PortfolioReport, pair: Pair) -> PairRow:
+    practices = tuple(practice_text(report, code) for code in pair.practices)
+    return PairRow(head(report, pair.teacher), head(report, pair.learner), practices)
 
 
-def groups(case: Case) -> tuple[GroupTable, ...]:
+def groups(report: PortfolioReport) -> tuple[GroupTable, ...]:
     """The groups by kind of firm, by stage and by country, as far as there are any."""
-    found = ((by, [group for group in case.portfolio.groups if group.by is by]) for by in GroupBy)
+    found = ((by, [group for group in report.portfolio.groups if group.by is by]) for by in GroupBy)
     return tuple(
-        GroupTable(say(case, f"by.{by}"), tuple(_group(case, group) for group in members))
+        GroupTable(say(report, f"by.{by}"), tuple(_group(report, group) for group in members))
         for by, members in found
         if members
     )
 
 
-def _group(case: Case, group: Group) -> GroupRow:
-    return GroupRow(_group_label(case, group), number(case, len(group.keys), 0), number(case, group.score, 1))
+def _group(report: PortfolioReport, group: Group) -> GroupRow:
+    return GroupRow(_group_label(report, group), number(report, len(group.keys), 0), number(report, group.score, 1))
 
 
-def _group_label(case: Case, group: Group) -> str:
+def _group_label(report: PortfolioReport, group: Group) -> str:
     match group.by:
         case GroupBy.CONCEPT:
-            return label_of(case.model.concepts, group.value)
+            return label_of(report.model.concepts, group.value)
         case GroupBy.STAGE:
-            return stage_label(case, group.value)
+            return stage_label(report, group.value)
         case GroupBy.COUNTRY:
-            return country(case, group.value)
+            return country(report, group.value)

@@ -12,19 +12,19 @@ from typing import TYPE_CHECKING, Any
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import Portfolio
 from assess.language import Words
-from assess.reporting.portfolio.tables import Column, Form, Note, Table, Value, about, tables
+from assess.reporting.portfolio.tables import CellForm, Note, SheetColumn, Table, Value, about, tables
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
     from openpyxl.cell import Cell
     from openpyxl.worksheet.worksheet import Worksheet
 
-_FORMATS: Mapping[Form, str] = {
-    Form.TEXT: "@",
-    Form.COUNT: "0",
-    Form.SCORE: "0.00",
-    Form.SHARE: "0%",
-    Form.DATE: "yyyy\\-mm\\-dd",
+_FORMATS: Mapping[CellForm, str] = {
+    CellForm.TEXT: "@",
+    CellForm.COUNT: "0",
+    CellForm.SCORE: "0.00",
+    CellForm.SHARE: "0%",
+    CellForm.DATE: "yyyy\\-mm\\-dd",
 }
 _NARROWEST, _WIDEST, _LABEL, _SENTENCE = 9, 48, 34, 84
 _LINE = 14.0
@@ -49,10 +49,10 @@ def portfolio_workbook(model: MaturityModel, portfolio: Portfolio, words: Words,
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    made = tables(model, portfolio, words, ranks=ranks)
-    first, *names = _names((words.say("comparison.sheet.about"), *(table.name for table in made)))
+    found = tables(model, portfolio, words, ranks=ranks)
+    first, *names = _names((words.say("comparison.sheet.about"), *(table.name for table in found)))
     _write_about(book.create_sheet(first), about(model, portfolio, words, ranks=ranks))
-    for name, table in zip(names, made, strict=True):
+    for name, table in zip(names, found, strict=True):
         _write_table(book.create_sheet(name), table)
     book.properties.title = model.title
     book.properties.creator = ""
@@ -75,7 +75,7 @@ def _write_about(sheet: Worksheet, notes: Sequence[Note]) -> None:
         sheet.column_dimensions[letter].width = width
     _fit_to_paper(sheet)
     for place, note in enumerate(notes, start=1):
-        cell = _cell(sheet, Form.TEXT, bold=note.loud, colour=_LOUD if note.loud else "")
+        cell = _cell(sheet, CellForm.TEXT, bold=note.loud, colour=_LOUD if note.loud else "")
         if note.value is None:
             # A sentence stands in the wide column, where it wraps; not every program fits the height by itself.
             sheet.row_dimensions[place].height = _LINE * len(wrap(note.text, _SENTENCE))
@@ -85,10 +85,10 @@ def _write_about(sheet: Worksheet, notes: Sequence[Note]) -> None:
             sheet.append([_filled(cell, note.text), _to_the_left(_filled(_cell(sheet, form), note.value))])
 
 
-def _form(value: Value) -> Form:
+def _form(value: Value) -> CellForm:
     if isinstance(value, str):
-        return Form.TEXT
-    return Form.COUNT if isinstance(value, int | float) else Form.DATE
+        return CellForm.TEXT
+    return CellForm.COUNT if isinstance(value, int | float) else CellForm.DATE
 
 
 def _wrapped(cell: Cell) -> Cell:
@@ -114,7 +114,7 @@ def _write_table(sheet: Worksheet, table: Table) -> None:
     sheet.freeze_panes = "A2"
     sheet.print_title_rows = "1:1"
     _fit_to_paper(sheet)
-    heads = [_filled(_cell(sheet, Form.TEXT, bold=True, fill=_HEAD), column.heading) for column in table.columns]
+    heads = [_filled(_cell(sheet, CellForm.TEXT, bold=True, fill=_HEAD), column.heading) for column in table.columns]
     sheet.append(heads)
     # One cell a column, filled anew in each row: making its look costs more than the rest.
     cells = [_cell(sheet, column.form) for column in table.columns]
@@ -133,26 +133,26 @@ def _fit_to_paper(sheet: Worksheet) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
 
 
-def _width(column: Column, values: Sequence[Value]) -> int:
-    longest = max((len(str(value)) for value in values), default=0) if column.form is Form.TEXT else 0
-    if column.form is Form.DATE:
+def _width(column: SheetColumn, values: Sequence[Value]) -> int:
+    longest = max((len(str(value)) for value in values), default=0) if column.form is CellForm.TEXT else 0
+    if column.form is CellForm.DATE:
         longest = len("2000-01-01")
     return min(_WIDEST, max(_NARROWEST, longest + 1, len(column.heading) + _FILTER_SIGN))
 
 
-def _cell(sheet: Worksheet, form: Form, *, bold: bool = False, colour: str = "", fill: str = "") -> Cell:
+def _cell(sheet: Worksheet, form: CellForm, *, bold: bool = False, colour: str = "", fill: str = "") -> Cell:
     """An empty cell with a look. Text is marked as text three times over: by its kind, its format and its prefix."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font, PatternFill
 
     cell: Any = WriteOnlyCell(sheet)
     cell.number_format = _FORMATS[form]
-    cell.quotePrefix = form is Form.TEXT
+    cell.quotePrefix = form is CellForm.TEXT
     cell.font = Font(name="Calibri", size=10, bold=bold, color=colour or None)
     if fill:
         cell.fill = PatternFill(fill_type="solid", start_color=fill, end_color=fill)
-    made: Cell = cell
-    return made
+    found: Cell = cell
+    return found
 
 
 def _filled(cell: Cell, value: Value) -> Cell:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.domain.portfolio import Move, Place, Ranking, Reliability
+from assess.domain.portfolio import Place, Ranking, RankShift, Reliability
 from assess.language import round_half_up
-from assess.reporting.portfolio.case import (
-    Case,
+from assess.reporting.portfolio.report import (
     Cell,
-    Head,
+    IncubatorHead,
+    PortfolioReport,
     dimension_text,
     head,
     number,
@@ -33,7 +33,7 @@ class Dots:
 class RankRow:
     """An incubator with its rank range."""
 
-    head: Head
+    head: IncubatorHead
     dots: Dots
     median: Cell
     reach: Cell
@@ -54,7 +54,7 @@ class RankTable:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveRow:
+class ShiftRow:
     """One change, by how many places it moves an incubator at most, and which one ("" in a page without ranks)."""
 
     what: str
@@ -63,11 +63,11 @@ class MoveRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MoveTable:
+class ShiftTable:
     """What moves the ranking of one stage."""
 
     stage: str
-    rows: tuple[MoveRow, ...]
+    rows: tuple[ShiftRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,39 +90,40 @@ class ReliabilityTable:
     rows: tuple[ReliabilityRow, ...]
 
 
-def rank_tables(case: Case) -> tuple[RankTable, ...]:
+def rank_tables(report: PortfolioReport) -> tuple[RankTable, ...]:
     """The rank ranges by stage; none unless the page may hold ranks."""
-    if not case.ranks:
+    if not report.ranks:
         return ()
-    return tuple(_rank_table(case, ranking) for ranking in case.portfolio.rankings if ranking.places)
+    return tuple(_rank_table(report, ranking) for ranking in report.portfolio.rankings if ranking.places)
 
 
-def _rank_table(case: Case, ranking: Ranking) -> RankTable:
+def _rank_table(report: PortfolioReport, ranking: Ranking) -> RankTable:
     places = sorted(ranking.places, key=lambda place: (place.rank.median, place.rank.plain, place.key))
     return RankTable(
-        stage=stage_label(case, ranking.stage),
-        first=case.words.number(1, 0),
-        last=case.words.number(len(places), 0),
+        stage=stage_label(report, ranking.stage),
+        first=report.words.number(1, 0),
+        last=report.words.number(len(places), 0),
         with_quarter=any(place.rank.top_quarter is not None for place in places),
-        rows=tuple(_rank_row(case, place, len(places)) for place in places),
+        rows=tuple(_rank_row(report, place, len(places)) for place in places),
     )
 
 
-def _rank_row(case: Case, place: Place, n: int) -> RankRow:
+def _rank_row(report: PortfolioReport, place: Place, n: int) -> RankRow:
     rank = place.rank
     chance = rank.top_quarter
     return RankRow(
-        head=head(case, place.key),
+        head=head(report, place.key),
         dots=Dots(_share(rank.low, n), _share(rank.high, n), _share(rank.median, n), _share(rank.plain, n)),
-        median=_rank(case, rank.median),
+        median=_rank(report, rank.median),
         reach=Cell(
-            say(case, "range", low=_rank(case, rank.low).text, high=_rank(case, rank.high).text), f"{rank.low:.4f}"
+            say(report, "range", low=_rank(report, rank.low).text, high=_rank(report, rank.high).text),
+            f"{rank.low:.4f}",
         ),
-        plain=_rank(case, rank.plain),
-        top_quarter=Cell(say(case, "dash"), "")
+        plain=_rank(report, rank.plain),
+        top_quarter=Cell(say(report, "dash"), "")
         if chance is None
-        else Cell(case.words.percent(chance), f"{chance:.4f}"),
-        tier=Cell(case.words.number(place.tier, 0), str(place.tier)),
+        else Cell(report.words.percent(chance), f"{chance:.4f}"),
+        tier=Cell(report.words.number(place.tier, 0), str(place.tier)),
     )
 
 
@@ -130,53 +131,57 @@ def _share(rank: float, n: int) -> float:
     return round((rank - 1) / max(n - 1, 1), 4)
 
 
-def _rank(case: Case, rank: float) -> Cell:
+def _rank(report: PortfolioReport, rank: float) -> Cell:
     """A rank: whole, or with a half where two share it."""
     whole = round_half_up(rank, 1) == int(round_half_up(rank, 1))
-    return number(case, rank, 0 if whole else 1)
+    return number(report, rank, 0 if whole else 1)
 
 
-def move_tables(case: Case) -> tuple[MoveTable, ...]:
+def shift_tables(report: PortfolioReport) -> tuple[ShiftTable, ...]:
     """What moves the ranking, by stage; whose place moves is said only where ranks are."""
     return tuple(
-        MoveTable(stage_label(case, ranking.stage), tuple(_move(case, move) for move in ranking.moves))
-        for ranking in case.portfolio.rankings
-        if ranking.moves
+        ShiftTable(stage_label(report, ranking.stage), tuple(_shift(report, shift) for shift in ranking.shifts))
+        for ranking in report.portfolio.rankings
+        if ranking.shifts
     )
 
 
-def _move(case: Case, move: Move) -> MoveRow:
-    change = case.words.percent(case.model.comparison.weight_change)
-    subject = dimension_text(case, move.subject) if move.subject else ""
-    what = say(case, f"move.{move.what}", subject=subject, change=change)
-    return MoveRow(what, _rank(case, move.largest_shift), head(case, move.key).name if case.ranks and move.key else "")
+def _shift(report: PortfolioReport, shift: RankShift) -> ShiftRow:
+    change = report.words.percent(report.model.comparison.weight_change)
+    subject = dimension_text(report, shift.subject) if shift.subject else ""
+    what = say(report, f"move.{shift.what}", subject=subject, change=change)
+    return ShiftRow(
+        what, _rank(report, shift.largest_shift), head(report, shift.key).name if report.ranks and shift.key else ""
+    )
 
 
-def reliability_tables(case: Case) -> tuple[ReliabilityTable, ...]:
+def reliability_tables(report: PortfolioReport) -> tuple[ReliabilityTable, ...]:
     """The reliability of the dimensions, by stage, as far as it is given."""
     return tuple(
         ReliabilityTable(
-            stage_label(case, ranking.stage), tuple(_reliability(case, row) for row in ranking.reliability)
+            stage_label(report, ranking.stage), tuple(_reliability(report, row) for row in ranking.reliability)
         )
-        for ranking in case.portfolio.rankings
+        for ranking in report.portfolio.rankings
         if ranking.reliability
     )
 
 
-def _reliability(case: Case, row: Reliability) -> ReliabilityRow:
-    spreads = (say(case, "spread", code=code, spread=case.words.number(each, 1)) for code, each in row.spreads.items())
+def _reliability(report: PortfolioReport, row: Reliability) -> ReliabilityRow:
+    spreads = (
+        say(report, "spread", code=code, spread=report.words.number(each, 1)) for code, each in row.spreads.items()
+    )
     return ReliabilityRow(
-        dimension=dimension_text(case, row.dimension),
-        alpha=number(case, row.alpha, 2),
-        n=number(case, row.n, 0),
-        floor=Cell(case.words.percent(row.floor), f"{row.floor:.4f}"),
-        ceiling=Cell(case.words.percent(row.ceiling), f"{row.ceiling:.4f}"),
+        dimension=dimension_text(report, row.dimension),
+        alpha=number(report, row.alpha, 2),
+        n=number(report, row.n, 0),
+        floor=Cell(report.words.percent(row.floor), f"{row.floor:.4f}"),
+        ceiling=Cell(report.words.percent(row.ceiling), f"{row.ceiling:.4f}"),
         spreads="; ".join(spreads),
     )
 
 
-def likely(case: Case, place: Place) -> str:
+def likely(report: PortfolioReport, place: Place) -> str:
     """The score on the common yardstick with its likely range."""
-    score = case.words.number(place.score, 1)
+    score = report.words.number(place.score, 1)
     low, high = place.likely
-    return say(case, "likely", score=score, range=spread(case, low, high, 1))
+    return say(report, "likely", score=score, range=spread(report, low, high, 1))

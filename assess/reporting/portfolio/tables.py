@@ -9,22 +9,22 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import CommonGap, Extent, GroupBy, HouseVisit, Move, Portfolio
+from assess.domain.portfolio import CommonGap, ComparedVisit, Extent, GroupBy, Portfolio, RankShift
 from assess.domain.scorecard import State
 from assess.language import Words
-from assess.reporting.labels import Labelled, label_of
-from assess.reporting.portfolio.case import (
-    Case,
+from assess.reporting.phrases import Labelled, label_of
+from assess.reporting.portfolio.facts import compared, coverage, large_groups, places, reached, seed, visit_counts
+from assess.reporting.portfolio.report import (
+    PortfolioReport,
     compared_dimensions,
     hosted,
     in_order,
     name_of,
     named,
 )
-from assess.reporting.portfolio.facts import compared, coverage, large_groups, places, reached, seed, visit_counts
 
 
-class Form(StrEnum):
+class CellForm(StrEnum):
     """What stands in a column, which decides how a spreadsheet shows it."""
 
     TEXT = "text"
@@ -35,15 +35,15 @@ class Form(StrEnum):
 
 
 Value = str | int | float | dt.date | None
-Row = Sequence[Value]
+OverviewRow = Sequence[Value]
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class SheetColumn:
     """A column: what stands above it, and what is in it."""
 
     heading: str
-    form: Form
+    form: CellForm
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +51,8 @@ class Table:
     """A table under a name, with its columns and rows."""
 
     name: str
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[OverviewRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,23 +65,26 @@ class Note:
 
 
 _FORM_OF = {
-    **dict.fromkeys(("visit_date",), Form.DATE),
-    **dict.fromkeys(("coverage", "share", "floor", "ceiling", "top_quarter"), Form.SHARE),
-    **dict.fromkeys(("score", "likely_low", "likely_high", "worth", "alpha"), Form.SCORE),
-    **dict.fromkeys(("plain", "median", "rank_low", "rank_high", "shift"), Form.SCORE),
-    **dict.fromkeys(("reached_in", "counted_in", "tier", "visits", "reached", "needed"), Form.COUNT),
-    **dict.fromkeys(("level", "evidence", "target", "gap", "below", "n", "participants"), Form.COUNT),
+    **dict.fromkeys(("visit_date",), CellForm.DATE),
+    **dict.fromkeys(("coverage", "share", "floor", "ceiling", "top_quarter"), CellForm.SHARE),
+    **dict.fromkeys(("score", "likely_low", "likely_high", "worth", "alpha"), CellForm.SCORE),
+    **dict.fromkeys(("plain", "median", "rank_low", "rank_high", "shift"), CellForm.SCORE),
+    **dict.fromkeys(("reached_in", "counted_in", "tier", "visits", "reached", "needed"), CellForm.COUNT),
+    **dict.fromkeys(("level", "evidence", "target", "gap", "below", "n", "participants"), CellForm.COUNT),
 }
 
 
 def tables(model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: bool) -> tuple[Table, ...]:
     """Every table of a portfolio; the ranks, last, only where they are asked for."""
-    case = Case(model, portfolio, words, ranks=ranks, anonymous=False)
+    report = PortfolioReport(model, portfolio, words, ranks=ranks, anonymous=False)
     return tuple(
         Table(
             words.say(f"comparison.sheet.{name}"),
-            tuple(Column(words.say(f"comparison.column.{key}"), _FORM_OF.get(key, Form.TEXT)) for key in keys.split()),
-            tuple(rows(case)),
+            tuple(
+                SheetColumn(words.say(f"comparison.column.{key}"), _FORM_OF.get(key, CellForm.TEXT))
+                for key in keys.split()
+            ),
+            tuple(rows(report)),
         )
         for name, (keys, rows) in _TABLES.items()
         if (ranks or name != _RANKS) and not (portfolio.anonymous and name in _OF_SINGLE_ONES)
@@ -114,125 +117,125 @@ def _has_fictional(portfolio: Portfolio) -> bool:
     return any(visit.fictional for visit in portfolio.incubators)
 
 
-def _who(case: Case, visit: HouseVisit) -> Row:
-    return visit.key, name_of(case, visit), label_of(case.model.stages, visit.stage)
+def _who(report: PortfolioReport, visit: ComparedVisit) -> OverviewRow:
+    return visit.key, name_of(report, visit), label_of(report.model.stages, visit.stage)
 
 
-def _yes(case: Case, *, answer: bool) -> str:
+def _yes(report: PortfolioReport, *, answer: bool) -> str:
     """Yes or no in words: LibreOffice makes a formula of a truth value."""
-    return case.words.say("comparison.yes" if answer else "comparison.no")
+    return report.words.say("comparison.yes" if answer else "comparison.no")
 
 
-def _incubators(case: Case) -> Iterable[Row]:
-    placed, counts = places(case.portfolio), visit_counts(case.portfolio)
-    for visit in in_order(case):
+def _incubators(report: PortfolioReport) -> Iterable[OverviewRow]:
+    placed, counts = places(report.portfolio), visit_counts(report.portfolio)
+    for visit in in_order(report):
         place = placed.get(visit.key)
         standing = (place.score, *place.likely, place.tier) if place else (None,) * 4
-        seen = (hosted(case, visit), visit.country, visit.visit_date, coverage(case.model, visit))
-        at_needed = reached(case.model, visit) or (None, None)
-        last = (counts[visit.key], _yes(case, answer=visit.fictional))
-        yield *_who(case, visit), *seen, *at_needed, *standing, *last
+        seen = (hosted(report, visit), visit.country, visit.visit_date, coverage(report.model, visit))
+        at_needed = reached(report.model, visit) or (None, None)
+        last = (counts[visit.key], _yes(report, answer=visit.fictional))
+        yield *_who(report, visit), *seen, *at_needed, *standing, *last
 
 
-def _dimensions(case: Case) -> Iterable[Row]:
-    titles = {dimension.code: dimension.title for dimension in case.model.dimensions}
-    for visit in in_order(case):
-        for code, row in compared(case.model, visit).items():
-            standing = (_yes(case, answer=row.counted), row.score, row.reached, row.needed, row.coverage)
-            yield *_who(case, visit), code, titles[code], *standing
+def _dimensions(report: PortfolioReport) -> Iterable[OverviewRow]:
+    titles = {dimension.code: dimension.title for dimension in report.model.dimensions}
+    for visit in in_order(report):
+        for code, row in compared(report.model, visit).items():
+            standing = (_yes(report, answer=row.counted), row.score, row.reached, row.needed, row.coverage)
+            yield *_who(report, visit), code, titles[code], *standing
 
 
-def _practices(case: Case) -> Iterable[Row]:
-    """The ratings of key practices; the others, and what contradicts itself, are for the house's own report."""
-    states = {state: case.words.say(f"comparison.state.{state}") for state in State}
-    compared_ = (practice for dimension in compared_dimensions(case.model) for practice in dimension.practices)
+def _practices(report: PortfolioReport) -> Iterable[OverviewRow]:
+    """The ratings of key practices; the others, and what contradicts itself, are for the incubator's own report."""
+    states = {state: report.words.say(f"comparison.state.{state}") for state in State}
+    compared_ = (practice for dimension in compared_dimensions(report.model) for practice in dimension.practices)
     codes = [practice.code for practice in compared_ if practice.key]
-    for visit in in_order(case):
-        who = _who(case, visit)
+    for visit in in_order(report):
+        who = _who(report, visit)
         for code, row in ((code, visit.practices[code]) for code in codes if code in visit.practices):
             known = (row.rating, row.evidence, row.gap) if row.rating is not None else (None,) * 3
             level, grade, gap = known
-            what = (states[row.state], _yes(case, answer=row.counted), level, grade)
-            yield *who, *_practice(case, code)[:-1], *what, row.target if row.counted else None, gap
+            what = (states[row.state], _yes(report, answer=row.counted), level, grade)
+            yield *who, *_practice(report, code)[:-1], *what, row.target if row.counted else None, gap
 
 
-def _practice(case: Case, code: str) -> Row:
+def _practice(report: PortfolioReport, code: str) -> OverviewRow:
     """A practice's dimension, code, title, control, and whether it is a key one."""
-    practice = case.model.practices[code]
-    control = label_of(case.model.controls, practice.control)
-    return case.model.dimension_of[code].code, code, practice.title, control, _yes(case, answer=practice.key)
+    practice = report.model.practices[code]
+    control = label_of(report.model.controls, practice.control)
+    return report.model.dimension_of[code].code, code, practice.title, control, _yes(report, answer=practice.key)
 
 
-def _gaps(case: Case) -> Iterable[Row]:
-    for gap in case.portfolio.gaps:
+def _gaps(report: PortfolioReport) -> Iterable[OverviewRow]:
+    for gap in report.portfolio.gaps:
         if gap.n:
             exact = gap.extent is Extent.EXACT
-            told = (gap.below, gap.n, gap.below / gap.n, "") if exact else (None, gap.n, None, _extent(case, gap))
-            yield *_practice(case, gap.practice), *told
+            told = (gap.below, gap.n, gap.below / gap.n, "") if exact else (None, gap.n, None, _extent(report, gap))
+            yield *_practice(report, gap.practice), *told
 
 
-def _extent(case: Case, gap: CommonGap) -> str:
-    return case.words.say(f"comparison.extent.{gap.extent}")
+def _extent(report: PortfolioReport, gap: CommonGap) -> str:
+    return report.words.say(f"comparison.extent.{gap.extent}")
 
 
-def _training(case: Case) -> Iterable[Row]:
+def _training(report: PortfolioReport) -> Iterable[OverviewRow]:
     """How many need a module; who they are would cross two groupings where codes stand for names."""
-    modules = {module.code: module for module in case.model.modules}
-    for demand in case.portfolio.training:
+    modules = {module.code: module for module in report.model.modules}
+    for demand in report.portfolio.training:
         module = modules.get(demand.module)
-        what = (module.title, label_of(case.model.audiences, module.audience)) if module else (None, None)
+        what = (module.title, label_of(report.model.audiences, module.audience)) if module else (None, None)
         yield demand.module, *what, demand.participants
 
 
-def _pairs(case: Case) -> Iterable[Row]:
-    for pair in case.portfolio.pairs:
-        who = (pair.learner, named(case, pair.learner), pair.teacher, named(case, pair.teacher))
+def _pairs(report: PortfolioReport) -> Iterable[OverviewRow]:
+    for pair in report.portfolio.pairs:
+        who = (pair.learner, named(report, pair.learner), pair.teacher, named(report, pair.teacher))
         yield *who, ", ".join(pair.practices) or None, pair.value
 
 
-def _groups(case: Case) -> Iterable[Row]:
+def _groups(report: PortfolioReport) -> Iterable[OverviewRow]:
     entries: Mapping[GroupBy, Sequence[Labelled]]
-    entries = {GroupBy.CONCEPT: case.model.concepts, GroupBy.STAGE: case.model.stages}
-    for group in large_groups(case.model, case.portfolio):
+    entries = {GroupBy.CONCEPT: report.model.concepts, GroupBy.STAGE: report.model.stages}
+    for group in large_groups(report.model, report.portfolio):
         value = label_of(entries.get(group.by, ()), group.value)
-        yield case.words.say(f"comparison.by.{group.by}"), value, len(group.keys), group.score
+        yield report.words.say(f"comparison.by.{group.by}"), value, len(group.keys), group.score
 
 
-def _left_out(case: Case) -> Iterable[Row]:
-    for entry in case.portfolio.left_out:
-        yield entry.file, entry.key or None, case.words.say(f"comparison.reason.{entry.reason}")
+def _left_out(report: PortfolioReport) -> Iterable[OverviewRow]:
+    for entry in report.portfolio.left_out:
+        yield entry.file, entry.key or None, report.words.say(f"comparison.reason.{entry.reason}")
 
 
-def _moves(case: Case) -> Iterable[Row]:
+def _shifts(report: PortfolioReport) -> Iterable[OverviewRow]:
     """What shifts places, and by how many; whose place it is only where ranks are asked for."""
-    for ranking in case.portfolio.rankings:
-        stage = label_of(case.model.stages, ranking.stage)
-        for move in ranking.moves:
-            whose = (move.key, named(case, move.key)) if case.ranks and move.key else (None, None)
-            yield stage, _what(case, move), move.subject, *whose, move.largest_shift
+    for ranking in report.portfolio.rankings:
+        stage = label_of(report.model.stages, ranking.stage)
+        for shift in ranking.shifts:
+            whose = (shift.key, named(report, shift.key)) if report.ranks and shift.key else (None, None)
+            yield stage, _what(report, shift), shift.subject, *whose, shift.largest_shift
 
 
-def _what(case: Case, move: Move) -> str:
-    key = f"comparison.move.{move.what}"
-    return case.words.say(key) if case.words.has(key) else move.what
+def _what(report: PortfolioReport, shift: RankShift) -> str:
+    key = f"comparison.move.{shift.what}"
+    return report.words.say(key) if report.words.has(key) else shift.what
 
 
-def _reliability(case: Case) -> Iterable[Row]:
-    titles = {dimension.code: dimension.title for dimension in case.model.dimensions}
-    for ranking in case.portfolio.rankings:
-        stage = label_of(case.model.stages, ranking.stage)
+def _reliability(report: PortfolioReport) -> Iterable[OverviewRow]:
+    titles = {dimension.code: dimension.title for dimension in report.model.dimensions}
+    for ranking in report.portfolio.rankings:
+        stage = label_of(report.model.stages, ranking.stage)
         for row in ranking.reliability:
             title = titles.get(row.dimension, row.dimension)
             yield stage, row.dimension, title, row.alpha, row.n, row.floor, row.ceiling
 
 
-def _ranks(case: Case) -> Iterable[Row]:
-    for ranking in case.portfolio.rankings:
-        stage = label_of(case.model.stages, ranking.stage)
+def _ranks(report: PortfolioReport) -> Iterable[OverviewRow]:
+    for ranking in report.portfolio.rankings:
+        stage = label_of(report.model.stages, ranking.stage)
         for place in sorted(ranking.places, key=lambda place: (place.rank.median, place.key)):
             rank = place.rank
             range_ = (rank.plain, rank.median, rank.low, rank.high, rank.top_quarter)
-            yield stage, place.key, named(case, place.key), place.score, *place.likely, place.tier, *range_
+            yield stage, place.key, named(report, place.key), place.score, *place.likely, place.tier, *range_
 
 
 _RANKS = "ranks"
@@ -241,7 +244,7 @@ _OF_SINGLE_ONES = ("practices", "left_out")
 _WHO = "key incubator stage"
 _HOUSE = "hosted country visit_date coverage reached_in counted_in score likely_low likely_high tier visits fictional"
 _PRACTICE = "dimension practice title control"
-_TABLES: Mapping[str, tuple[str, Callable[[Case], Iterable[Row]]]] = MappingProxyType(
+_TABLES: Mapping[str, tuple[str, Callable[[PortfolioReport], Iterable[OverviewRow]]]] = MappingProxyType(
     {
         "incubators": (f"{_WHO} {_HOUSE}", _incubators),
         "dimensions": (f"{_WHO} dimension title counted score reached needed coverage", _dimensions),
@@ -251,7 +254,7 @@ _TABLES: Mapping[str, tuple[str, Callable[[Case], Iterable[Row]]]] = MappingProx
         "pairs": ("learner learner_name teacher teacher_name practices worth", _pairs),
         "groups": ("by value n score", _groups),
         "left_out": ("file key reason", _left_out),
-        "moves": ("stage what subject key incubator shift", _moves),
+        "moves": ("stage what subject key incubator shift", _shifts),
         "reliability": ("stage dimension title alpha n floor ceiling", _reliability),
         _RANKS: (
             "stage key incubator score likely_low likely_high tier plain median rank_low rank_high top_quarter",

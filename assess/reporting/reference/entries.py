@@ -10,7 +10,7 @@ PREFIX = "reference."
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReferenceEntry:
     """A label and what stands beside it."""
 
     label: str

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice, Step
 from assess.language import Words
-from assess.reporting.labels import label_of
-from assess.reporting.reference.entries import Entry, say
+from assess.reporting.phrases import label_of
+from assess.reporting.reference.entries import ReferenceEntry, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +23,19 @@ class LevelEntry:
 
 
 @dataclass(frozen=True, slots=True)
-class StepEntry:
+class StepReference:
     """A step with what it takes and what stands before it."""
 
     levels: str
     title: str
     do: str
-    takes: tuple[Entry, ...]
-    first: tuple[Entry, ...]
+    takes: tuple[ReferenceEntry, ...]
+    first: tuple[ReferenceEntry, ...]
     proof: str
 
 
 @dataclass(frozen=True, slots=True)
-class PracticeEntry:
+class PracticeReference:
     """A practice in full."""
 
     code: str
@@ -44,16 +44,16 @@ class PracticeEntry:
     question: str
     look_for: tuple[str, ...]
     border: str
-    facts: tuple[Entry, ...]
+    facts: tuple[ReferenceEntry, ...]
     levels: tuple[LevelEntry, ...]
     why: str
-    steps: tuple[StepEntry, ...]
+    steps: tuple[StepReference, ...]
     sources: tuple[str, ...]
 
 
-def practice_entry(model: MaturityModel, dimension: Dimension, practice: Practice, words: Words) -> PracticeEntry:
+def practice_entry(model: MaturityModel, dimension: Dimension, practice: Practice, words: Words) -> PracticeReference:
     """Everything that the model says of one practice."""
-    return PracticeEntry(
+    return PracticeReference(
         code=practice.code,
         title=practice.title,
         key=practice.key,
@@ -68,21 +68,21 @@ def practice_entry(model: MaturityModel, dimension: Dimension, practice: Practic
     )
 
 
-def _facts(model: MaturityModel, dimension: Dimension, practice: Practice, words: Words) -> Iterator[Entry]:
+def _facts(model: MaturityModel, dimension: Dimension, practice: Practice, words: Words) -> Iterator[ReferenceEntry]:
     for concept in model.concepts:
         target = level_label(model, practice.targets[concept.code], words)
-        yield Entry(say(words, "target", concept=concept.label), target)
-    yield Entry(say(words, "falls"), practice.falls)
-    yield Entry(say(words, "weight"), words.number(practice.weight, 1))
+        yield ReferenceEntry(say(words, "target", concept=concept.label), target)
+    yield ReferenceEntry(say(words, "falls"), practice.falls)
+    yield ReferenceEntry(say(words, "weight"), words.number(practice.weight, 1))
     stage = label_of(model.stages, practice.stage) if practice.stage else ""
-    yield Entry(say(words, "park_stage" if dimension.optional else "stage"), stage)
-    yield Entry(say(words, "control"), label_of(model.controls, practice.control))
-    yield Entry(say(words, "proof"), say(words, f"proof.{practice.proof}"))
-    yield Entry(say(words, "before"), label_of(model.moments, practice.before) if practice.before else "")
-    yield Entry(say(words, "how"), words.listed(label_of(model.sights, code) for code in practice.how))
-    yield Entry(say(words, "minutes"), words.number(practice.minutes, 0) if practice.minutes else "")
-    yield Entry(say(words, "express"), say(words, "yes") if practice.express else "")
-    yield Entry(say(words, "always"), say(words, "yes") if practice.always_applicable else "")
+    yield ReferenceEntry(say(words, "park_stage" if dimension.optional else "stage"), stage)
+    yield ReferenceEntry(say(words, "control"), label_of(model.controls, practice.control))
+    yield ReferenceEntry(say(words, "proof"), say(words, f"proof.{practice.proof}"))
+    yield ReferenceEntry(say(words, "before"), label_of(model.moments, practice.before) if practice.before else "")
+    yield ReferenceEntry(say(words, "how"), words.listed(label_of(model.sights, code) for code in practice.how))
+    yield ReferenceEntry(say(words, "minutes"), words.number(practice.minutes, 0) if practice.minutes else "")
+    yield ReferenceEntry(say(words, "express"), say(words, "yes") if practice.express else "")
+    yield ReferenceEntry(say(words, "always"), say(words, "yes") if practice.always_applicable else "")
 
 
 def level_label(model: MaturityModel, level: int, words: Words) -> str:
@@ -96,25 +96,27 @@ def _levels(model: MaturityModel, practice: Practice, words: Words) -> Iterator[
         yield LevelEntry(level_label(model, level, words), descriptor, practice.have_at(level), practice.lack_at(level))
 
 
-def _step(model: MaturityModel, step: Step, level: int, words: Words) -> StepEntry:
+def _step(model: MaturityModel, step: Step, level: int, words: Words) -> StepReference:
     low, high = (model.levels[at].token for at in (level, level + 1))
     modules = {module.code: module.title for module in model.modules}
     takes = (
-        Entry(say(words, "owner"), label_of(model.owners, step.owner)),
-        Entry(say(words, "days"), words.number(step.days, 0 if step.days == int(step.days) else 1)),
-        Entry(say(words, "months"), words.number(step.months, 0 if step.months == int(step.months) else 1)),
-        Entry(say(words, "cost"), label_of(model.costs, step.cost)),
-        Entry(say(words, "payer"), label_of(model.payers, step.payer) if step.cost != model.costs[0].code else ""),
-        Entry(say(words, "support"), label_of(model.supporters, step.support) if step.support else ""),
-        Entry(say(words, "module"), say(words, "coded", code=step.module, title=modules.get(step.module, ""))),
+        ReferenceEntry(say(words, "owner"), label_of(model.owners, step.owner)),
+        ReferenceEntry(say(words, "days"), words.number(step.days, 0 if step.days == int(step.days) else 1)),
+        ReferenceEntry(say(words, "months"), words.number(step.months, 0 if step.months == int(step.months) else 1)),
+        ReferenceEntry(say(words, "cost"), label_of(model.costs, step.cost)),
+        ReferenceEntry(
+            say(words, "payer"), label_of(model.payers, step.payer) if step.cost != model.costs[0].code else ""
+        ),
+        ReferenceEntry(say(words, "support"), label_of(model.supporters, step.support) if step.support else ""),
+        ReferenceEntry(say(words, "module"), say(words, "coded", code=step.module, title=modules.get(step.module, ""))),
     )
-    return StepEntry(
+    return StepReference(
         levels=say(words, "from_to", low=low, high=high),
         title=step.title,
         do=step.do,
         takes=tuple(entry for entry in takes if entry.text and (step.module or entry is not takes[-1])),
         first=tuple(
-            Entry(
+            ReferenceEntry(
                 say(
                     words,
                     "first",

@@ -11,7 +11,7 @@ from assess.analysis.comparison.joint import JointDraws, joint_draws
 from assess.analysis.comparison.ranked import ranked
 from assess.domain.assessment import Rated
 from assess.domain.model import Comparing, EvidenceGrade, MaturityModel
-from assess.domain.portfolio import HouseVisit
+from assess.domain.portfolio import ComparedVisit
 from tests.analysis import build
 from tests.analysis.comparison.house import house
 
@@ -39,7 +39,7 @@ def fewer_draws(model: MaturityModel, draws: int) -> MaturityModel:
     return dataclasses.replace(model, method=dataclasses.replace(model.method, draws=draws))
 
 
-def group_of(model: MaturityModel, count: int, seed: int = 1, **changes: Any) -> tuple[HouseVisit, ...]:
+def group_of(model: MaturityModel, count: int, seed: int = 1, **changes: Any) -> tuple[ComparedVisit, ...]:
     """Incubators that differ in how well they stand and in what they are good at."""
     chance = random.Random(seed)  # noqa: S311  # answers, no secrets
     found = []
@@ -51,5 +51,5 @@ def group_of(model: MaturityModel, count: int, seed: int = 1, **changes: Any) ->
     return tuple(found)
 
 
-def draws_of(model: MaturityModel, visits: Sequence[HouseVisit], **more: int) -> JointDraws:
+def draws_of(model: MaturityModel, visits: Sequence[ComparedVisit], **more: int) -> JointDraws:
     return joint_draws(model, ranked(model, visits), **more)

@@ -6,18 +6,18 @@ import dataclasses
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from assess.analysis.comparison.visits import house_visit
-from assess.analysis.scoring import score
+from assess.analysis.comparison.compared import compared_visit
+from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Answer, Assessment, Rated, Response
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import HouseVisit
+from assess.domain.portfolio import ComparedVisit
 from assess.domain.profile import Role
 from tests.analysis import build
 
 
 def house(
     model: MaturityModel, key: str, answers: Mapping[str, Response | int | str], *, stage: str = "", **changes: Any
-) -> HouseVisit:
+) -> ComparedVisit:
     """A visit with these answers (a number is that level, shown; `?` and `n/a` as there) in that stage."""
     profile: dict[str, Any] = {}
     field = model.field_for(Role.STAGE)
@@ -26,7 +26,7 @@ def house(
         profile[field.key] = next(choice.code for choice in field.choices if choice.stage == wanted)
     given = {code: Answer(build.answered(answer)) for code, answer in answers.items()}
     assessment = Assessment(file=f"{key}.xlsx", profile=profile, answers=given)
-    visit = house_visit(model, assessment, score(model, assessment))
+    visit = compared_visit(model, assessment, score(model, assessment))
     return dataclasses.replace(visit, key=key, name=key.title(), **changes)
 
 

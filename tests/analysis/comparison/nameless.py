@@ -15,16 +15,16 @@ from hypothesis import strategies as st
 from assess.analysis.comparison.common import common_gaps, groups, trends
 from assess.domain.portfolio import (
     ComparedDimension,
+    ComparedVisit,
     Demand,
-    HouseVisit,
     LeftOut,
     LeftOutReason,
-    Move,
     Pair,
     Place,
     Portfolio,
     Ranking,
     RankRange,
+    RankShift,
     RatedPractice,
 )
 from assess.domain.scorecard import State
@@ -53,13 +53,13 @@ class House:
     older: bool = False
 
 
-def visit(house: House, at: int = 0) -> HouseVisit:
+def visit(house: House, at: int = 0) -> ComparedVisit:
     """A visit on which everything that could tell who it was is filled in."""
     rows = {
         code: RatedPractice(State.RATED, level, 3, contradicted=False, counted=True, target=3, gap=3 - level)
         for code, level in (("D1", house.level), ("D2", 3))
     }
-    return HouseVisit(
+    return ComparedVisit(
         file=f"{house.key}-файл{at}.xlsx",
         model=MODEL.id,
         version="1.70891",
@@ -116,7 +116,7 @@ def _ranking(stage: str, houses: Sequence[House]) -> Ranking:
     rank = RankRange(1, 1, 1, 1, None)
     places = tuple(Place(house.key, house.level + 0.5, (0, 4), 1, rank) for house in houses)
     leads = tuple(tuple(float(one.level > other.level) for other in houses) for one in houses)
-    return Ranking(stage, "seed", {"D": 1.0}, places, leads, (Move("without", "D", 2, houses[0].key),), ())
+    return Ranking(stage, "seed", {"D": 1.0}, places, leads, (RankShift("without", "D", 2, houses[0].key),), ())
 
 
 @st.composite

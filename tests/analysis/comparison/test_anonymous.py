@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from assess.analysis.comparison.anonymous import anonymous, codes_of, secret_from
 from assess.analysis.comparison.suppression import OTHER
 from assess.domain.findings import AssessError, Exit
-from assess.domain.portfolio import Extent, GroupBy, HouseVisit, Portfolio
+from assess.domain.portfolio import ComparedVisit, Extent, GroupBy, Portfolio
 from tests.analysis.comparison.nameless import (
     MODEL,
     SECRET,
@@ -37,7 +37,7 @@ def nameless(houses: list[House], secret: bytes = SECRET) -> Portfolio:
     return anonymous(MODEL, portfolio(houses), secret)
 
 
-def telling(visit: HouseVisit) -> list[str]:
+def telling(visit: ComparedVisit) -> list[str]:
     """What would tell who a visit was to, or when."""
     day = visit.visit_date
     dates = [day.isoformat(), repr(day), day.strftime("%d.%m.%Y")] if day else []
@@ -74,7 +74,7 @@ def test_every_incubator_has_one_code_everywhere(houses: list[House]) -> None:
     assert all(row.key == row.name == row.file for row in found.incubators)
     used = {key for group in found.groups for key in group.keys} | {key for d in found.training for key in d.keys}
     used |= {place.key for ranking in found.rankings for place in ranking.places} | {t.key for t in found.trends}
-    used |= {move.key for ranking in found.rankings for move in ranking.moves}
+    used |= {shift.key for ranking in found.rankings for shift in ranking.shifts}
     used |= {key for pair in found.pairs for key in (pair.teacher, pair.learner)}
     assert used <= set(codes)
 

@@ -14,11 +14,11 @@ from assess.analysis.comparison.common import common_gaps, groups, training_dema
 from assess.analysis.comparison.gate import counted_weights
 from assess.analysis.comparison.pairs import pairs
 from assess.domain.assessment import Rated
-from assess.domain.portfolio import GroupBy, HouseVisit
+from assess.domain.portfolio import ComparedVisit, GroupBy
 from tests.analysis.comparison.test_gate import MODEL, visit
 
 
-def house(key: str, levels: dict[str, int] | None = None, **changes: object) -> HouseVisit:
+def house(key: str, levels: dict[str, int] | None = None, **changes: object) -> ComparedVisit:
     """A house at level 2 everywhere but for some practices; its gaps follow."""
     made = visit(Rated(2, 3), incubator_key=key, incubator=key, languages=("ru",), country="KZ")
     practices = {

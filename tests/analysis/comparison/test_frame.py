@@ -12,9 +12,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from assess.analysis.comparison.frame import frame
-from assess.analysis.comparison.visits import house_visit
+from assess.analysis.comparison.compared import compared_visit
 from assess.pipeline import score
+from assess.records.frame import frame
 from tests.reporting.build import shipped, tiny, visit
 from tests.reporting.portfolio_small import house
 
@@ -88,7 +88,7 @@ def test_without_the_model_the_dimension_is_missing_and_nothing_else() -> None:
 def test_an_assessment_with_its_scorecard_gives_the_rows_of_its_visit() -> None:
     assessment = visit(tiny())
     scorecard = score(tiny(), assessment)
-    visits = [house_visit(tiny(), assessment, scorecard)]
+    visits = [compared_visit(tiny(), assessment, scorecard)]
     pd.testing.assert_frame_equal(frame([(assessment, scorecard)], tiny()), frame(visits, tiny()))
     with pytest.raises(TypeError, match="needs the model"):
         frame([(assessment, scorecard)])

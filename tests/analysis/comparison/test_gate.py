@@ -8,12 +8,12 @@ from dataclasses import replace
 
 import pytest
 
+from assess.analysis.comparison.compared import compared_visit
 from assess.analysis.comparison.gate import counted_weights, gate
-from assess.analysis.comparison.visits import house_visit
-from assess.analysis.scoring import score
+from assess.analysis.scoring.scorecard import score
 from assess.content.load import load_model
 from assess.domain.assessment import Answer, Assessment, DontKnow, ProfileValue, Rated, Response
-from assess.domain.portfolio import HouseVisit, LeftOutReason
+from assess.domain.portfolio import ComparedVisit, LeftOutReason
 
 MODEL = load_model("incubator")
 PROFILE: Mapping[str, ProfileValue] = {
@@ -30,7 +30,7 @@ PROFILE: Mapping[str, ProfileValue] = {
 }
 
 
-def visit(response: Response | None = None, **profile: ProfileValue) -> HouseVisit:
+def visit(response: Response | None = None, **profile: ProfileValue) -> ComparedVisit:
     """A visit on which every practice of an operating house got the same answer."""
     given = response or Rated(2, 3)
     answers = {
@@ -40,10 +40,10 @@ def visit(response: Response | None = None, **profile: ProfileValue) -> HouseVis
         for practice in dimension.practices
     }
     assessment = Assessment("a.xlsx", "an-id", "en", {**PROFILE, **profile}, answers)
-    return house_visit(MODEL, assessment, score(MODEL, assessment))
+    return compared_visit(MODEL, assessment, score(MODEL, assessment))
 
 
-def reasons(*visits: HouseVisit) -> list[str]:
+def reasons(*visits: ComparedVisit) -> list[str]:
     """Why each file is left out, in the order of the gate."""
     return [entry.reason for entry in gate(MODEL, visits).left_out]
 
@@ -66,7 +66,7 @@ def test_a_released_full_visit_from_outside_is_admitted() -> None:
     ],
     ids=lambda value: str(value) if isinstance(value, LeftOutReason) else "",
 )
-def test_each_reason_leaves_a_visit_out(changed: HouseVisit, reason: LeftOutReason) -> None:
+def test_each_reason_leaves_a_visit_out(changed: ComparedVisit, reason: LeftOutReason) -> None:
     passed = gate(MODEL, [changed])
     assert [(entry.key, entry.reason) for entry in passed.left_out] == [("kiln-yard", reason)]
     assert passed.admitted == ()

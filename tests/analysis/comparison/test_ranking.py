@@ -12,7 +12,7 @@ from assess.analysis.comparison.ranked import plain_ranks
 from assess.analysis.comparison.ranking import months_before, rankings
 from assess.content.load import load_model
 from assess.domain.model import Comparing
-from assess.domain.portfolio import HouseVisit
+from assess.domain.portfolio import ComparedVisit
 from tests.analysis import build
 from tests.analysis.comparison.groups import draws_of, fewer_draws, group_of, model_of
 from tests.analysis.comparison.house import even, house
@@ -21,7 +21,7 @@ MODEL = fewer_draws(model_of(stages=build.STAGES), 1000)
 LATE = dt.date(2025, 6, 30)
 
 
-def keys(found: tuple[HouseVisit, ...]) -> list[str]:
+def keys(found: tuple[ComparedVisit, ...]) -> list[str]:
     return [visit.key for visit in found]
 
 

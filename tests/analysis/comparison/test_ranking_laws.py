@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from assess.analysis.comparison.ranking import rankings
 from assess.domain.assessment import Rated
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import HouseVisit, Ranking
+from assess.domain.portfolio import ComparedVisit, Ranking
 from tests.analysis.comparison.groups import CERTAIN, STEADY, fewer_draws, group_of, model_of
 from tests.analysis.comparison.house import even, house, row
 
@@ -24,7 +24,7 @@ SURE = model_of(grades=CERTAIN, comparison=STEADY)
 ALONE = model_of("A", grades=CERTAIN)
 
 
-def ranking_of(visits: Sequence[HouseVisit], model: MaturityModel = QUICK) -> Ranking:
+def ranking_of(visits: Sequence[ComparedVisit], model: MaturityModel = QUICK) -> Ranking:
     return rankings(model, visits)[0][0]
 
 

@@ -9,14 +9,14 @@ import pytest
 
 from assess.analysis.comparison.common import common_gaps, training_demand
 from assess.analysis.comparison.compare import compare
-from assess.domain.portfolio import CommonGap, HouseVisit, Portfolio
+from assess.domain.portfolio import CommonGap, ComparedVisit, Portfolio
 from tests.analysis.comparison.test_common import house
 from tests.analysis.comparison.test_gate import MODEL
 
 NAMED = tuple(house(f"named-{at}", {"S1": 1}) for at in range(3))
 
 
-def withheld(*levels: int) -> Sequence[HouseVisit]:
+def withheld(*levels: int) -> Sequence[ComparedVisit]:
     """Houses that are not released, at these levels of one practice."""
     return [house(f"unnamed-{at}", {"S1": level}, release=()) for at, level in enumerate(levels)]
 
@@ -25,7 +25,7 @@ def gap(portfolio: Portfolio, practice: str = "S1") -> CommonGap:
     return next(found for found in portfolio.gaps if found.practice == practice)
 
 
-def both(others: Iterable[HouseVisit]) -> Portfolio:
+def both(others: Iterable[ComparedVisit]) -> Portfolio:
     return compare(MODEL, [*NAMED, *others])
 
 

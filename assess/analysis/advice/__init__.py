@@ -1,0 +1,1 @@
+"""What follows from a scorecard: what to do first, what stands well, whom to train in what."""

@@ -1,0 +1,1 @@
+"""How sure the scores are: chances, random streams, likely ranges."""

@@ -1,0 +1,1 @@
+"""What the answers of one visit amount to: targets, weights, levels, scores, verdicts."""

@@ -1,0 +1,100 @@
+"""What the ratings of one dimension amount to: score, bounds, levels reached and needed, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from assess.analysis.numbers import reaches
+from assess.analysis.scoring.situation import Situation
+from assess.analysis.scoring.weights import enough_heard, scale_of
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Dimension
+from assess.domain.scorecard import DimensionScore, PracticeScore, Reason
+
+
+def dimension_score(
+    situation: Situation, dimension: Dimension, practices: Mapping[str, PracticeScore]
+) -> DimensionScore:
+    """The score of one dimension from the scores of its practices."""
+    model = situation.model
+    heard = situation.heard.get(dimension.code, 0)
+    asked = [practices[practice.code] for practice in dimension.practices]
+    rows = tuple(row for row in asked if row.counted)
+    scale = scale_of(dimension, [model.practices[row.code] for row in rows])
+    reason = _reason(model, dimension, rows, heard)
+    said = rows if enough_heard(model, dimension, heard) else ()  # of two clients nothing is said, bounds neither
+    return DimensionScore(
+        code=dimension.code,
+        applicable=any(row.applicable for row in asked),
+        counted=dimension.code in situation.weights,
+        score=None if reason else scale * _mean(model, _assessed(rows), lambda row: model.points(row.level)),
+        likely=None,
+        bounds=_bounds(model, said, scale),
+        reached=_level(model, said, lambda row: row.level),
+        reached_if_known=_level(model, said, lambda row: model.top if row.rating is None else row.rating),
+        needed=_level(model, said, lambda row: row.target),
+        target=_mean_or_none(model, said, lambda row: row.target),
+        gap=_mean_or_none(model, said, lambda row: row.gap),
+        coverage=coverage(model, rows),
+        weight=situation.weights.get(dimension.code, 0.0),
+        reason=reason,
+        heard=situation.heard.get(dimension.code),
+    )
+
+
+def coverage(model: MaturityModel, rows: Sequence[PracticeScore]) -> float:
+    """The share of the counted weight that is assessed; 0 where nothing is counted."""
+    total = _weight(model, rows)
+    return _weight(model, _assessed(rows)) / total if total > 0 else 0.0
+
+
+def _reason(model: MaturityModel, dimension: Dimension, rows: Sequence[PracticeScore], heard: int) -> str:
+    if not rows or _weight(model, rows) <= 0:
+        return Reason.NOT_COUNTED
+    if len(rows) < model.method.counted_practices:
+        return Reason.TOO_FEW
+    if not enough_heard(model, dimension, heard):
+        return Reason.SAMPLE
+    known = coverage(model, rows)
+    return "" if known > 0 and reaches(known, model.method.coverage_floor) else Reason.COVERAGE
+
+
+def _bounds(model: MaturityModel, rows: Sequence[PracticeScore], scale: float) -> tuple[float, float] | None:
+    if _weight(model, rows) <= 0:
+        return None
+    lowest = _mean(model, rows, lambda row: model.points(row.level))
+    highest = _mean(model, rows, lambda row: model.points(model.top if row.rating is None else row.rating))
+    return (scale * lowest, scale * highest)
+
+
+def _level(model: MaturityModel, rows: Sequence[PracticeScore], stands: Callable[[PracticeScore], int]) -> int | None:
+    if _weight(model, rows) <= 0:
+        return None
+    return max(level for level in range(len(model.levels)) if _reached(model, rows, stands, level))
+
+
+def _reached(
+    model: MaturityModel, rows: Sequence[PracticeScore], stands: Callable[[PracticeScore], int], level: int
+) -> bool:
+    there = [row for row in rows if stands(row) >= level]
+    keys_stand = all(stands(row) >= level for row in rows if model.practices[row.code].key)
+    return keys_stand and reaches(_weight(model, there) / _weight(model, rows), model.method.reach_share)
+
+
+def _mean_or_none(
+    model: MaturityModel, rows: Sequence[PracticeScore], value: Callable[[PracticeScore], float]
+) -> float | None:
+    assessed = _assessed(rows)
+    return _mean(model, assessed, value) if _weight(model, assessed) > 0 else None
+
+
+def _mean(model: MaturityModel, rows: Sequence[PracticeScore], value: Callable[[PracticeScore], float]) -> float:
+    return sum(model.practices[row.code].weight * value(row) for row in rows) / _weight(model, rows)
+
+
+def _weight(model: MaturityModel, rows: Sequence[PracticeScore]) -> float:
+    return sum(model.practices[row.code].weight for row in rows)
+
+
+def _assessed(rows: Sequence[PracticeScore]) -> tuple[PracticeScore, ...]:
+    return tuple(row for row in rows if row.rating is not None)

@@ -1,0 +1,58 @@
+"""What each practice should reach: by concept, for the incubator, and for the clients heard."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from assess.analysis.numbers import lower_median
+from assess.analysis.scoring.applicability import Stages, Standing, clients_heard, stage_for
+from assess.domain.assessment import ClientHeard
+from assess.domain.model import MaturityModel
+from assess.domain.practice import Dimension, Practice
+
+
+def ceiling_for(model: MaturityModel, dimension: Dimension, stages: Stages) -> int:
+    """The highest level that a target in this dimension may have; an optional dimension has no ceiling."""
+    ceiling = -1 if dimension.optional else stage_for(dimension, stages).ceiling
+    return model.top if ceiling < 0 else ceiling
+
+
+def concept_target(practice: Practice, concept: str, ceiling: int) -> int:
+    """The level that a practice should reach for one concept, no higher than the ceiling."""
+    return min(practice.targets.get(concept, 0), ceiling)
+
+
+def incubator_target(practice: Practice, hosted: tuple[str, ...], ceiling: int) -> int:
+    """The highest target among the concepts hosted."""
+    return max((concept_target(practice, concept, ceiling) for concept in hosted), default=0)
+
+
+def targets(
+    model: MaturityModel,
+    found: Mapping[str, Standing],
+    hosted: tuple[str, ...],
+    stages: Stages,
+    clients: tuple[ClientHeard, ...],
+) -> Mapping[str, int]:
+    """The target of every practice by its code, as a level; 0 where it does not apply."""
+    by_code: dict[str, int] = {}
+    for dimension in model.dimensions:
+        ceiling = ceiling_for(model, dimension, stages)
+        heard = clients_heard(model, dimension, found, clients) if dimension.sampled else ()
+        for practice in dimension.practices:
+            applies = found[practice.code].applicable
+            by_code[practice.code] = _target(practice, hosted, ceiling, heard) if applies else 0
+    return by_code
+
+
+def own_target(practice: Practice, client: ClientHeard, hosted: tuple[str, ...], ceiling: int) -> int:
+    """A client's target by its own concept; that of the incubator where its concept is missing or unknown."""
+    if client.concept in practice.targets:
+        return concept_target(practice, client.concept, ceiling)
+    return incubator_target(practice, hosted, ceiling)
+
+
+def _target(practice: Practice, hosted: tuple[str, ...], ceiling: int, heard: tuple[ClientHeard, ...]) -> int:
+    if not heard:
+        return incubator_target(practice, hosted, ceiling)
+    return lower_median(own_target(practice, client, hosted, ceiling) for client in heard)

@@ -1,0 +1,1 @@
+"""The JSON contracts and the table for notebooks, each in one module."""

@@ -1,0 +1,92 @@
+"""Visits as one tidy table for notebooks: one row per incubator and practice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from assess.analysis.comparison.compared import compared_visit
+from assess.domain.assessment import Assessment
+from assess.domain.model import MaturityModel
+from assess.domain.portfolio import ComparedVisit
+from assess.domain.scorecard import Scorecard
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from pandas import DataFrame
+
+    Value = str | int | float | bool | dt.date | None
+
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        "file": "string",
+        "key": "string",
+        "name": "string",
+        "country": "string",
+        "stage": "string",
+        "visit_date": "datetime64[s]",
+        "dimension": "string",
+        "practice": "string",
+        "state": "string",
+        "rating": "Int64",
+        "evidence": "Int64",
+        "contradicted": "bool",
+        "counted": "bool",
+        "target": "Int64",
+        "gap": "Int64",
+        "dimension_score": "Float64",
+    }
+)
+"""The columns in their order, and what pandas holds each as. The kind of dates reaches from year 1 to 9999."""
+
+
+def frame(
+    scorecards: Iterable[ComparedVisit | tuple[Assessment, Scorecard]], model: MaturityModel | None = None
+) -> DataFrame:
+    """The practices of every visit as a tidy table; levels, targets and gaps are indices, scores in points.
+
+    Rating, evidence and gap are missing (NA) where a practice is not rated, texts where the questionnaire says
+    nothing. Which dimension a practice belongs to is the model's affair: without a `model` the columns `dimension` and
+    `dimension_score` are missing, and an assessment with its scorecard cannot be read (TypeError).
+    """
+    from pandas import DataFrame, Series
+
+    rows = [row for given in scorecards for row in _rows(_visit(given, model), model)]
+    columns = zip(*rows, strict=True) if rows else ((),) * len(_KINDS)
+    return DataFrame(
+        {name: Series(list(values), dtype=kind) for (name, kind), values in zip(_KINDS.items(), columns, strict=True)}
+    )
+
+
+def _visit(given: ComparedVisit | tuple[Assessment, Scorecard], model: MaturityModel | None) -> ComparedVisit:
+    if isinstance(given, ComparedVisit):
+        return given
+    if model is None:
+        raise TypeError("frame() needs the model to read an assessment with its scorecard")
+    return compared_visit(model, *given)
+
+
+def _rows(visit: ComparedVisit, model: MaturityModel | None) -> Iterator[tuple[Value, ...]]:
+    known = (visit.key, visit.name, visit.country, visit.stage)
+    incubator = (visit.file, *(text or None for text in known), visit.visit_date)
+    home = {code: dimension.code for code, dimension in model.dimension_of.items()} if model else {}
+    for code, row in visit.practices.items():
+        rated = (row.rating, row.evidence) if row.rating is not None else (None, None)
+        gap = row.gap if row.rating is not None else None
+        dimension = home.get(code)
+        of = visit.dimensions.get(dimension) if dimension else None
+        score = of.score if of else None
+        yield (
+            *incubator,
+            dimension,
+            code,
+            str(row.state),
+            *rated,
+            row.contradicted,
+            row.counted,
+            row.target,
+            gap,
+            score,
+        )

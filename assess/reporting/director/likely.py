@@ -1,0 +1,83 @@
+"""How sure the scores are: what their likely ranges rest on, and what would settle the ratings that rest on word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assess.reporting.director.report import PracticeHead, VisitReport, head, say
+
+
+@dataclass(frozen=True, slots=True)
+class Shifts:
+    """The chances that a rating known in one way is off by so many levels, as whole percent."""
+
+    grade: str
+    chances: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Settle:
+    """A high rating that rests on word alone, and what would settle it."""
+
+    head: PracticeHead
+    proof: str
+
+
+@dataclass(frozen=True, slots=True)
+class Likely:
+    """What the likely ranges rest on; `columns` name the shifts of the table."""
+
+    about: tuple[str, ...]
+    columns: tuple[str, ...]
+    shifts: tuple[Shifts, ...]
+
+
+def likely_range(report: VisitReport, pair: tuple[float, float] | None) -> str:
+    """A likely range with two decimals; "" where there is none."""
+    if pair is None:
+        return ""
+    low, high = (report.words.number(end, 2) for end in pair)
+    return say(report, "bounds", low=low, high=high)
+
+
+def likely(report: VisitReport) -> Likely | None:
+    """What the likely ranges rest on; None where no score has one."""
+    scores = report.scorecard.dimensions.values()
+    if all(score.likely is None for score in scores):
+        return None
+    model, numbers = report.model, report.model.method
+    # A rating known in a given way is off by these many levels, from the lowest shift up.
+    shifts = [numbers.lowest_shift + place for place in range(len(model.grades[0].shifts))]
+    drawn = say(
+        report,
+        "likely.drawn",
+        draws=numbers.draws,
+        share=report.words.percent(1 - 2 * numbers.tail),
+        correlation=numbers.correlation,
+        grade=model.grades[numbers.open_grade].label,
+    )
+    heard = [score.heard for score in scores if score.likely is not None and score.heard]
+    return Likely(
+        about=(drawn, say(report, "likely.clients")) if heard else (drawn,),
+        columns=tuple(_shift(report, shift) for shift in shifts),
+        shifts=tuple(
+            Shifts(grade.label, tuple(report.words.percent(chance) for chance in grade.shifts))
+            for grade in reversed(model.grades)
+        ),
+    )
+
+
+def _shift(report: VisitReport, levels: int) -> str:
+    if not levels:
+        return say(report, "likely.same")
+    return say(report, "likely.lower" if levels < 0 else "likely.higher", n=abs(levels))
+
+
+def to_settle(report: VisitReport) -> tuple[Settle, ...]:
+    """What would settle each high rating that rests on word: the proof of the step that leads to its level."""
+    rows = [report.scorecard.practices[code] for code in report.scorecard.unsupported]
+    return tuple(
+        Settle(head(report, row), report.model.practices[row.code].steps[row.level - 1].proof)
+        for row in rows
+        if row.level
+    )

@@ -1,0 +1,197 @@
+"""What every page is made from, and the pieces that several pages share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+
+from assess.domain.assessment import Assessment
+from assess.domain.findings import Finding
+from assess.domain.model import MaturityModel
+from assess.domain.profile import Role
+from assess.domain.scorecard import (
+    Advice,
+    DimensionScore,
+    PracticeScore,
+    RatingSource,
+    Reason,
+    Scorecard,
+    State,
+)
+from assess.language import Words
+from assess.reporting.phrases import label_of
+
+
+@dataclass(frozen=True, slots=True)
+class VisitReport:
+    """One assessment with everything that was found out about it, and the words to speak of it."""
+
+    model: MaturityModel
+    assessment: Assessment
+    scorecard: Scorecard
+    findings: tuple[Finding, ...]
+    words: Words
+    advise: Advice
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A label and what stands beside it."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A level beside the level needed, as so many steps of a scale; `text` says it in words.
+
+    `reached` is -1 where nothing can be said.
+    """
+
+    reached: int
+    needed: int
+    top: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PracticeHead:
+    """A practice as every page names it, with where it stands."""
+
+    code: str
+    title: str
+    level: str
+    target: str
+    evidence: str
+    key: bool
+    bar: Bar
+
+
+Value = str | int | float | dt.date | tuple[str, ...]
+
+
+def say(report: VisitReport, key: str, **values: Value) -> str:
+    """The report's sentence under a key (without its first part, `report.`)."""
+    return report.words.say(f"report.{key}", **values)
+
+
+def choice_label(report: VisitReport, role: Role, code: str) -> str:
+    """The label of a choice in the profile field with that role."""
+    field = report.model.field_for(role)
+    return label_of(field.choices, code) if field else code
+
+
+def opened(text: str) -> str:
+    """A label as it opens a line: with a capital letter where the script has one."""
+    return text[:1].upper() + text[1:]
+
+
+def level_text(report: VisitReport, level: int) -> str:
+    """A level with its name: `2 in order`."""
+    entry = report.model.levels[level]
+    return say(report, "level", token=entry.token, label=entry.label)
+
+
+def level_or_none(report: VisitReport, level: int | None) -> str:
+    """A level with its name, or that there is none."""
+    return say(report, "none") if level is None else level_text(report, level)
+
+
+def standing(report: VisitReport, row: PracticeScore) -> str:
+    """The level at which a practice stands, or why it has none."""
+    if row.rating is not None:
+        return level_text(report, row.rating)
+    return say(report, "state.not_asked" if left_out_by_program(row) else f"state.{row.state}")
+
+
+def left_out_by_program(row: PracticeScore) -> bool:
+    """Whether a practice was not asked at all: what stands in its row of the questionnaire is not used."""
+    return row.state is State.NOT_APPLICABLE and not row.by_hand
+
+
+def evidence(report: VisitReport, row: PracticeScore) -> str:
+    """How the rating of a practice is known; "" where it has none."""
+    if row.rating is None:
+        return ""
+    label = evidence_label(report, row)
+    return say(report, "contradicted", grade=label) if row.contradicted else label
+
+
+def evidence_label(report: VisitReport, row: PracticeScore) -> str:
+    """How a rating is known: the name of its grade; of a rating by clients from how many, with a grade if given."""
+    label = report.model.grades[row.evidence].label
+    if row.source is not RatingSource.SAMPLE:
+        return label
+    heard = say(report, "reason.sample", n=row.heard or 0)
+    return say(report, "heard_and_grade", heard=heard, grade=label) if row.evidence else heard
+
+
+def too_few_heard(report: VisitReport, dimension: str) -> bool:
+    """Whether a dimension is rated by clients, and too few were heard to say anything of the incubator."""
+    return report.scorecard.dimensions[dimension].reason == Reason.SAMPLE
+
+
+def is_spoken_of(report: VisitReport, row: PracticeScore) -> bool:
+    """Whether a practice has a rating and a target of which something may be said."""
+    return row.counted and row.rating is not None and not too_few_heard(report, row.dimension)
+
+
+def practice_bar(report: VisitReport, row: PracticeScore) -> Bar:
+    """Where a practice stands beside its target."""
+    reached = -1 if row.rating is None else row.rating
+    if too_few_heard(report, row.dimension):
+        return Bar(reached, 0, report.model.top, say(report, "alt.shown", code=row.code, level=standing(report, row)))
+    text = say(
+        report, "alt.practice", code=row.code, level=standing(report, row), target=level_text(report, row.target)
+    )
+    return Bar(reached, row.target, report.model.top, text)
+
+
+def dimension_bar(report: VisitReport, score: DimensionScore, title: str) -> Bar:
+    """The level that a dimension has reached beside the one that it needs."""
+    told = level_reached(score)
+    reached = say(report, "unknown") if is_unknown(score) else level_or_none(report, told)
+    text = say(report, "alt.dimension", title=title, reached=reached, needed=level_or_none(report, score.needed))
+    return Bar(-1 if told is None else told, score.needed or 0, report.model.top, text)
+
+
+def is_unknown(score: DimensionScore) -> bool:
+    """Whether too little of a dimension was rated to say which level it has reached."""
+    return score.reason == Reason.COVERAGE
+
+
+def level_reached(score: DimensionScore) -> int | None:
+    """The level that a dimension has reached; None where nothing can be said."""
+    return None if is_unknown(score) else score.reached
+
+
+def head(report: VisitReport, row: PracticeScore) -> PracticeHead:
+    """How a practice is named on every page."""
+    practice = report.model.practices[row.code]
+    target = level_text(report, row.target) if row.counted and not too_few_heard(report, row.dimension) else ""
+    bar = practice_bar(report, row)
+    return PracticeHead(
+        row.code, practice.title, standing(report, row), target, evidence(report, row), practice.key, bar
+    )
+
+
+def of_dimension(report: VisitReport, dimension: str) -> tuple[PracticeScore, ...]:
+    """The practices of a dimension, in model order."""
+    return tuple(row for row in report.scorecard.practices.values() if row.dimension == dimension)
+
+
+def shown_dimensions(report: VisitReport) -> tuple[DimensionScore, ...]:
+    """The dimensions that apply to this incubator, in model order."""
+    return tuple(score for score in report.scorecard.dimensions.values() if score.applicable)
+
+
+def open_rows(report: VisitReport) -> tuple[PracticeScore, ...]:
+    """The practices that apply and have no rating; where too few clients were heard, that is what is to be said."""
+    rows = report.scorecard.practices.values()
+    return tuple(row for row in rows if row.open and not too_few_heard(report, row.dimension))
+
+
+def left_out_rows(report: VisitReport) -> tuple[PracticeScore, ...]:
+    """The practices that do not apply."""
+    return tuple(row for row in report.scorecard.practices.values() if row.state is State.NOT_APPLICABLE)

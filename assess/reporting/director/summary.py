@@ -1,0 +1,295 @@
+"""The summary, one page: where the incubator stands, what is best, what to do first, what was not seen."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from assess.domain.practice import Step
+from assess.domain.scorecard import DimensionScore, OpeningState, Priority, Reason, Strength
+from assess.reporting.director.report import (
+    Bar,
+    Fact,
+    PracticeHead,
+    VisitReport,
+    dimension_bar,
+    head,
+    is_spoken_of,
+    is_unknown,
+    left_out_rows,
+    level_text,
+    of_dimension,
+    open_rows,
+    say,
+    shown_dimensions,
+    too_few_heard,
+)
+from assess.reporting.director.steps import First, takes, unmet
+
+_FACT_LENGTH = 220
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\W*[^\W\d_a-z])")
+_WORDS_OF_A_SENTENCE = 4
+
+
+@dataclass(frozen=True, slots=True)
+class DimensionLine:
+    """A dimension with the level reached beside the level needed; `reason` says why there is none.
+
+    `bar.reached` is -1 where no bar may be drawn, because nothing is known.
+    """
+
+    code: str
+    title: str
+    headline: str
+    reason: str
+    bar: Bar
+
+
+@dataclass(frozen=True, slots=True)
+class StrengthView:
+    """A practice that stands well: what the incubator has, and the fact that shows it."""
+
+    head: PracticeHead
+    have: str
+    fact: str
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityView:
+    """A move to make first: what to do, why, what waits for it ("" where nothing does).
+
+    `after` says for which other moves of the summary this one waits.
+    """
+
+    number: str
+    head: PracticeHead
+    move: str
+    lack: str
+    why: str
+    facts: tuple[Fact, ...]
+    waits: str
+    because: str
+    after: tuple[First, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What stands on the summary; `no_strengths` and `no_priorities` stand where there are none."""
+
+    stand: str
+    widest: str
+    dimensions: tuple[DimensionLine, ...]
+    strengths: tuple[StrengthView, ...]
+    priorities: tuple[PriorityView, ...]
+    not_seen: tuple[str, ...]
+    no_strengths: str
+    no_priorities: str
+
+
+def summary(report: VisitReport) -> Summary:
+    """The summary of the director's report."""
+    return Summary(
+        stand=stand(report),
+        widest=_widest(report),
+        dimensions=dimension_lines(report),
+        strengths=tuple(_strength(report, found) for found in report.advise.strengths),
+        priorities=tuple(_priority(report, number, found) for number, found in enumerate(report.advise.priorities, 1)),
+        not_seen=not_seen(report),
+        no_strengths="" if report.advise.strengths else _none(report, "summary.no_strengths"),
+        no_priorities="" if report.advise.priorities else _none(report, "summary.no_priorities"),
+    )
+
+
+def _none(report: VisitReport, key: str) -> str:
+    return say(report, key if _anything_rated(report) else "summary.nothing_rated")
+
+
+def _anything_rated(report: VisitReport) -> bool:
+    return any(is_spoken_of(report, row) for row in report.scorecard.practices.values())
+
+
+def stand(report: VisitReport) -> str:
+    """Where the incubator stands, in one sentence."""
+    if report.scorecard.to_open is not None:
+        return _to_open(report)
+    counted = [score for score in shown_dimensions(report) if score.counted]
+    known = [score for score in counted if not is_unknown(score)]
+    n, reached = len(counted), sum(score.at_needed for score in known)
+    if not known or not _anything_rated(report):
+        return say(report, "stand.nothing_counted")
+    if len(known) < n:
+        key = "stand.partly_known" if reached else "stand.none_known"
+        return say(report, key, n=n, reached=reached, unknown=n - len(known))
+    if reached == n:
+        return say(report, "stand.all", n=n)
+    if not reached:
+        return say(report, "stand.none", n=n)
+    return say(report, "stand.some", n=n, reached=reached)
+
+
+def _to_open(report: VisitReport) -> str:
+    states = [entry.state for entry in report.scorecard.to_open or ()]
+    count = {state: states.count(state) for state in OpeningState}
+    return say(
+        report,
+        "stand.to_open",
+        n=len(states),
+        settled=count[OpeningState.SETTLED],
+        in_hand=count[OpeningState.IN_HAND],
+        open=count[OpeningState.OPEN],
+    )
+
+
+def _widest(report: VisitReport) -> str:
+    score = widest(report)
+    if score is None:
+        return ""
+    line = _dimension_line(report, score)
+    return say(report, "stand.widest", dimension=line.title, headline=line.headline)
+
+
+def widest(report: VisitReport) -> DimensionScore | None:
+    """The dimension that lacks most to the level needed, of those that are known; None where none lacks anything."""
+    if report.scorecard.to_open is not None or not _anything_rated(report):
+        return None
+    counted = [score for score in shown_dimensions(report) if score.counted and not is_unknown(score)]
+    below = [score for score in counted if not score.at_needed]
+    return max(below, key=lambda score: ((score.needed or 0) - (score.reached or 0), score.gap or 0.0), default=None)
+
+
+def dimension_lines(report: VisitReport) -> tuple[DimensionLine, ...]:
+    """A line for every dimension that applies, in model order."""
+    return tuple(_dimension_line(report, score) for score in shown_dimensions(report))
+
+
+def _dimension_line(report: VisitReport, score: DimensionScore) -> DimensionLine:
+    title = next(dimension.title for dimension in report.model.dimensions if dimension.code == score.code)
+    headline, reason = _headline(report, score)
+    return DimensionLine(score.code, title, headline, reason, dimension_bar(report, score, title))
+
+
+def _headline(report: VisitReport, score: DimensionScore) -> tuple[str, str]:
+    if is_unknown(score):
+        counted = [row for row in of_dimension(report, score.code) if row.counted]
+        rated = sum(row.rating is not None for row in counted)
+        return say(report, "unknown"), say(report, "answered", n=len(counted), rated=rated)
+    if score.reached is None or score.needed is None:
+        return "", dimension_reason(report, score)
+    reached, needed = (report.model.levels[level].token for level in (score.reached, score.needed))
+    key = "headline_above" if score.reached > score.needed else "headline"
+    return say(report, key, reached=reached, needed=needed), "" if score.counted else say(report, "reason.shown_only")
+
+
+def dimension_reason(report: VisitReport, score: DimensionScore) -> str:
+    """Why a dimension has no level."""
+    if score.reason == Reason.SAMPLE:
+        return heard_from(report, score)
+    return say(report, f"reason.{score.reason}" if score.reason else "reason.not_counted")
+
+
+def heard_from(report: VisitReport, score: DimensionScore) -> str:
+    """From how many clients we heard on a dimension that clients rate."""
+    return say(report, "reason.sample", n=score.heard) if score.heard else say(report, "reason.sample_none")
+
+
+def _strength(report: VisitReport, found: Strength) -> StrengthView:
+    row = report.scorecard.practices[found.practice]
+    have = report.model.practices[found.practice].have_at(found.level)
+    return StrengthView(head(report, row), have, excerpt(row.answer.note))
+
+
+def excerpt(note: str) -> str:
+    """The first whole sentences of a note that fit a summary; "" where not even one does."""
+    chosen = ""
+    for sentence in sentences(" ".join(note.split())):
+        longer = f"{chosen} {sentence}".strip()
+        if len(longer) > _FACT_LENGTH:
+            break
+        chosen = longer
+    return chosen
+
+
+def sentences(text: str) -> tuple[str, ...]:
+    """The sentences of a note. A short piece such as "Prof." is kept with what follows it."""
+    found: list[str] = []
+    for piece in _SENTENCE_END.split(text):
+        if found and len(found[-1].split()) < _WORDS_OF_A_SENTENCE:
+            found[-1] = f"{found[-1]} {piece}"
+        else:
+            found.append(piece)
+    return tuple(filter(None, found))
+
+
+def _priority(report: VisitReport, number: int, found: Priority) -> PriorityView:
+    row = report.scorecard.practices[found.practice]
+    practice = report.model.practices[found.practice]
+    step = practice.steps[row.level]
+    waits = ""
+    if found.instead_of:
+        title = report.model.practices[found.instead_of].title
+        waits = say(report, "summary.waits", code=found.instead_of, title=title)
+    return PriorityView(
+        number=report.words.number(number, 0),
+        head=head(report, row),
+        move=step.title,
+        lack=practice.lack_at(row.level),
+        why=practice.why,
+        facts=takes(report, step),
+        waits=waits,
+        because=found.because if waits else "",
+        after=_after(report, step),
+    )
+
+
+def _after(report: VisitReport, step: Step) -> tuple[First, ...]:
+    numbers = {found.practice: number for number, found in enumerate(report.advise.priorities, 1)}
+    return tuple(
+        First(
+            say(
+                report,
+                "summary.after",
+                number=numbers[need.practice],
+                code=need.practice,
+                title=report.model.practices[need.practice].title,
+                level=level_text(report, need.level),
+            ),
+            need.because,
+        )
+        for need in unmet(report, step)
+        if need.practice in numbers
+    )
+
+
+def not_seen(report: VisitReport) -> tuple[str, ...]:
+    """What the reader must not think that we saw: open answers, what was not asked, what rests on word alone."""
+    told = [
+        say(report, f"not_seen.{key}", n=len(codes), codes=codes)
+        for key, codes in (
+            ("open", tuple(row.code for row in open_rows(report))),
+            ("stage", _not_asked_yet(report)),
+            ("by_hand", _by_hand(report)),
+            ("unsupported", report.scorecard.unsupported),
+        )
+        if codes
+    ]
+    off = [score.code for score in report.scorecard.dimensions.values() if not score.applicable]
+    titles = tuple(dimension.title for dimension in report.model.dimensions if dimension.code in off)
+    if titles:
+        told.append(say(report, "not_seen.dimensions", titles=titles, n=len(titles)))
+    return (*told, *_clients_missed(report), say(report, "not_seen.never"))
+
+
+def _clients_missed(report: VisitReport) -> tuple[str, ...]:
+    few = [score.heard or 0 for score in shown_dimensions(report) if too_few_heard(report, score.code)]
+    return tuple(say(report, "not_seen.clients", n=n) if n else say(report, "not_seen.no_clients") for n in few[:1])
+
+
+def _not_asked_yet(report: VisitReport) -> tuple[str, ...]:
+    """What is asked from a later stage on; a dimension of which nothing is asked is named as a whole."""
+    shown = {score.code for score in shown_dimensions(report)}
+    return tuple(row.code for row in left_out_rows(report) if row.reason == Reason.STAGE and row.dimension in shown)
+
+
+def _by_hand(report: VisitReport) -> tuple[str, ...]:
+    codes = report.scorecard.not_applicable_by_hand
+    return codes if len(codes) > report.model.method.not_applicable_shown_above else ()

@@ -1,0 +1,103 @@
+"""The director's report as plain data: exactly what a template may see, rounded and worded."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from assess.domain.assessment import Assessment, is_yes, profile_date
+from assess.domain.findings import Finding
+from assess.domain.model import MaturityModel
+from assess.domain.profile import Role
+from assess.domain.scorecard import Advice, Scorecard
+from assess.language import Words
+from assess.reporting.director.annex import Annex, annex
+from assess.reporting.director.concept import ConceptPage, concept_page
+from assess.reporting.director.cover import Cover, cover, incubator, visited
+from assess.reporting.director.dimensions import DimensionPage, dimension_pages
+from assess.reporting.director.method import MethodPage, method
+from assess.reporting.director.position import Position, position
+from assess.reporting.director.report import VisitReport, say
+from assess.reporting.director.summary import Summary, summary
+
+_PREFIX = "report."
+_EPOCH = dt.date(2000, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """What the file says about itself. `day` is the date of the visit, `notes_language` that of what was typed."""
+
+    language: str
+    notes_language: str
+    title: str
+    author: str
+    day: dt.date
+    running: str
+    edition: str
+    fictional: str
+
+
+@dataclass(frozen=True, slots=True)
+class DirectorView:
+    """Every page of the director's report. `text` holds the fixed words by key (without `report.`)."""
+
+    document: Document
+    cover: Cover
+    summary: Summary
+    concept: ConceptPage
+    position: Position
+    dimensions: tuple[DimensionPage, ...]
+    annex: Annex
+    method: MethodPage
+    text: Mapping[str, str]
+
+
+def director_view(  # noqa: PLR0913, PLR0917  # the pipeline hands over one result of each stage
+    model: MaturityModel,
+    assessment: Assessment,
+    scorecard: Scorecard,
+    findings: tuple[Finding, ...],
+    words: Words,
+    advise: Advice,
+) -> DirectorView:
+    """The director's report of one scored assessment, in the language of `words` and of the model's texts."""
+    report = VisitReport(model, assessment, scorecard, findings, words, advise)
+    return DirectorView(
+        document=_document(report),
+        cover=cover(report),
+        summary=summary(report),
+        concept=concept_page(report),
+        position=position(report),
+        dimensions=dimension_pages(report),
+        annex=annex(report),
+        method=method(report),
+        text=_fixed_words(words),
+    )
+
+
+def _document(report: VisitReport) -> Document:
+    name = incubator(report)
+    fictional = is_yes(report.model, report.assessment, Role.FICTIONAL)
+    return Document(
+        language=report.words.language,
+        notes_language=report.assessment.language,
+        title=say(report, "document.title", incubator=name),
+        author=next((fact.value for fact in cover(report).facts if fact.label == say(report, "cover.assessors")), ""),
+        day=profile_date(report.model, report.assessment, Role.VISIT_DATE) or _EPOCH,
+        running=" · ".join(filter(None, (name, visited(report)))),
+        edition=say(report, "edition.director"),
+        fictional=say(report, "fictional") if fictional else "",
+    )
+
+
+def _fixed_words(words: Words) -> Mapping[str, str]:
+    """The report's entries without slots and plurals, which templates may name."""
+    fixed = {
+        key.removeprefix(_PREFIX): words.say(key)
+        for key, entry in words.english.items()
+        if key.startswith(_PREFIX) and len(entry.english) == 1 and "{" not in entry.english[0]
+    }
+    return MappingProxyType(fixed)

@@ -1,0 +1,78 @@
+"""How the page was made: yardstick, likely range, ties, and what is needed to make it again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib.metadata import version
+
+from assess.reporting.portfolio.overview import Fact
+from assess.reporting.portfolio.report import PortfolioReport, compared_dimensions, say, stage_label
+
+_DISTRIBUTION = "incubator-assess"
+_NUMBERS = "NumPy"
+_RULES = ("gate", "yardstick", "scores", "likely", "tiers", "ties", "withheld", "pairs")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule of the comparison: what it is about, and the rule."""
+
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonMethod:
+    """What the closing section says."""
+
+    rules: tuple[Rule, ...]
+    again: tuple[Fact, ...]
+
+
+def method(report: PortfolioReport) -> ComparisonMethod:
+    """How the page was made."""
+    return ComparisonMethod(tuple(_rule(report, key) for key in _RULES), _again(report))
+
+
+def _rule(report: PortfolioReport, key: str) -> Rule:
+    method, numbers, words = report.model.method, report.model.comparison, report.words
+    text = say(
+        report,
+        f"method.{key}.text",
+        coverage=words.percent(numbers.coverage),
+        evidence=words.percent(numbers.evidence_share),
+        grade=report.model.grades[min(numbers.evidence_grade, len(report.model.grades) - 1)].label,
+        months=numbers.months,
+        group=numbers.group,
+        draws=method.draws,
+        share=words.percent(1 - 2 * method.tail),
+        lead=words.percent(numbers.tier_lead),
+        most=numbers.tiers,
+        levels=numbers.lead_levels,
+        weights=_weights(report),
+    )
+    return Rule(say(report, f"method.{key}.title"), text)
+
+
+def _weights(report: PortfolioReport) -> str:
+    dimensions = compared_dimensions(report.model)
+    total = sum(dimension.yardstick for dimension in dimensions) or 1.0
+    shares = (
+        say(report, "weight", code=dimension.code, share=report.words.percent(dimension.yardstick / total))
+        for dimension in dimensions
+    )
+    return "; ".join(shares)
+
+
+def _again(report: PortfolioReport) -> tuple[Fact, ...]:
+    model = report.model
+    seeds = tuple(
+        Fact(say(report, "method.seed"), " · ".join(filter(None, (stage_label(report, ranking.stage), ranking.seed))))
+        for ranking in report.portfolio.rankings
+    )
+    return (
+        Fact(say(report, "method.model"), say(report, "version", name=model.title, version=report.portfolio.version)),
+        Fact(say(report, "method.tool"), say(report, "version", name=_DISTRIBUTION, version=version(_DISTRIBUTION))),
+        Fact(say(report, "method.numbers"), say(report, "version", name=_NUMBERS, version=version(_NUMBERS))),
+        *seeds,
+    )

@@ -1,0 +1,194 @@
+"""A portfolio as lines for a terminal: who stands where, who is left out, what is missing most, who can help whom."""
+
+from __future__ import annotations
+
+import shutil
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from textwrap import wrap
+
+from assess.domain.model import MaturityModel
+from assess.domain.portfolio import CommonGap, ComparedVisit, Extent, Place, Portfolio
+from assess.language import Words
+from assess.reporting.phrases import label_of
+from assess.reporting.portfolio.facts import places, reached
+from assess.reporting.portfolio.report import PortfolioReport, hosted, in_order, name_of, named
+
+_WIDTH = 100  # as in the scorecard's lines: longer ones are hard to read
+_WIDEST_WORD = 20  # a longer one is cut
+_GAPS = 3
+_BETWEEN = "  "
+_HEADS = ("incubator", "stage", "hosted", "country", "visit_date", "needed_level", "score", "tier")
+_RANKS = ("rank_low", "rank_high")
+
+
+def portfolio_lines(model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: bool = False) -> Iterable[str]:
+    """The portfolio for a person: a table of the incubators, counts, the commonest gaps, training, pairs."""
+    report = PortfolioReport(model, portfolio, words, ranks=ranks, anonymous=portfolio.anonymous)
+    yield from _incubators(report)
+    yield from _counts(report)
+    yield from _gaps(report)
+    yield from _training(report)
+    yield from _pairs(report)
+
+
+def _incubators(report: PortfolioReport) -> Iterable[str]:
+    if not report.portfolio.incubators:
+        return
+    placed = places(report.portfolio)
+    keys = (*_HEADS, *_RANKS) if report.ranks else _HEADS
+    heads = [report.words.say(f"comparison.column.{key}") for key in keys]
+    yield from _table([heads, *(_incubator(report, visit, placed) for visit in in_order(report))])
+    if placed:
+        yield from _wrapped(report.words.say("comparison.scored", top=report.model.top))
+        yield from _wrapped(report.words.say("portfolio.not_for_circulation")) if report.ranks else ()
+    else:
+        yield from _wrapped(report.words.say("comparison.no_places", n=report.model.comparison.group))
+    yield ""
+
+
+def _incubator(report: PortfolioReport, visit: ComparedVisit, placed: Mapping[str, Place]) -> Sequence[str]:
+    none, place = report.words.say("comparison.none"), placed.get(visit.key)
+    standing = reached(report.model, visit)
+    return (
+        name_of(report, visit),
+        label_of(report.model.stages, visit.stage) or none,
+        hosted(report, visit) or none,
+        visit.country or none,
+        visit.visit_date.isoformat() if visit.visit_date else none,
+        report.words.say("comparison.of", part=standing[0], whole=standing[1]) if standing else none,
+        report.words.number(place.score, 2) if place else none,
+        str(place.tier) if place else none,
+        *(_rank(report, place, none) if report.ranks else ()),
+    )
+
+
+def _rank(report: PortfolioReport, place: Place | None, none: str) -> Iterable[str]:
+    if place is None:
+        return (none,) * len(_RANKS)
+    ends = (place.rank.low, place.rank.high)
+    return tuple(report.words.number(rank, 0 if float(rank).is_integer() else 1) for rank in ends)
+
+
+def _counts(report: PortfolioReport) -> Iterable[str]:
+    portfolio, words = report.portfolio, report.words
+    yield words.say("comparison.compared", n=len(portfolio.incubators), files=portfolio.files)
+    reasons = Counter(entry.reason for entry in portfolio.left_out)
+    if reasons:
+        yield words.say("comparison.left_out", n=reasons.total())
+        rows = [(f"  {words.say(f'comparison.reason.{reason}')}", str(n)) for reason, n in reasons.most_common()]
+        yield from _table(rows)
+        if not portfolio.anonymous:
+            yield from _wrapped(words.say("comparison.named_elsewhere"))
+    earlier = sum(len(trend.visits) - 1 for trend in portfolio.trends)
+    if earlier:
+        yield from _wrapped(words.say("comparison.earlier", n=earlier))
+    if portfolio.withheld:
+        yield from _wrapped(words.say("comparison.withheld", n=portfolio.withheld))
+
+
+def _gaps(report: PortfolioReport) -> Iterable[str]:
+    found = [gap for gap in report.portfolio.gaps if gap.below]
+    if found:
+        yield ""
+        yield report.words.say("comparison.gaps")
+        common = sorted(found, key=lambda gap: -gap.below / gap.n)[:_GAPS]
+        yield from _table(
+            [
+                (
+                    _coded(gap.practice, _title(report, gap.practice)),
+                    _share(report, gap),
+                )
+                for gap in common
+            ]
+        )
+
+
+def _share(report: PortfolioReport, gap: CommonGap) -> str:
+    if gap.extent is Extent.EXACT:
+        return report.words.say("comparison.of", part=gap.below, whole=gap.n)
+    return report.words.say(f"comparison.extent.{gap.extent}")
+
+
+def _title(report: PortfolioReport, practice: str) -> str:
+    found = report.model.practices.get(practice)
+    return found.title if found else ""
+
+
+def _training(report: PortfolioReport) -> Iterable[str]:
+    if report.portfolio.training:
+        yield ""
+        yield report.words.say("comparison.training")
+        titles = {module.code: module.title for module in report.model.modules}
+        wanted = sorted(report.portfolio.training, key=lambda demand: -demand.participants)
+        yield from _table([(_coded(one.module, titles.get(one.module, "")), str(one.participants)) for one in wanted])
+
+
+def _pairs(report: PortfolioReport) -> Iterable[str]:
+    if report.portfolio.pairs:
+        yield ""
+        yield report.words.say("comparison.pairs")
+        keys = ("learner_name", "teacher_name") if report.anonymous else ("learner_name", "teacher_name", "practices")
+        heads = [report.words.say(f"comparison.column.{key}") for key in keys]
+        rows = [
+            (named(report, pair.learner), named(report, pair.teacher), ", ".join(pair.practices))[: len(keys)]
+            for pair in report.portfolio.pairs
+        ]
+        yield from _table([heads, *rows])
+
+
+def _coded(code: str, title: str) -> str:
+    return f"  {code}  {title}".rstrip()
+
+
+def _table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
+    """The rows in columns; where they are too wide together the widest columns are wrapped."""
+    cells = [[_plain(cell) for cell in row] for row in rows]
+    columns = [[row[at] for row in cells] for at in range(len(cells[0]))]
+    widths = _fitted([max(map(_width, column)) for column in columns], [_longest_word(column) for column in columns])
+    for row in cells:
+        parts = [_cut(cell, width) for cell, width in zip(row, widths, strict=True)]
+        for line in range(max(map(len, parts))):
+            texts = [part[line] if line < len(part) else "" for part in parts]
+            padded = (text + " " * (width - _width(text)) for text, width in zip(texts, widths, strict=True))
+            yield _BETWEEN.join(padded).rstrip()
+
+
+def _fitted(widths: list[int], narrowest: list[int]) -> list[int]:
+    """The widths that fit into the line, taken from the widest first and from none below its longest word."""
+    room = _columns() - len(_BETWEEN) * (len(widths) - 1)
+    while sum(widths) > room:
+        width, at = max((width if width > narrowest[at] else 0, at) for at, width in enumerate(widths))
+        if not width:
+            break
+        widths[at] -= 1
+    return widths
+
+
+def _longest_word(cells: Iterable[str]) -> int:
+    return min(max((_width(word) for cell in cells for word in cell.split()), default=0), _WIDEST_WORD)
+
+
+def _cut(text: str, width: int) -> list[str]:
+    if _width(text) <= width:
+        return [text]
+    indent = " " * (len(text) - len(text.lstrip()))
+    return wrap(text, width, initial_indent=indent, subsequent_indent=indent) or [""]
+
+
+def _plain(text: str) -> str:
+    """The text without anything that moves a terminal's writing hand."""
+    return "".join(letter if letter.isprintable() else " " for letter in text)
+
+
+def _wrapped(text: str) -> Iterable[str]:
+    return wrap(text, _columns())
+
+
+def _columns() -> int:
+    return min(_WIDTH, shutil.get_terminal_size((_WIDTH, 0)).columns)
+
+
+def _width(text: str) -> int:
+    return sum(not unicodedata.combining(letter) for letter in text)

@@ -1,0 +1,1 @@
+"""From a workbook to an assessment; one door: `reader`."""

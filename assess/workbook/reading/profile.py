@@ -1,0 +1,158 @@
+"""The profile sheet: typed values by field key, and a finding for every value that cannot be used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from assess.domain.assessment import ProfileValue
+from assess.domain.findings import Finding, Location, error, warning
+from assess.domain.model import MaturityModel
+from assess.domain.profile import FieldKind, ProfileField, Required
+from assess.language import SOURCE, load_words
+from assess.workbook.keys import KEY_COLUMN, PROFILE, VALUE
+from assess.workbook.reading.cells import Book, Cell, quoted, text_of
+from assess.workbook.reading.form import Form, close, column_findings, content, doubled_rows, find_sheet, form_of, spot
+from assess.workbook.reading.sheet_xml import Odd, Oddity
+from assess.workbook.reading.values import YES, Labels, Partly, Said, Several, Unusable, plain, value_in
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What the profile says, where its fields stand, in which of them something cannot be used, and why."""
+
+    values: Mapping[str, ProfileValue]
+    places: Mapping[str, Location]
+    unusable: frozenset[str]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Field:
+    """What one field's cell comes to: a value (None: none), findings, and whether all that stands there is refused."""
+
+    value: ProfileValue | None = None
+    findings: tuple[Finding | None, ...] = ()
+    refused: bool = False
+
+
+def read_profile(book: Book, model: MaturityModel, also: Iterable[MaturityModel], known: Iterable[str]) -> Profile:
+    """The profile by field key. A missing sheet leaves every field blank, with the findings that follow."""
+    sheet, findings = find_sheet(book, PROFILE, "", known)
+    if sheet is None:
+        stops = tuple(_blank(field_, Location(file=book.file)) for field_ in model.fields.values())
+        missing = tuple(finding for finding in stops if finding and finding.code == _STOPS)
+        return Profile(MappingProxyType({}), MappingProxyType({}), frozenset(), (*findings, *missing))
+    form = form_of(sheet, (VALUE,))
+    models = (model, *also)
+    places = {key: spot(form, row, VALUE) for key, row in form.rows.items() if key in model.fields}
+    found = [*column_findings(sheet, (VALUE,)), *doubled_rows(form), *_stray_rows(form, model)]
+    fields = {key: _field(form, field_, models, places) for key, field_ in model.fields.items()}
+    found += [finding for field_ in fields.values() for finding in field_.findings if finding]
+    values = {key: field_.value for key, field_ in fields.items() if field_.value is not None}
+    refused = frozenset(key for key, field_ in fields.items() if field_.refused)
+    return Profile(MappingProxyType(values), MappingProxyType(places), refused, tuple(found))
+
+
+def _field(form: Form, field_: ProfileField, models: Iterable[MaturityModel], places: Mapping[str, Location]) -> _Field:
+    row = form.rows.get(field_.key, 0)
+    if not row:
+        return _Field(findings=_no_row(form, field_))
+    at, cell = places[field_.key], content(form, row, VALUE)
+    if not isinstance(cell, Odd) and not text_of(cell):
+        return _Field(findings=(_blank(field_, at),))
+    said = _odd(cell) if isinstance(cell, Odd) else value_in(field_, _written_for(field_, models), cell)
+    return _taken(said, field_, at)
+
+
+def _taken(said: Said, field_: ProfileField, at: Location) -> _Field:
+    match said:
+        case Unusable():
+            stops = _blank(field_, at) if field_.required is Required.STOP else None
+            return _Field(findings=(error(said.code, at, label=field_.label, **said.values), stops), refused=True)
+        case Several(codes=codes, unusable=unusable):
+            wrong = tuple(error(one.code, at, label=field_.label, **one.values) for one in unusable)
+            return _Field(codes or None, wrong, refused=not codes and bool(wrong))
+        case Partly(value=value, unusable=one):
+            return _Field(value, (warning(one.code, at, label=field_.label, **one.values),))
+        case "":
+            return _Field()
+        case _:
+            return _Field(said)
+
+
+def _odd(cell: Odd) -> Unusable:
+    code = "PROFILE-19" if cell.oddity is Oddity.ERROR else "PROFILE-18"
+    return Unusable(code, MappingProxyType({"found": quoted(cell)}))
+
+
+_STOPS = "PROFILE-02"
+_NOTHING: Labels = MappingProxyType({})
+
+
+def _blank(field_: ProfileField, at: Location) -> Finding | None:
+    match field_.required:
+        case Required.STOP:
+            return error(_STOPS, at, label=field_.label)
+        case Required.FINDING:
+            return error("PROFILE-01", at, label=field_.label)
+        case Required.NO:
+            return None
+
+
+def _no_row(form: Form, field_: ProfileField) -> tuple[Finding | None, ...]:
+    at = Location(form.sheet.file, form.sheet.name, form.sheet.order)
+    stops = _blank(field_, at) if field_.required is Required.STOP else None
+    if field_.key in form.doubled:
+        return (stops,)
+    severe = error if field_.required is not Required.NO else warning
+    return (severe("PROFILE-20", at, wanted=field_.key, label=field_.label), stops)
+
+
+def _written_for(field_: ProfileField, models: Iterable[MaturityModel]) -> Labels:
+    """What may be written for each choice of a field: its code, or its label in any of the models' languages."""
+    if not field_.choices:
+        return _yes_or_no(models) if field_.kind is FieldKind.YES else _NOTHING
+    written: dict[str, str] = {}
+    for model in models:
+        same = model.fields.get(field_.key, field_)
+        for choice in same.choices:
+            written.setdefault(plain(choice.label), choice.code)
+    # Codes come last, so that a label that is another choice's code cannot take its place.
+    written.update({plain(choice.code): choice.code for choice in field_.choices})
+    return written
+
+
+def _yes_or_no(models: Iterable[MaturityModel]) -> Labels:
+    written = {YES: YES}
+    for language in (SOURCE, *(model.language for model in models)):
+        words = load_words(language, subject="workbook")
+        written.setdefault(plain(words.say("workbook.written.yes")), YES)
+        written.setdefault(plain(words.say("workbook.written.no")), "")
+    return written
+
+
+_LIKENED = 100
+"""Rows that are no field's and are held against all fields."""
+
+
+def _stray_rows(form: Form, model: MaturityModel) -> Iterator[Finding]:
+    strays = [(key, row) for key, row in form.rows.items() if key not in model.fields]
+    for number, (key, row) in enumerate(strays):
+        at = Location(form.sheet.file, form.sheet.name, form.sheet.order, row, KEY_COLUMN)
+        like = close(key, model.fields) if number < _LIKENED else ""
+        if like:
+            yield warning("PROFILE-21", at, found=quoted(key), like=like)
+        else:
+            yield warning("PROFILE-22", at, found=quoted(key))
+    keyed = {*form.rows.values(), *(row for row in range(1, form.first))}
+    for row in range(form.first, len(form.sheet.rows) + 1):
+        cell: Cell | Odd = content(form, row, VALUE)
+        if row not in keyed and not _has_key(form, row) and (isinstance(cell, Odd) or text_of(cell)):
+            yield error("ROW-01", spot(form, row, VALUE), found=quoted(cell))
+
+
+def _has_key(form: Form, row: int) -> bool:
+    cells = form.sheet.rows[row - 1]
+    return bool(cells and text_of(cells[KEY_COLUMN - 1]))

@@ -1,0 +1,214 @@
+"""What a rating or evidence cell says: a place on a scale, a mark, nothing, or something that it may not hold."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from types import MappingProxyType
+
+from assess.domain.model import EvidenceGrade, MaturityModel, ScaleLevel
+from assess.language import load_words
+from assess.workbook.reading.cells import Cell, quoted, text_of
+from assess.workbook.reading.sheet_xml import Odd, Oddity
+from assess.workbook.reading.values import plain
+
+
+class Special(Enum):
+    """What a cell may say besides a place on a scale."""
+
+    BLANK = "blank"
+    NOT_APPLICABLE = "not applicable"
+    DONT_KNOW = "don't know"
+
+
+class Fault(Enum):
+    """Why what stands in a cell is no place on a scale."""
+
+    TEXT = "text"
+    BETWEEN = "between two of the scale"
+    OUTSIDE = "a number that is not on the scale"
+    DATE = "a date or a time"
+    TRUTH = "a truth value"
+    ERROR = "an error value"
+    FORMULA = "a formula"
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A cell that cannot be used, with what was found in it, and the token that may be meant ("": none)."""
+
+    fault: Fault
+    found: str
+    near: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scales:
+    """What may stand in rating and evidence cells: the model's tokens, and its labels in every language given.
+
+    `levels` and `grades` are the places on the scale by label, in small letters. `marks` are the tokens by words that
+    people write in their stead: they are hints, and never read as the token.
+    """
+
+    model: MaturityModel
+    levels: Mapping[str, int]
+    grades: Mapping[str, int]
+    specials: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Graded:
+    """An evidence grade (its index), and whether the sources contradict each other."""
+
+    grade: int
+    contradicted: bool
+
+
+_NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,20})?")
+_ALIKE = 0.7
+"""From which likeness on (1: the same) a token or its words are named as what may be meant."""
+_WHOLE = re.compile(r"[0-9]{1,9}(?:\.0{1,20})?")
+
+
+def scales_of(models: Sequence[MaturityModel]) -> Scales:
+    """The scales of a model, which comes first, and of the same model in other languages."""
+    tokens = models[0].tokens
+    specials: dict[str, str] = {}
+    for model in models:
+        words = load_words(model.language, subject="workbook")
+        for key, token in (("dont_know", tokens.dont_know), ("not_applicable", tokens.not_applicable)):
+            written = words.say(f"workbook.hint.{key}").split(";")
+            specials.update({plain(text): token for text in written})
+    levels, grades = _labels([model.levels for model in models]), _labels([model.grades for model in models])
+    return Scales(models[0], levels, grades, MappingProxyType(specials))
+
+
+def _labels(scales: Iterable[Sequence[ScaleLevel | EvidenceGrade]]) -> Mapping[str, int]:
+    found: dict[str, set[int]] = {}
+    for scale in scales:
+        for index, step in enumerate(scale):
+            found.setdefault(plain(step.label), set()).add(index)
+    # A label of two places says neither.
+    return MappingProxyType({label: min(places) for label, places in found.items() if len(places) == 1})
+
+
+def rating_in(scales: Scales, cell: Cell | Odd) -> int | Special | Refused:
+    """The level (its index), a mark, or why the cell is neither."""
+    fault = _no_text(cell)
+    if fault:
+        return fault
+    said = rating_said(scales, cell)
+    if said is not None:
+        return said
+    model = scales.model
+    tokens = [level.token for level in model.levels]
+    hints = {**dict(zip(tokens, tokens, strict=True)), **_by_token(scales.levels, tokens), **scales.specials}
+    hints |= {mark: mark for mark in (model.tokens.not_applicable, model.tokens.dont_know)}
+    near = _near(hints, quoted(cell), model.tokens.contradicted, "")
+    return Refused(_fault(tokens, _leading(cell)), quoted(cell), near)
+
+
+def rating_said(scales: Scales, cell: Cell | Odd) -> int | Special | None:
+    """The level (its index) or a mark; None where the cell is neither, without asking what may have been meant."""
+    if _no_text(cell) or isinstance(cell, Odd):
+        return None
+    model = scales.model
+    token = _leading(cell)
+    if not token:
+        return Special.BLANK
+    if _same(token, model.tokens.not_applicable):
+        return Special.NOT_APPLICABLE
+    if _same(token, model.tokens.dont_know):
+        return Special.DONT_KNOW
+    return _on_scale([level.token for level in model.levels], scales.levels, text_of(cell))
+
+
+def evidence_in(scales: Scales, cell: Cell | Odd) -> Graded | Special | Refused:
+    """The evidence grade, blank, or why the cell is neither."""
+    model = scales.model
+    fault = _no_text(cell)
+    if fault:
+        return fault
+    text = text_of(cell) if not isinstance(cell, Odd) else ""
+    contradicted = text.startswith(model.tokens.contradicted)
+    bare = text.removeprefix(model.tokens.contradicted).strip()
+    if not text:
+        return Special.BLANK
+    tokens = [grade.token for grade in model.grades]
+    grade = _on_scale(tokens, scales.grades, bare)
+    if grade is not None:
+        return Graded(grade, contradicted)
+    hints = {**dict(zip(tokens, tokens, strict=True)), **_by_token(scales.grades, tokens)}
+    mark = model.tokens.contradicted
+    return Refused(_fault(tokens, _leading(bare)), quoted(cell), _near(hints, quoted(cell), mark, mark))
+
+
+def _no_text(cell: Cell | Odd) -> Refused | None:
+    match cell:
+        case Odd(oddity=Oddity.ERROR):
+            return Refused(Fault.ERROR, quoted(cell))
+        case Odd():
+            return Refused(Fault.FORMULA, quoted(cell))
+        case bool():
+            return Refused(Fault.TRUTH, quoted(cell))
+        case dt.date() | dt.time() | dt.timedelta():
+            return Refused(Fault.DATE, quoted(cell))
+        case _:
+            return None
+
+
+def _leading(cell: Cell | Odd) -> str:
+    # The first word counts, so that "3 shown" is 3.
+    words = text_of(cell).split(maxsplit=1) if not isinstance(cell, Odd) else []
+    return words[0] if words else ""
+
+
+def _same(found: str, token: str) -> bool:
+    # A spreadsheet's own comparison, on which the live scores rest, takes no notice of capitals either.
+    return found.casefold() == token.casefold()
+
+
+def _on_scale(tokens: Sequence[str], labels: Mapping[str, int], text: str) -> int | None:
+    """The place of the leading token, or of the label that is the whole text; None where it is neither."""
+    found = _leading(text)
+    if found in tokens:
+        return tokens.index(found)
+    for index, token in enumerate(tokens):
+        if _same(found, token) or _equal_numbers(found, token):
+            return index
+    return labels.get(plain(text))
+
+
+def _by_token(labels: Mapping[str, int], tokens: Sequence[str]) -> Mapping[str, str]:
+    return {label: tokens[place] for label, place in labels.items()}
+
+
+def _near(hints: Mapping[str, str], found: str, mark: str, put_before: str) -> str:
+    """The token that was most likely meant; "" where nothing is like what was found."""
+    from difflib import get_close_matches
+
+    alike = {_squeezed(text): token for text, token in hints.items()}
+    without = _squeezed(found.replace(mark, ""))
+    if mark in found and without in alike:
+        return put_before + alike[without]
+    match = get_close_matches(_squeezed(found), alike, 1, _ALIKE)
+    return alike[match[0]] if match else ""
+
+
+def _squeezed(text: str) -> str:
+    return re.sub(r"(.)\1+", r"\1", plain(text))
+
+
+def _equal_numbers(found: str, token: str) -> bool:
+    return bool(_WHOLE.fullmatch(found) and _WHOLE.fullmatch(token)) and float(found) == float(token)
+
+
+def _fault(tokens: Sequence[str], found: str) -> Fault:
+    if not _NUMBER.fullmatch(found):
+        return Fault.TEXT
+    scale = [float(token) for token in tokens if _NUMBER.fullmatch(token)]
+    number = float(found.replace(",", "."))
+    return Fault.BETWEEN if scale and min(scale) < number < max(scale) else Fault.OUTSIDE

@@ -1,0 +1,253 @@
+"""What a profile cell says, by the kind of its field: a value, nothing, or why it cannot be used."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import assert_never
+
+from assess.domain.assessment import ProfileValue
+from assess.domain.findings import Choices, Value, nearest
+from assess.domain.profile import FieldKind, ProfileField
+from assess.language import country_codes, currency_codes, language_codes
+from assess.workbook.reading.cells import Cell, quoted, text_of
+
+YES = "yes"
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""No incubator opened before the one, and no assessment is made after the other."""
+TEXT_LIMIT = 500
+LONG_TEXT_LIMIT = 5_000
+"""Characters that a cell's text may have: a line, and what fits on one printed page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unusable:
+    """Why a cell's content is no value of its field: a finding's code and what its sentence names."""
+
+    code: str
+    values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+
+
+@dataclass(frozen=True, slots=True)
+class Partly:
+    """The beginning of a text that is too long; the finding says so."""
+
+    value: ProfileValue
+    unusable: Unusable
+
+
+@dataclass(frozen=True, slots=True)
+class Several:
+    """The codes among a cell's entries, and a reason for each entry that is none."""
+
+    codes: tuple[str, ...]
+    unusable: tuple[Unusable, ...]
+
+
+Labels = Mapping[str, str]
+"""The code of each choice by what may be written for it: its code or a label, in small letters. "" for no."""
+
+_TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.SLUG)
+
+Said = ProfileValue | Unusable | Partly | Several
+
+
+def value_in(field_: ProfileField, labels: Labels, cell: Cell) -> Said:  # noqa: PLR0911  # one for each way of writing
+    """The value of a cell that is not blank; "" where it says no to a question that is left blank for no."""
+    if field_.kind not in _TEXTS and isinstance(cell, str) and len(cell) > TEXT_LIMIT:
+        return Unusable("PROFILE-24", MappingProxyType({"n": len(cell), "limit": TEXT_LIMIT}))
+    match field_.kind:
+        case FieldKind.TEXT | FieldKind.LONG_TEXT | FieldKind.SLUG:
+            return _written(field_.kind, cell)
+        case FieldKind.CHOICE | FieldKind.CODES | FieldKind.DATE_OR_CHOICE | FieldKind.YES:
+            return _chosen(field_, labels, cell)
+        case FieldKind.COUNT | FieldKind.NUMBER | FieldKind.AMOUNT | FieldKind.YEAR:
+            return _counted(field_.kind, cell)
+        case FieldKind.MONTH:
+            return _month(cell)
+        case FieldKind.DATE:
+            return _date(cell)
+        case FieldKind.COUNTRY:
+            return _code(cell, country_codes, str.upper, "PROFILE-12")
+        case FieldKind.CURRENCY:
+            return _code(cell, currency_codes, str.upper, "PROFILE-13")
+        case FieldKind.LANGUAGES:
+            return _languages(cell)
+    assert_never(field_.kind)
+
+
+def plain(text: str) -> str:
+    """A label or code in the form in which it is compared: small letters, single blanks."""
+    return " ".join(text.split()).casefold()
+
+
+def _unusable(code: str, cell: Cell, **values: Value) -> Unusable:
+    return Unusable(code, MappingProxyType({"found": quoted(cell), **values}))
+
+
+# --- text
+
+
+def _written(kind: FieldKind, cell: Cell) -> Said:
+    text = text_of(cell)
+    if kind is FieldKind.SLUG and len(text) <= TEXT_LIMIT:
+        return text if _SLUG.fullmatch(text) else _unusable("PROFILE-11", cell, like=slug_like(text))
+    return shortened(text, LONG_TEXT_LIMIT if kind is FieldKind.LONG_TEXT else TEXT_LIMIT, "PROFILE-17")
+
+
+def shortened(text: str, limit: int, code: str) -> str | Partly:
+    """The text, or its beginning with the reason why it is no more."""
+    if len(text) <= limit:
+        return text
+    return Partly(text[:limit], Unusable(code, MappingProxyType({"n": len(text), "limit": limit})))
+
+
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_EXAMPLE_SLUG = "house-town"
+
+
+def slug_like(text: str) -> str:
+    """A key that is nearest to what was written, as a proposal in a sentence."""
+    return "-".join(re.findall(r"[a-z0-9]+", text.casefold())) or _EXAMPLE_SLUG
+
+
+# --- choices
+
+
+def _chosen(field_: ProfileField, labels: Labels, cell: Cell) -> Said:
+    if field_.kind is FieldKind.CODES:
+        return _several(field_, labels, cell)
+    if field_.kind is FieldKind.YES:
+        return _yes(labels, cell)
+    code = labels.get(plain(text_of(cell)))
+    if code is not None:
+        return code
+    if field_.kind is FieldKind.DATE_OR_CHOICE:
+        date = _date(cell)
+        return _unusable("PROFILE-16", cell, allowed=Choices(_codes(field_))) if isinstance(date, Unusable) else date
+    return _unusable("PROFILE-03", cell, allowed=Choices(_labels(field_)), near=_near(field_, labels, text_of(cell)))
+
+
+def _yes(labels: Labels, cell: Cell) -> Said:
+    if isinstance(cell, bool):
+        return YES if cell else ""
+    code = labels.get(plain(text_of(cell)))
+    return _unusable("PROFILE-10", cell) if code is None else code
+
+
+def _several(field_: ProfileField, labels: Labels, cell: Cell) -> Several:
+    def refuse(part: str) -> Unusable:
+        return _unusable("PROFILE-15", part, allowed=_codes(field_), near=_near(field_, labels, part, codes=True))
+
+    return _sorted_out(cell, lambda part: labels.get(plain(part), ""), refuse)
+
+
+def _sorted_out(cell: Cell, code_of: Callable[[str], str], refuse: Callable[[str], Unusable]) -> Several:
+    """The entries between the commas, each once: those with a code, and the finding for each of the others."""
+    entries = dict.fromkeys(entry.strip() for entry in text_of(cell).split(",") if entry.strip())
+    codes = dict.fromkeys(code for entry in entries if (code := code_of(entry)))
+    return Several(tuple(codes), tuple(refuse(entry) for entry in entries if not code_of(entry)))
+
+
+def _codes(field_: ProfileField) -> tuple[str, ...]:
+    return tuple(choice.code for choice in field_.choices)
+
+
+def _labels(field_: ProfileField) -> tuple[str, ...]:
+    return tuple(choice.label for choice in field_.choices)
+
+
+def _near(field_: ProfileField, labels: Labels, found: str, *, codes: bool = False) -> str:
+    code = labels.get(nearest(plain(found), labels), "")
+    return next((choice.code if codes else choice.label for choice in field_.choices if choice.code == code), code)
+
+
+# --- numbers
+
+
+_NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+
+
+def number_in(cell: Cell) -> float | None:
+    """The number from 0 up in a cell; None where none stands there."""
+    match cell:
+        case bool() | dt.date() | dt.time() | dt.timedelta():
+            return None
+        case str():
+            # Digits as text count. A comma or a blank could part thousands or decimals, so nothing is guessed.
+            text = text_of(cell)
+            return float(text) if _NUMBER.fullmatch(text) else None
+        case _:
+            return float(cell) if math.isfinite(cell) and cell >= 0 else None
+
+
+def _counted(kind: FieldKind, cell: Cell) -> Said:
+    number = number_in(cell)
+    whole = number is not None and number.is_integer()
+    if kind is FieldKind.COUNT:
+        return int(number) if number is not None and whole else _unusable("PROFILE-04", cell)
+    if kind is FieldKind.YEAR:
+        usable = number is not None and whole and FIRST_YEAR <= number <= LAST_YEAR
+        years = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
+        return int(number) if number is not None and usable else _unusable("PROFILE-08", cell, **years)
+    return number if number is not None else _unusable("PROFILE-05", cell)
+
+
+# --- dates
+
+_ISO_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_DOTTED_DATE = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
+"""With dots between, nobody puts the month first; with strokes some do, so a date with strokes is not read."""
+_ISO_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
+
+
+def _date(cell: Cell) -> dt.date | Unusable:
+    match cell:
+        case dt.datetime():
+            return cell.date()
+        case dt.date():
+            return cell
+        case str():
+            return _written_date(cell)
+        case _:
+            return _unusable("PROFILE-07", cell)
+
+
+def _written_date(cell: str) -> dt.date | Unusable:
+    text = text_of(cell)
+    written = _ISO_DATE.fullmatch(text) or _DOTTED_DATE.fullmatch(text)
+    if not written:
+        return _unusable("PROFILE-06", cell)
+    year, month, day = (int(written[part]) for part in ("year", "month", "day"))
+    try:
+        return dt.date(year, month, day)
+    except ValueError:
+        return _unusable("PROFILE-23", cell)
+
+
+def _month(cell: Cell) -> Said:
+    if _ISO_MONTH.fullmatch(text_of(cell)):
+        return text_of(cell)
+    date = _date(cell)
+    return _unusable("PROFILE-09", cell) if isinstance(date, Unusable) else f"{date:%Y-%m}"
+
+
+# --- codes of other people's standards
+
+
+def _code(cell: Cell, known: Callable[[], frozenset[str]], form: Callable[[str], str], code: str) -> Said:
+    written = form(text_of(cell))
+    return written if written in known() else _unusable(code, cell)
+
+
+def _languages(cell: Cell) -> Several:
+    known = language_codes()
+
+    def code_of(part: str) -> str:
+        return part.lower() if part.lower() in known else ""
+
+    return _sorted_out(cell, code_of, lambda part: _unusable("PROFILE-14", part))

@@ -1,0 +1,66 @@
+"""Writes the questionnaire: blank and filled go the same way."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from dataclasses import replace
+from pathlib import Path
+
+from openpyxl import Workbook
+
+from assess.domain.assessment import Assessment, profile_text
+from assess.domain.model import MaturityModel
+from assess.domain.profile import Role
+from assess.language import Words
+from assess.workbook.keys import IDENTITY
+from assess.workbook.writing.layout import plan_book
+from assess.workbook.writing.sheets.clients import write_clients
+from assess.workbook.writing.sheets.dimension import write_dimension
+from assess.workbook.writing.sheets.origin import write_origin
+from assess.workbook.writing.sheets.profile import write_profile
+from assess.workbook.writing.sheets.questionnaire import Questionnaire
+from assess.workbook.writing.sheets.scores import write_scores
+from assess.workbook.writing.sheets.start import write_start
+
+
+def write_workbook(model: MaturityModel, path: Path, words: Words, assessment: Assessment | None = None) -> None:
+    """Write a questionnaire, blank or with an assessment's answers, its words in the language of `words`.
+
+    The file appears whole or not at all; OSError where it cannot be written. An existing file is replaced: whether
+    it may be is the caller's question. Without an `assessment_id` a new one is made.
+    """
+    given = assessment or Assessment()
+    if not given.assessment_id:
+        given = replace(given, assessment_id=str(uuid.uuid4()))
+    book = _made(model, words, given)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        book.save(unfinished)
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _made(model: MaturityModel, words: Words, assessment: Assessment) -> Workbook:
+    plan = plan_book(model, words, clients=len(assessment.clients))
+    workbook = Workbook()
+    start = workbook.active or workbook.create_sheet()
+    start.title = plan.start
+    questionnaire = Questionnaire(
+        plan, words, assessment, footer=profile_text(model, assessment, Role.INCUBATOR) or model.title
+    )
+    write_start(start, questionnaire)
+    write_profile(workbook.create_sheet(plan.profile.name), questionnaire)
+    for of in plan.dimensions:
+        # What clients say stands before the first sheet whose levels come from it.
+        if plan.clients.dimensions[:1] == (of.dimension,):
+            write_clients(workbook.create_sheet(plan.clients.grid.name), questionnaire)
+        write_dimension(workbook.create_sheet(of.grid.name), of, questionnaire)
+    write_scores(workbook.create_sheet(plan.scores.name), questionnaire)
+    write_origin(workbook.create_sheet(IDENTITY), questionnaire)
+    # No formula has a result before a program computes it: ask for that on opening.
+    workbook.calculation.fullCalcOnLoad = True
+    workbook.properties.title = model.title
+    workbook.properties.creator = ""
+    return workbook
