@@ -10,7 +10,6 @@ from assess.reporting.director.body import in_body
 from assess.reporting.director.dimensions import in_full, rows_below
 from assess.reporting.director.likely import Likely, Settle, likely, likely_range, to_settle
 from assess.reporting.director.report import (
-    Fact,
     PracticeHead,
     VisitReport,
     head,
@@ -25,6 +24,7 @@ from assess.reporting.director.steps import StepView, step_view
 from assess.reporting.director.summary import DimensionLine, dimension_lines, dimension_reason, widest
 from assess.reporting.director.training import CoursesFor, training
 from assess.reporting.phrases import label_of
+from assess.reporting.pieces import Fact
 
 _ON_CLIENTS = "CLIENT-"
 

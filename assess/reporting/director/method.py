@@ -9,8 +9,9 @@ from assess.domain.assessment import profile_number
 from assess.domain.profile import Role
 from assess.domain.scorecard import Scorecard
 from assess.reporting.director.concept import assumed, hosted
-from assess.reporting.director.report import Fact, VisitReport, level_text, say
+from assess.reporting.director.report import VisitReport, level_text, say
 from assess.reporting.phrases import label_of
+from assess.reporting.pieces import Fact, Rule
 
 _DISTRIBUTION = "incubator-assess"
 _NUMBERS = "NumPy"
@@ -19,14 +20,6 @@ _RULES = (
     *("reached", "scores", "readiness", "priorities", "judgement"),
 )
 _HASH_SHOWN = 16
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of the method: what it is about, and the rule."""
-
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from assess.domain.scorecard import (
 )
 from assess.language import Words
 from assess.reporting.phrases import label_of
+from assess.reporting.pieces import Bar
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,27 +33,6 @@ class VisitReport:
     findings: tuple[Finding, ...]
     words: Words
     advise: Advice
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A label and what stands beside it."""
-
-    label: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """A level beside the level needed, as so many steps of a scale; `text` says it in words.
-
-    `reached` is -1 where nothing can be said.
-    """
-
-    reached: int
-    needed: int
-    top: int
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

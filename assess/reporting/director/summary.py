@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from assess.domain.practice import Step
 from assess.domain.scorecard import DimensionScore, OpeningState, Priority, Reason, Strength
 from assess.reporting.director.report import (
-    Bar,
-    Fact,
     PracticeHead,
     VisitReport,
     dimension_bar,
@@ -25,6 +23,7 @@ from assess.reporting.director.report import (
     too_few_heard,
 )
 from assess.reporting.director.steps import First, takes, unmet
+from assess.reporting.pieces import Bar, Fact
 
 _FACT_LENGTH = 220
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\W*[^\W\d_a-z])")

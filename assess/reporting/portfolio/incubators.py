@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from assess.domain.portfolio import ComparedVisit, LeftOutReason, RatedPractice, Trend
 from assess.reporting.phrases import label_of
+from assess.reporting.pieces import Bar, Fact
 from assess.reporting.portfolio.facts import is_met, places
-from assess.reporting.portfolio.overview import DimensionColumn, Fact, HeatCell, columns, shade
+from assess.reporting.portfolio.overview import DimensionColumn, HeatCell, columns, shade
 from assess.reporting.portfolio.report import (
     Cell,
     IncubatorHead,
@@ -27,15 +28,6 @@ from assess.reporting.portfolio.report import (
     visited,
 )
 from assess.reporting.portfolio.standing import likely
-
-
-@dataclass(frozen=True, slots=True)
-class Bar:
-    """Levels reached beside levels needed, as so many steps of a scale; `reached` is -1 where nothing is known."""
-
-    reached: int
-    needed: int
-    top: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import version
 
-from assess.reporting.portfolio.overview import Fact
+from assess.reporting.pieces import Fact, Rule
 from assess.reporting.portfolio.report import PortfolioReport, compared_dimensions, say, stage_label
 
 _DISTRIBUTION = "incubator-assess"
 _NUMBERS = "NumPy"
 _RULES = ("gate", "yardstick", "scores", "likely", "tiers", "ties", "withheld", "pairs")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of the comparison: what it is about, and the rule."""
-
-    title: str
-    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from assess.domain.portfolio import ComparedDimension, ComparedVisit
 from assess.language import round_half_up
+from assess.reporting.pieces import Fact
 from assess.reporting.portfolio.facts import is_met
 from assess.reporting.portfolio.report import (
     Cell,
@@ -28,14 +29,6 @@ from assess.reporting.portfolio.report import (
 
 SHADES = 5
 """How many shades the page's style has: 0 is the palest."""
-
-
-@dataclass(frozen=True, slots=True)
-class Fact:
-    """A label and what stands beside it."""
-
-    label: str
-    value: str
 
 
 @dataclass(frozen=True, slots=True)

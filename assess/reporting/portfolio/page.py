@@ -9,10 +9,10 @@ from types import MappingProxyType
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import Portfolio
 from assess.language import Words
+from assess.reporting.pieces import Fact
 from assess.reporting.portfolio.incubators import IncubatorSection, incubators
 from assess.reporting.portfolio.method import ComparisonMethod, method
 from assess.reporting.portfolio.overview import (
-    Fact,
     HeatMap,
     OutRow,
     Overview,
