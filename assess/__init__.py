@@ -1,6 +1,8 @@
 """Incubator Assess: a questionnaire in a workbook becomes scores and a director's report.
 
-The names below resolve on use, so that `import assess` loads no heavy library.
+Each public function takes what another one gives: `read_workbook` an assessment, `score` its scorecard, `advise` what
+follows, `visit` all of it at once, `render_report`, `compare` and `frame` take visits. The names resolve on use, so
+that `import assess` loads no heavy library.
 """
 
 from __future__ import annotations
@@ -9,16 +11,16 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assess.analysis.comparison.compare import compare
+    from assess.analysis.advice.advise import advise
     from assess.content.lint import check_model
     from assess.content.load import load_model
     from assess.domain.findings import AssessError
-    from assess.pipeline import render_report, score, write_workbook
-    from assess.records.frame import frame
+    from assess.tasks.library import compare, frame, render_report, score, visit, write_workbook
     from assess.workbook.reading.reader import read_workbook
 
 __all__ = [
     "AssessError",
+    "advise",
     "check_model",
     "compare",
     "frame",
@@ -26,19 +28,22 @@ __all__ = [
     "read_workbook",
     "render_report",
     "score",
+    "visit",
     "write_workbook",
 ]
 
 _HOME = {
     "AssessError": "assess.domain.findings",
+    "advise": "assess.analysis.advice.advise",
     "check_model": "assess.content.lint",
-    "compare": "assess.analysis.comparison.compare",
-    "frame": "assess.records.frame",
+    "compare": "assess.tasks.library",
+    "frame": "assess.tasks.library",
     "load_model": "assess.content.load",
     "read_workbook": "assess.workbook.reading.reader",
-    "render_report": "assess.pipeline",
-    "score": "assess.pipeline",
-    "write_workbook": "assess.pipeline",
+    "render_report": "assess.tasks.library",
+    "score": "assess.tasks.library",
+    "visit": "assess.tasks.library",
+    "write_workbook": "assess.tasks.library",
 }
 
 

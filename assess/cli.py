@@ -11,10 +11,13 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from assess.domain.findings import AssessError, Exit, Finding, has_errors
-from assess.language import Words, environment_language, languages, load_words
+from assess.language import Words, languages, load_words
+from assess.tasks.editions import EDITIONS, known_edition
+from assess.tasks.environment import environment_language
 
 if TYPE_CHECKING:
-    from assess.pipeline import Reading, Wishes
+    from assess.domain.visit import Reading
+    from assess.tasks.session import Session
 
 Command = Callable[..., Any]
 
@@ -60,7 +63,6 @@ def command_line(words: Words) -> click.Group:
     return group
 
 
-EDITIONS = ("director",)
 _MANY = 40
 """So many workbooks are read in about a second."""
 
@@ -84,63 +86,62 @@ def _add(
 
 
 def _new(output: Path | None, incubator: str, previous: Path | None, model: str, language: str) -> None:
-    from assess import pipeline  # `--help` answers before any of the stages is loaded
+    from assess.tasks.new import new  # `--help` answers before any task is loaded
 
-    wishes = pipeline.Wishes(model, language)
     target = output or Path("questionnaire.xlsx")
-    with _door(wishes):
-        made = pipeline.new(target, wishes, incubator, previous)
-        _complain(made.findings, made.words)
-        click.echo(made.words.say("terminal.written", file=str(target)))
-        if made.not_carried:
-            fields = [made.words.say("workbook.quoted", label=label) for label in made.not_carried]
-            click.echo(made.words.say("terminal.not_carried", fields=fields))
+    with _door(model, language) as session:
+        written = new(session, target, incubator, previous)
+        _complain(written.findings, written.words)
+        click.echo(written.words.say("terminal.written", file=str(target)))
+        if written.not_carried:
+            fields = [written.words.say("workbook.quoted", label=label) for label in written.not_carried]
+            click.echo(written.words.say("terminal.not_carried", fields=fields))
 
 
 def _check(files: Sequence[Path], model: str, language: str) -> None:
-    from assess import pipeline
     from assess.reporting.terminal.scorecard import printable
+    from assess.tasks.score import open_answers
 
-    def show(reading: Reading) -> None:
+    def show(session: Session, reading: Reading) -> None:
         if not reading.findings:
-            click.echo(printable(f"{reading.assessment.file}  {reading.words.say('terminal.no_findings')}"))
-        _say(pipeline.open_answers(reading))
+            click.echo(printable(f"{reading.file}  {session.words_for(reading).say('terminal.no_findings')}"))
+        _say(open_answers(session, reading))
 
-    _each(files, pipeline.Wishes(model, language), show)
+    _each(files, model, language, show)
 
 
 def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> None:  # click's flag
-    from assess import pipeline
     from assess.reporting.terminal.scorecard import printable
+    from assess.tasks.score import scorecard_line, scorecard_text
 
-    def show(reading: Reading) -> None:
+    def show(session: Session, reading: Reading) -> None:
         if as_json:
-            line = pipeline.scorecard_line(reading)
-            _say((line,) if line else ())
+            _say(scorecard_line(session, reading))
         else:
-            name = (printable(f"── {reading.assessment.file}"),) if several else ()
-            _say((*name, *pipeline.scorecard_text(reading), ""))
+            name = (printable(f"── {reading.file}"),) if several else ()
+            _say((*name, *scorecard_text(session, reading), ""))
 
     several = len(files) > 1 or any(path.is_dir() for path in files)
-    _each(files, pipeline.Wishes(model, language), show)
+    _each(files, model, language, show)
 
 
 def _report(  # click hands each option over by its name
     file: Path, output: Path | None, edition: str, reports: Path | None, model: str, language: str
 ) -> None:
-    from assess import pipeline
+    from assess.tasks.report import report
+    from assess.tasks.session import exit_of
 
-    wishes = pipeline.Wishes(model, language, reports)
     target = output or Path(file.with_suffix(".pdf").name)
-    with _door(wishes):
-        pipeline.known_edition(edition, EDITIONS)
-        reading, pages = pipeline.report(file, target, wishes)
-        _complain(reading.findings, reading.words)
-        if pages:
-            click.echo(reading.words.say("terminal.pages", n=pages, file=str(target)))
+    with _door(model, language, reports) as session:
+        known_edition(edition)
+        written = report(session, file, target)
+        words = session.words_for(written.reading)
+        _complain(written.reading.findings, words)
+        if written.pages:
+            click.echo(words.say("terminal.pages", n=written.pages, file=str(target)))
         else:
-            click.echo(reading.words.say("terminal.no_report", file=str(target)), err=True)
-        sys.exit(pipeline.exit_code((reading,)))
+            click.echo(words.say("terminal.no_report", file=str(target)), err=True)
+        sys.exit(exit_of(written.reading))
 
 
 def _compare(  # click hands each option over by its name
@@ -152,19 +153,19 @@ def _compare(  # click hands each option over by its name
     model: str,
     language: str,
 ) -> None:
-    from assess import comparing, pipeline
+    from assess.tasks.compare import Options, compare, comparison_text, known_form, write_comparison
 
-    wishes, options = pipeline.Wishes(model, language), comparing.Options(anonymous, ranks, secret_file)
-    with _door(wishes):
+    options = Options(anonymous, ranks, secret_file)
+    with _door(model, language) as session:
         if output:
-            comparing.known_form(output)
-        comparison = comparing.compare(files, wishes, options, _with_progress)
+            known_form(output)
+        comparison = compare(session, files, options, _with_progress)
         _complain(comparison.findings, comparison.words)
         if output:
-            comparing.write_comparison(comparison, output, options)
+            write_comparison(comparison, output, options)
             click.echo(comparison.words.say("terminal.written", file=str(output)))
         else:
-            _say(comparing.comparison_text(comparison, options))
+            _say(comparison_text(comparison, options))
         if anonymous and comparison.exit_code:
             click.echo(comparison.words.say("comparison.untold_findings"), err=True)
         sys.exit(comparison.exit_code)
@@ -180,67 +181,59 @@ def _with_progress(files: Sequence[Path]) -> Iterator[Path]:
 
 
 def _model_check(model: str, language: str) -> None:
-    from assess import pipeline
+    from assess.tasks.model import check
 
-    wishes = pipeline.Wishes(model, language)
-    with _door(wishes):
-        words = pipeline.speak(wishes)
-        findings, counts = pipeline.check(wishes)
-        _complain(findings, words)
+    with _door(model, language) as session:
+        findings, counts = check(session)
+        _complain(findings, session.words())
         if counts:
-            click.echo(words.say("terminal.model_fine", **counts))
+            click.echo(session.words().say("terminal.model_fine", **counts))
         sys.exit(Exit.MODEL if has_errors(findings) else Exit.FINE)
 
 
 def _model_explain(output: Path | None, coverage: bool, model: str, language: str) -> None:  # click's flag
-    from assess import pipeline
+    from assess.tasks.model import explain
 
-    wishes = pipeline.Wishes(model, language)
-    with _door(wishes):
-        text = pipeline.explain(wishes, output, coverage=coverage)
-        click.echo(pipeline.speak(wishes).say("terminal.written", file=str(output)) if output else text)
+    with _door(model, language) as session:
+        text = explain(session, output, coverage=coverage)
+        click.echo(session.words().say("terminal.written", file=str(output)) if output else text)
 
 
 def _doctor(language: str) -> None:
-    from assess import doctor, pipeline
+    from assess.tasks import doctor
 
-    wishes = pipeline.Wishes(language=language)
-    with _door(wishes):
-        words = pipeline.speak(wishes)
+    with _door("", language) as session:
         checks = doctor.examine()
-        _say(doctor.lines(checks, words))
+        _say(doctor.lines(checks, session.words()))
         sys.exit(Exit.FINE if doctor.is_ready(checks) else Exit.REPORT)
 
 
-def _each(files: Iterable[Path], wishes: Wishes, show: Callable[[Reading], None]) -> NoReturn:
-    from assess import pipeline
+def _each(files: Iterable[Path], model: str, language: str, show: Callable[[Session, Reading], None]) -> NoReturn:
+    from assess.domain.visit import Unread
+    from assess.tasks.files import files_in
+    from assess.tasks.session import exit_of, exit_over
 
-    readings, failed = [], []
-    with _door(wishes):
-        for path in pipeline.questionnaires_in(files):
-            try:
-                reading = pipeline.read(path, wishes)
-            except AssessError as fault:
-                if fault.exit_code not in (Exit.UNREADABLE, Exit.FINDINGS):
-                    raise
-                failed.append(fault.exit_code)
-                _complain(fault.findings, pipeline.speak(wishes))
-                continue
-            readings.append(reading)
-            _complain(reading.findings, reading.words)
-            show(reading)
-    sys.exit(pipeline.exit_code(readings, failed))
+    codes: list[Exit] = []
+    with _door(model, language) as session:
+        for reading in session.visits(files_in(files)):
+            codes.append(exit_of(reading))
+            _complain(reading.findings, session.words_for(reading))
+            if not isinstance(reading, Unread):
+                show(session, reading)
+    sys.exit(exit_over(codes))
 
 
 @contextmanager
-def _door(wishes: Wishes) -> Iterator[None]:
+def _door(model: str, language: str, overrides: Path | None = None) -> Iterator[Session]:
     """What cannot go on leaves through here: its findings in words, and its exit code."""
+    from assess.tasks.session import Request, Session
+
     try:
-        yield
+        yield Session(Request(model, language, overrides))
     except AssessError as fault:
-        known = languages(wishes.overrides)
-        language = wishes.language if wishes.language in known else environment_language(known)
-        _complain(fault.findings, load_words(language, wishes.overrides))
+        known = languages(overrides)
+        spoken = language if language in known else environment_language(known)
+        _complain(fault.findings, load_words(spoken, overrides))
         sys.exit(fault.exit_code)
 
 

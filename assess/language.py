@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import datetime as dt
 import gettext
-import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -209,15 +208,6 @@ def languages(overrides: Path | None = None) -> tuple[str, ...]:
     roots = (resources.reports(),) + ((overrides,) if overrides else ())
     found = {path.name for root in roots for path in (root / "locale").glob("*") if path.is_dir()}
     return tuple(sorted(found))
-
-
-def environment_language(known: Iterable[str]) -> str:
-    """The language that the environment asks for, if it is known; else English."""
-    for variable in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
-        code = os.environ.get(variable, "").split(":")[0].split(".")[0].replace("-", "_").split("_")[0]
-        if code in set(known):
-            return code
-    return SOURCE
 
 
 @cache

@@ -14,13 +14,13 @@ from assess.language import (
     CatalogueError,
     country_codes,
     currency_codes,
-    environment_language,
     language_codes,
     languages,
     load_words,
     read_catalogue,
     round_half_up,
 )
+from assess.tasks.environment import environment_language
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {}\\n"\n\n'
 EAST_SLAVIC = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assess.analysis.advice.choice import many_by_hand
 from assess.analysis.numbers import lower_median
 from assess.analysis.scoring.applicability import clients_heard, level_given
 from assess.analysis.scoring.hosting import decided_by_visit
@@ -59,9 +60,8 @@ def _unsupported(model: MaturityModel, scorecard: Scorecard) -> Iterator[Finding
 
 
 def _many_by_hand(model: MaturityModel, assessment: Assessment, scorecard: Scorecard) -> Iterator[Finding]:
-    codes = scorecard.not_applicable_by_hand
-    most = model.method.not_applicable_shown_above
-    if len(codes) > most:
+    codes, most = many_by_hand(model, scorecard), model.method.not_applicable_shown_above
+    if codes:
         yield warning("APPLIES-03", Location(file=assessment.file), n=len(codes), practices=codes, most=most)
 
 
@@ -137,7 +137,7 @@ def _samples(model: MaturityModel, assessment: Assessment, scorecard: Scorecard)
     for dimension in model.dimensions:
         if not dimension.sampled:
             continue
-        if scorecard.dimensions[dimension.code].reason == Reason.SAMPLE and assessment.clients:
+        if scorecard.dimensions[dimension.code].too_few_heard and assessment.clients:
             place = Location(file=assessment.file)
             heard = len(clients_heard(model, dimension, scorecard.practices, assessment.clients))
             least = model.method.heard_clients

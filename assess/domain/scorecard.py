@@ -1,6 +1,6 @@
 """What the answers of one visit amount to: levels, scores, verdicts. Numbers are unrounded.
 
-Scores are in points; levels, targets and gaps are in levels. A score of None always stands beside a reason code.
+Scores are in points; levels, targets and gaps are in levels. A score is `Scored` or `Unscored` with its reason.
 """
 
 from __future__ import annotations
@@ -34,6 +34,70 @@ class Reason(StrEnum):
     SAMPLE = "sample"
     NO_OVERALL = "no_overall"
     DIMENSION = "dimension"
+
+
+Range = tuple[float, float]
+"""The lowest and the highest of something, in points."""
+
+NOWHERE = ()
+"""The bounds of a score of which nothing can be said."""
+
+_ROUNDING = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class NotDrawn:
+    """Nobody asked for a likely range: a comparison draws all its incubators together."""
+
+
+NOT_DRAWN = NotDrawn()
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A score with what it would be if every open answer were at either end of the scale, and where it likely lies."""
+
+    points: float
+    bounds: Range
+    likely: Range | NotDrawn = NOT_DRAWN
+
+    def __post_init__(self) -> None:
+        """Refuse a score outside its bounds or its likely range."""
+        _within(self.points, self.bounds)
+        if not isinstance(self.likely, NotDrawn):
+            _within(self.points, self.likely)
+
+
+@dataclass(frozen=True, slots=True)
+class Unscored:
+    """No score, and why; `bounds` where the open answers leave any."""
+
+    reason: Reason
+    bounds: Range | tuple[()] = NOWHERE
+
+
+Score = Scored | Unscored
+
+
+def points_of(score: Score) -> float | None:
+    """The points of a score; None where there is none."""
+    return score.points if isinstance(score, Scored) else None
+
+
+def reason_of(score: Score) -> str:
+    """Why there is no score; "" where there is one."""
+    return score.reason if isinstance(score, Unscored) else ""
+
+
+def likely_of(score: Score) -> Range | NotDrawn:
+    """The likely range of a score; not drawn where there is no score."""
+    return score.likely if isinstance(score, Scored) else NOT_DRAWN
+
+
+def _within(points: float, ends: Range) -> None:
+    low, high = ends
+    if not low - _ROUNDING <= points <= high + _ROUNDING:
+        raise ValueError(f"a score of {points} lies outside {low} to {high}")
 
 
 class RatingSource(StrEnum):
@@ -75,7 +139,6 @@ class PracticeScore:
     contradicted: bool
     source: RatingSource
     heard: int | None
-    applicable: bool
     counted: bool
     target: int
     gap: int
@@ -90,6 +153,20 @@ class PracticeScore:
     """How many of the clients heard stand below the target of their own concept; None where clients do not rate."""
     by_months: ByMonths | None = None
     """None where clients do not rate, or too few of them said how long they are inside."""
+
+    def __post_init__(self) -> None:
+        """Refuse a rated practice without a rating, a rating of what is not rated, and a gap that is none."""
+        if (self.state is State.RATED) != (self.rating is not None):
+            raise ValueError(f"{self.code} is {self.state} with the rating {self.rating}")
+        if self.counted and not (self.applicable and self.target > 0):
+            raise ValueError(f"{self.code} is counted without a target")
+        if self.gap != (0 if self.rating is None else max(0, self.target - self.rating)):
+            raise ValueError(f"{self.code} stands at {self.rating} of {self.target} with a gap of {self.gap}")
+
+    @property
+    def applicable(self) -> bool:
+        """Whether it applies, by the program and by hand."""
+        return self.state is not State.NOT_APPLICABLE
 
     @property
     def level(self) -> int:
@@ -110,9 +187,7 @@ class DimensionScore:
     applicable: bool
     counted: bool
     """Whether it enters the overall score."""
-    score: float | None
-    likely: tuple[float, float] | None
-    bounds: tuple[float, float] | None
+    score: Score
     reached: int | None
     reached_if_known: int | None
     needed: int | None
@@ -120,7 +195,6 @@ class DimensionScore:
     gap: float | None
     coverage: float
     weight: float
-    reason: str
     heard: int | None = None
     """How many clients were heard; None where clients do not rate."""
 
@@ -128,6 +202,16 @@ class DimensionScore:
     def at_needed(self) -> bool:
         """Whether the needed level is reached."""
         return self.reached is not None and self.needed is not None and self.reached >= self.needed
+
+    @property
+    def unknown(self) -> bool:
+        """Whether too little of it was rated to say which level it has reached."""
+        return reason_of(self.score) == Reason.COVERAGE
+
+    @property
+    def too_few_heard(self) -> bool:
+        """Whether clients rate it, and too few were heard to say anything of the incubator."""
+        return reason_of(self.score) == Reason.SAMPLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,30 +254,22 @@ class ConceptMix:
 class Overall:
     """The incubator as a whole. `worst` is the code of the counted dimension with the lowest score."""
 
-    score: float | None
-    likely: tuple[float, float] | None
-    bounds: tuple[float, float] | None
+    score: Score
     geometric: float | None
     worst: str
     yardstick: float | None
     coverage: float
     needed_reached: int
     of: int
-    reason: str
-    likely_halved: tuple[float, float] | None = None
+    likely_halved: Range | NotDrawn = NOT_DRAWN
     """The likely range with the downward shifts halved."""
 
-
-@dataclass(frozen=True, slots=True)
-class Ranges:
-    """Likely ranges in points: `dimensions` by code, those with a score only; None where there is no overall score.
-
-    `overall_halved` is the overall range with the downward shifts halved.
-    """
-
-    dimensions: Mapping[str, tuple[float, float]]
-    overall: tuple[float, float] | None
-    overall_halved: tuple[float, float] | None
+    def __post_init__(self) -> None:
+        """Refuse a count of more than there are, and means beside no score."""
+        if not 0 <= self.needed_reached <= self.of:
+            raise ValueError(f"{self.needed_reached} of {self.of} reached")
+        if (self.geometric is None) != isinstance(self.score, Unscored):
+            raise ValueError("a mean without a score, or a score without its mean")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,38 +306,3 @@ class Scorecard:
     not_applicable_by_hand: tuple[str, ...]
     to_open: tuple[ToOpen, ...] | None = None
     park_score: ParkScore | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Priority:
-    """One of the moves to make first. `gives_way_to` chain: `instead_of` is the practice that waits for this one."""
-
-    practice: str
-    instead_of: str = ""
-    because: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Strength:
-    """A practice that stands well, with the level that it stands at."""
-
-    practice: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingNeed:
-    """A training module that gaps call for: the practices that it lifts, and how much of the weighted gap."""
-
-    module: str
-    practices: tuple[str, ...]
-    lifted: float
-
-
-@dataclass(frozen=True, slots=True)
-class Advice:
-    """What follows from a scorecard: the moves to make first, what stands well, and whom to train in what."""
-
-    priorities: tuple[Priority, ...]
-    strengths: tuple[Strength, ...]
-    training: tuple[TrainingNeed, ...]

@@ -3,50 +3,44 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from assess.domain.assessment import (
-    Assessment,
-    is_yes,
-    profile_codes,
-    profile_date,
-    profile_text,
-)
 from assess.domain.findings import Finding
-from assess.domain.model import MaturityModel
-from assess.domain.profile import Role
 from assess.domain.scorecard import (
     ConceptMix,
     DimensionScore,
+    NotDrawn,
     Overall,
     ParkScore,
     PracticeScore,
     Readiness,
+    Score,
     Scorecard,
     ToOpen,
+    likely_of,
+    points_of,
+    reason_of,
 )
+from assess.domain.visit import Identity, Visit
 from assess.language import Words
 
 Record = dict[str, Any]
 
 
-def scorecard_json(
-    model: MaturityModel, assessment: Assessment, scorecard: Scorecard, findings: Iterable[Finding], words: Words
-) -> str:
+def scorecard_json(visit: Visit, words: Words) -> str:
     """One scorecard as one line of JSON, in the order of the contract, text not escaped."""
-    return json.dumps(scorecard_record(model, assessment, scorecard, findings, words), ensure_ascii=False)
+    return json.dumps(scorecard_record(visit, words), ensure_ascii=False)
 
 
-def scorecard_record(
-    model: MaturityModel, assessment: Assessment, scorecard: Scorecard, findings: Iterable[Finding], words: Words
-) -> Record:
-    """The scorecard as plain data. Parts that are not computed yet are null or empty."""
+def scorecard_record(visit: Visit, words: Words) -> Record:
+    """The scorecard of a visit as plain data. Parts that are not computed yet are null or empty."""
+    model, scorecard = visit.model, visit.scorecard
     return {
-        "file": assessment.file,
+        "file": visit.identity.file,
         "model": {"id": model.id, "version": model.version, "hash": model.hash},
-        "assessment_id": assessment.assessment_id or None,
-        "incubator": _incubator(model, assessment, scorecard),
+        "assessment_id": visit.identity.assessment_id or None,
+        "incubator": _incubator(visit.identity, scorecard),
         "concept": _concept(scorecard.concept),
         "overall": _overall(scorecard.overall),
         "dimensions": {code: _dimension(score) for code, score in scorecard.dimensions.items()},
@@ -58,26 +52,25 @@ def scorecard_record(
         "figures": {},
         "ratios": {},
         "flags": [],
-        "findings": [_finding(finding, words) for finding in findings],
+        "findings": [_finding(finding, words) for finding in visit.findings],
     }
 
 
-def _incubator(model: MaturityModel, assessment: Assessment, scorecard: Scorecard) -> Record:
-    visited = profile_date(model, assessment, Role.VISIT_DATE)
+def _incubator(identity: Identity, scorecard: Scorecard) -> Record:
     return {
-        "key": profile_text(model, assessment, Role.INCUBATOR_KEY) or None,
-        "name": profile_text(model, assessment, Role.INCUBATOR) or None,
-        "place": profile_text(model, assessment, Role.PLACE) or None,
-        "country": profile_text(model, assessment, Role.COUNTRY) or None,
+        "key": identity.key or None,
+        "name": identity.name or None,
+        "place": identity.place or None,
+        "country": identity.country or None,
         "stage": scorecard.stage or None,
-        "park": profile_text(model, assessment, Role.PARK) or None,
-        "visit_date": visited.isoformat() if visited else None,
-        "mode": profile_text(model, assessment, Role.MODE) or None,
-        "assessor_role": profile_text(model, assessment, Role.ASSESSOR_ROLE) or None,
-        "languages": list(profile_codes(model, assessment, Role.LANGUAGES)),
-        "status": profile_text(model, assessment, Role.STATUS) or None,
-        "fictional": is_yes(model, assessment, Role.FICTIONAL),
-        "release": list(profile_codes(model, assessment, Role.RELEASE)),
+        "park": scorecard.park or None,
+        "visit_date": identity.visit_date.isoformat() if identity.visit_date else None,
+        "mode": identity.mode or None,
+        "assessor_role": identity.assessor_role or None,
+        "languages": list(identity.languages),
+        "status": identity.status or None,
+        "fictional": identity.fictional,
+        "release": list(identity.release),
     }
 
 
@@ -104,24 +97,20 @@ def _readiness(readiness: Readiness) -> Record:
 
 def _overall(overall: Overall) -> Record:
     return {
-        "score": overall.score,
-        "likely": _pair(overall.likely),
-        "bounds": _pair(overall.bounds),
+        **_score(overall.score),
         "geometric": overall.geometric,
         "worst": overall.worst or None,
         "yardstick": overall.yardstick,
         "coverage": overall.coverage,
         "needed_reached": overall.needed_reached,
         "of": overall.of,
-        "reason": overall.reason or None,
+        "reason": reason_of(overall.score) or None,
     }
 
 
 def _dimension(score: DimensionScore) -> Record:
     return {
-        "score": score.score,
-        "likely": _pair(score.likely),
-        "bounds": _pair(score.bounds),
+        **_score(score.score),
         "reached": score.reached,
         "reached_if_known": score.reached_if_known,
         "needed": score.needed,
@@ -129,7 +118,7 @@ def _dimension(score: DimensionScore) -> Record:
         "gap": score.gap,
         "coverage": score.coverage,
         "weight": score.weight,
-        "reason": score.reason or None,
+        "reason": reason_of(score.score) or None,
     }
 
 
@@ -152,8 +141,13 @@ def _practice(score: PracticeScore) -> Record:
     }
 
 
-def _pair(pair: tuple[float, float] | None) -> list[float] | None:
-    return None if pair is None else list(pair)
+def _score(score: Score) -> Record:
+    likely = likely_of(score)
+    return {
+        "score": points_of(score),
+        "likely": None if isinstance(likely, NotDrawn) else list(likely),
+        "bounds": list(score.bounds) or None,
+    }
 
 
 def _to_open(entry: ToOpen) -> Record:

@@ -10,6 +10,7 @@ import dataclasses
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from assess.analysis.visit import visit_of
 from assess.domain.assessment import Answer, Assessment, ClientHeard, DontKnow, NotApplicable, Rated, Response
 from assess.domain.findings import Location
 from assess.domain.model import (
@@ -29,6 +30,7 @@ from assess.domain.model import (
 )
 from assess.domain.practice import Dimension, Practice, Prerequisite, Step
 from assess.domain.profile import FieldChoice, FieldKind, ProfileField, ProfileSection, Role
+from assess.domain.visit import Visit
 
 METHOD = Method(
     reach_share=0.7,
@@ -200,3 +202,10 @@ def assessment(ratings: Mapping[str, Response | int | str] | None = None, **prof
 def client(code: str, kind: str, **ratings: Response | int | str) -> ClientHeard:
     """A client who was heard."""
     return ClientHeard(code, kind, {practice: answered(given) for practice, given in ratings.items()})
+
+
+def visited(model: MaturityModel, assessment: Assessment) -> Visit:
+    """The visit that an assessment describes, without likely ranges; its stage is not blank."""
+    found = visit_of(model, assessment, (), ranges=False)
+    assert isinstance(found, Visit)
+    return found

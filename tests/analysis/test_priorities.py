@@ -2,16 +2,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from assess.analysis.advice.priorities import next_step, priorities, strengths
+from assess.analysis.advice.advise import advise
+from assess.analysis.advice.choice import next_step
+from assess.analysis.advice.priorities import strengths
 from assess.analysis.scoring.scorecard import score
+from assess.domain.advice import Priority, Strength
 from assess.domain.assessment import Rated
 from assess.domain.model import MaturityModel
-from assess.domain.scorecard import Priority, Strength
 from tests.analysis import build
 
 
 def first(model: MaturityModel, ratings: dict[str, Any], **profile: Any) -> list[str]:
-    return [entry.practice for entry in priorities(model, score(model, build.assessment(ratings, **profile)))]
+    return [entry.practice for entry in advise(model, score(model, build.assessment(ratings, **profile))).priorities]
 
 
 def test_key_practices_come_before_others_then_the_largest_weighted_gap() -> None:
@@ -37,7 +39,7 @@ def waiting(*needs: tuple[str, int]) -> MaturityModel:
 def test_one_that_waits_for_an_unmet_practice_gives_its_place_to_it() -> None:
     model = waiting(("A3", 2))
     card = score(model, build.assessment({"A1": 1, "A2": 1, "A3": 1, "A4": 1}))
-    assert priorities(model, card) == (
+    assert advise(model, card).priorities == (
         Priority("A3", instead_of="A1", because="A3 first"),  # though A3 itself has no gap
         Priority("A2"),
         Priority("A4"),
@@ -82,7 +84,7 @@ def test_neither_an_optional_dimension_nor_too_few_clients_make_a_priority_or_a_
         stages=build.STAGES,
     )
     card = score(model, build.assessment({"E1": 0, "E2": 3, "P1": 0, "P2": 3}, age="later", extra="later"))
-    assert priorities(model, card) == ()
+    assert advise(model, card).priorities == ()
     assert strengths(model, card) == ()
 
 
@@ -121,4 +123,4 @@ def test_the_next_step_leads_from_the_level_that_is_there() -> None:
     steps = tuple(build.step(("A2", level)) for level in (1, 2, 3, 4))
     model = build.model(build.dimension("A", build.practice("A1", steps=steps), build.practice("A2")))
     for given, expected in ((0, steps[0]), (3, steps[3]), (4, None), ("?", None)):
-        assert next_step(model, score(model, build.assessment({"A1": given})), "A1") is expected
+        assert next_step(model, score(model, build.assessment({"A1": given})).practices["A1"]) is expected

@@ -9,22 +9,24 @@ from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Answer, Assessment, NotApplicable, Rated
 from assess.domain.findings import AssessError, Exit
 from assess.domain.practice import Aggregate, ParkVerdict
-from assess.domain.scorecard import OpeningState, RatingSource, State
+from assess.domain.scorecard import OpeningState, RatingSource, Reason, State, Unscored, points_of, reason_of
 from tests.analysis import build
 
 
 def test_an_unanswered_practice_is_left_out_of_the_score() -> None:
     model = build.model(build.dimension("A", *(build.practice(f"A{n}") for n in range(3))))
     card = score(model, build.assessment({"A0": 2, "A1": 3}))
-    assert card.dimensions["A"].score == pytest.approx(2.5)
+    assert points_of(card.dimensions["A"].score) == pytest.approx(2.5)
     assert card.dimensions["A"].coverage == pytest.approx(2 / 3)
     assert card.practices["A2"].state is State.UNANSWERED
 
 
 def test_a_coverage_of_exactly_the_floor_is_enough() -> None:
     model = build.model(build.dimension("A", *(build.practice(f"A{n}", weight=0.1) for n in range(5))))
-    assert score(model, build.assessment({"A0": 1, "A1": 1, "A2": 1})).dimensions["A"].score == pytest.approx(1)
-    assert score(model, build.assessment({"A0": 1, "A1": 1})).dimensions["A"].reason == "coverage"
+    three = score(model, build.assessment({"A0": 1, "A1": 1, "A2": 1})).dimensions["A"]
+    assert points_of(three.score) == pytest.approx(1)
+    two = score(model, build.assessment({"A0": 1, "A1": 1})).dimensions["A"]
+    assert reason_of(two.score) == "coverage"
 
 
 def test_a_blank_stage_stops_the_scoring_with_a_finding_at_its_cell() -> None:
@@ -59,9 +61,8 @@ def test_nothing_odd_in_the_answers_raises() -> None:
 
 def test_a_model_of_one_empty_dimension_and_no_answers_has_no_score() -> None:
     card = score(build.model(build.dimension("A")), Assessment())
-    assert card.overall.reason == "not_counted"
-    assert card.overall.bounds is None
-    assert card.dimensions["A"].reason == "not_counted"
+    assert card.overall.score == Unscored(Reason.NOT_COUNTED)
+    assert reason_of(card.dimensions["A"].score) == "not_counted"
 
 
 @pytest.mark.parametrize("changes", [{"always_applicable": True}, {}])
@@ -78,15 +79,15 @@ def test_a_sum_multiplies_the_mean_by_all_counted_weights_so_that_an_open_answer
     practices = (build.practice("A1"), build.practice("A2", weight=2), build.practice("A3"), build.practice("A4", 0))
     model = build.model(build.dimension("A", *practices, aggregate=Aggregate.SUM))
     entry = score(model, build.assessment({"A1": 2, "A2": 3, "A4": 4})).dimensions["A"]
-    assert entry.score == pytest.approx((2 + 6) / 3 * 4)
-    assert entry.bounds == pytest.approx((8, 12))
+    assert points_of(entry.score) == pytest.approx((2 + 6) / 3 * 4)
+    assert entry.score.bounds == pytest.approx((8, 12))
 
 
 def test_the_geometric_mean_counts_from_the_lowest_points_and_survives_a_zero() -> None:
     dimensions = [build.dimension(name, build.practice(f"{name}1"), build.practice(f"{name}2")) for name in "AB"]
     model = build.model(*dimensions, points=(1, 2, 3, 4, 5))
     card = score(model, build.assessment({"A1": 0, "A2": 0, "B1": 3, "B2": 3}))
-    assert card.overall.score == pytest.approx(2.5)
+    assert points_of(card.overall.score) == pytest.approx(2.5)
     assert card.overall.geometric == pytest.approx(math.sqrt(1 * 4) - 1 + 1)
     assert card.overall.worst == "A"
 
@@ -103,9 +104,9 @@ def test_a_dimension_that_weighs_nothing_for_what_is_hosted_has_a_score_and_does
     first = build.dimension("A", build.practice("A1"), build.practice("A2"))
     other = build.dimension("B", build.practice("B1"), build.practice("B2"), weight={"bakers": 0, "builders": 1})
     card = score(build.model(first, other), build.assessment({"A1": 1, "A2": 1, "B1": 4, "B2": 4}, bakers_now=5))
-    assert card.dimensions["B"].score == pytest.approx(4)
+    assert points_of(card.dimensions["B"].score) == pytest.approx(4)
     assert not card.dimensions["B"].counted
-    assert card.overall.score == pytest.approx(1)
+    assert points_of(card.overall.score) == pytest.approx(1)
     assert card.overall.of == 1
 
 
@@ -113,7 +114,7 @@ def test_an_overall_score_that_lacks_an_unweighed_dimension_has_a_yardstick_all_
     first = build.dimension("A", build.practice("A1"), build.practice("A2"))
     other = build.dimension("B", build.practice("B1"), build.practice("B2"), yardstick=0)
     card = score(build.model(first, other), build.assessment({"A1": 2, "A2": 2}))
-    assert (card.overall.score, card.overall.reason) == (None, "dimension")
+    assert reason_of(card.overall.score) == "dimension"
     assert card.overall.yardstick == pytest.approx(2)
 
 
@@ -186,7 +187,7 @@ def test_under_three_clients_nothing_is_said_whatever_is_typed() -> None:
     ratings = {"A1": 1, "A2": 1, "E1": 3, "E2": 3}
     card = score(build.model(other, HEARD), build.assessment(ratings, clients=(*heard, silent)))
     entry = card.dimensions["E"]
-    assert (entry.score, entry.reason, entry.bounds, entry.reached, entry.needed) == (None, "sample", None, None, None)
+    assert (entry.score, entry.reached, entry.needed) == (Unscored(Reason.SAMPLE), None, None)
     assert card.overall.of == 1
     assert card.practices["E1"].rating == 3
 
@@ -251,7 +252,7 @@ def test_the_list_before_opening_holds_the_counted_practices_of_the_stage() -> N
         ("A2", OpeningState.SETTLED, ""),  # the ceiling holds its target at 2
         ("A3", OpeningState.OPEN, ""),
     ]
-    assert (card.overall.score, card.overall.reason) == (None, "no_overall")
+    assert reason_of(card.overall.score) == "no_overall"
 
 
 def test_scoring_a_model_of_48_practices_takes_a_few_milliseconds() -> None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Sequence
 
-from assess.analysis.advice.training import in_order, training_plan
+from assess.analysis.advice.advise import advise
+from assess.analysis.advice.training import in_order
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Response
 from assess.domain.model import Choice, MaturityModel, Module
@@ -32,7 +33,7 @@ def house(modules: Sequence[Module], *practices: Practice) -> MaturityModel:
 def plan(model: MaturityModel, answers: dict[str, Response | int | str]) -> list[tuple[str, tuple[str, ...]]]:
     """The modules advised, with the practices that they lift."""
     card = score(model, build.assessment(answers, bakers_now=4))
-    return [(need.module, need.practices) for need in training_plan(model, card)]
+    return [(need.module, need.practices) for need in advise(model, card).training]
 
 
 def test_only_steps_up_to_the_target_call_for_a_module() -> None:

@@ -14,13 +14,14 @@ import numpy as np
 import pytest
 
 from assess.analysis.certainty.chances import below_each_level, below_each_level_open, quantiles, shift_table
-from assess.analysis.certainty.ranges import Draws, draw_lots, drawn, likely_ranges, with_ranges
+from assess.analysis.certainty.ranges import Draws, draw_lots, drawn, with_ranges
 from assess.analysis.certainty.streams import DrawnVisit, Occasion, leanings
 from assess.analysis.numbers import lower_median
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import UNANSWERED, Answer, Assessment, ClientHeard, DontKnow, Rated
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Aggregate
+from assess.domain.scorecard import NOT_DRAWN, NotDrawn, Range, Score, likely_of
 from tests.analysis import build
 
 SIGMAS = 4.5
@@ -33,6 +34,13 @@ SAMPLE = build.model(build.dimension("E", build.practice("E1"), build.practice("
 def draws_of(model: MaturityModel, assessment: Assessment, *, halved: bool = False) -> Draws:
     card = score(model, assessment)
     return drawn(model, card, draw_lots(model, assessment, card), halved=halved)
+
+
+def range_of(entry: Score) -> Range:
+    """The likely range of a score that has one."""
+    likely = likely_of(entry)
+    assert not isinstance(likely, NotDrawn)
+    return likely
 
 
 def assert_as_often(found: Sequence[int], chances: Mapping[int, float], draws: int) -> None:
@@ -244,18 +252,18 @@ def test_the_range_goes_from_the_501st_smallest_draw_to_the_501st_largest() -> N
     model = build.model(build.dimension("A", *(build.practice(f"A{n}", weight=sqrt(n)) for n in range(1, 31))))
     assessment = build.assessment(dict.fromkeys(model.practices, Rated(2, 0)))
     ordered = sorted(draws_of(model, assessment).dimensions["A"].tolist())
-    ranges = likely_ranges(model, assessment, score(model, assessment))
-    assert ranges.dimensions["A"] == (ordered[500], ordered[-501])
+    card = with_ranges(model, assessment, score(model, assessment))
+    assert likely_of(card.dimensions["A"].score) == (ordered[500], ordered[-501])
     assert ordered[499] < ordered[500] < ordered[501]
     assert ordered[-502] < ordered[-501] < ordered[-500]
-    assert ranges.overall == pytest.approx(ranges.dimensions["A"])
+    assert likely_of(card.overall.score) == pytest.approx(likely_of(card.dimensions["A"].score))
 
 
 def test_the_range_is_extended_to_a_score_outside_it() -> None:
     model = build.model(build.dimension("A", *(build.practice(f"A{n}") for n in range(1, 31))))
     assessment = build.assessment(dict.fromkeys(model.practices, Rated(4, 0)))
     card = with_ranges(model, assessment, score(model, assessment))
-    low, high = card.dimensions["A"].likely or (0, 0)
+    low, high = range_of(card.dimensions["A"].score)
     assert sorted(draws_of(model, assessment).dimensions["A"].tolist())[-501] < 4
     assert (low < 3.5, high) == (True, 4)
 
@@ -267,41 +275,42 @@ def test_ranges_stand_wherever_a_score_is_given_and_nowhere_else() -> None:
     )
     assessment = build.assessment({"A1": 2, "A2": 3, "B1": DontKnow()})
     card = with_ranges(model, assessment, score(model, assessment))
-    assert card.dimensions["A"].likely is not None
-    assert card.dimensions["B"].likely is None
-    assert (card.overall.likely, card.overall.likely_halved) == (None, None)
+    assert likely_of(card.dimensions["A"].score) != NOT_DRAWN
+    assert likely_of(card.dimensions["B"].score) == NOT_DRAWN
+    assert (likely_of(card.overall.score), card.overall.likely_halved) == (NOT_DRAWN, NOT_DRAWN)
     assert dataclasses.replace(card, dimensions=score(model, assessment).dimensions) == score(model, assessment)
 
 
 def test_two_clients_heard_give_no_range_and_the_others_keep_theirs() -> None:
     model = build.model(*TWO.dimensions, *SAMPLE.dimensions)
     assessment = build.assessment({"A1": 2, "A2": 3}, clients=heard((1, 2), (3, 3)), bakers_now=4)
-    ranges = likely_ranges(model, assessment, score(model, assessment))
-    assert set(ranges.dimensions) == {"A"}
-    assert ranges.overall == ranges.dimensions["A"]
+    card = with_ranges(model, assessment, score(model, assessment))
+    assert {code for code, entry in card.dimensions.items() if likely_of(entry.score) != NOT_DRAWN} == {"A"}
+    assert range_of(card.overall.score) == range_of(card.dimensions["A"].score)
 
 
 def test_a_house_in_preparation_has_ranges_of_its_dimensions_only() -> None:
     model = dataclasses.replace(TWO, profile=build.model(stages=build.STAGES).profile, stages=build.STAGES)
     assessment = build.assessment({"A1": 2, "A2": 1}, age="early")
-    ranges = likely_ranges(model, assessment, score(model, assessment))
-    assert set(ranges.dimensions) == {"A"}
-    assert (ranges.overall, ranges.overall_halved) == (None, None)
+    card = with_ranges(model, assessment, score(model, assessment))
+    assert {code for code, entry in card.dimensions.items() if likely_of(entry.score) != NOT_DRAWN} == {"A"}
+    assert (likely_of(card.overall.score), card.overall.likely_halved) == (NOT_DRAWN, NOT_DRAWN)
 
 
 def test_no_score_at_all_gives_no_range_at_all() -> None:
     assessment = build.assessment({})
-    assert likely_ranges(TWO, assessment, score(TWO, assessment)).dimensions == {}
+    card = with_ranges(TWO, assessment, score(TWO, assessment))
+    assert all(likely_of(entry.score) == NOT_DRAWN for entry in card.dimensions.values())
 
 
 def test_halving_the_shifts_downwards_lowers_neither_end_of_the_overall_range() -> None:
     model = build.model(build.dimension("A", *(build.practice(f"A{n}", weight=n + 0.1) for n in range(1, 9))))
     assessment = build.assessment({**dict.fromkeys(model.practices, Rated(2, 1)), "A3": "?"})
-    ranges = likely_ranges(model, assessment, score(model, assessment))
-    assert ranges.overall is not None
-    assert ranges.overall_halved is not None
-    assert ranges.overall_halved[0] > ranges.overall[0]
-    assert ranges.overall_halved[1] >= ranges.overall[1]
+    overall = with_ranges(model, assessment, score(model, assessment)).overall
+    likely, halved = range_of(overall.score), overall.likely_halved
+    assert not isinstance(halved, NotDrawn)
+    assert halved[0] > likely[0]
+    assert halved[1] >= likely[1]
 
 
 def test_another_incubator_or_visit_has_random_numbers_of_its_own() -> None:

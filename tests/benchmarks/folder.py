@@ -8,8 +8,7 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from assess.comparing import visits_of
-from assess.pipeline import Wishes
+from assess.tasks.session import Request, Session
 from tests.benchmarks.timing import Ratio, compare
 
 FOLDER = Path(__file__).resolve().parents[2] / "examples/portfolio/compared"
@@ -32,12 +31,12 @@ def ratios() -> Iterator[Ratio]:
     """Reading and scoring, without ranges, 1 000 workbooks; and how memory grows from 100 to 1 000."""
     files = sorted(FOLDER.glob("*.xlsx"))
     few, many = (tuple(islice(cycle(files), count)) for count in (FEW, MANY))
-    for _ in visits_of(few, Wishes()):
+    for _ in Session(Request()).visits(few, ranges=False):
         pass
     before = _highest()
     yield compare(
         f"read and score {MANY} workbooks",
-        lambda: sum(1 for _ in visits_of(many, Wishes())),
+        lambda: sum(1 for _ in Session(Request()).visits(many, ranges=False)),
         "calamine alone",
         lambda: sum(map(_cells, many)),
         rounds=1,

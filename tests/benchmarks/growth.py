@@ -13,8 +13,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import assess
+from assess.analysis.visit import visit_of
 from assess.domain.assessment import Assessment, Rated
 from assess.domain.model import MaturityModel
+from assess.domain.visit import Visit
 from assess.resources import questionnaires
 from tests.benchmarks.timing import Ratio, Work, compare
 from tests.models.part import write_part
@@ -43,6 +45,12 @@ def _cells(model: MaturityModel) -> int:
 COUNTS = (_practices, _cells)
 
 
+def _visit(model: MaturityModel, assessment: Assessment) -> Visit:
+    found = visit_of(model, assessment, ())
+    assert isinstance(found, Visit)
+    return found
+
+
 def work_of(act: str, folder: str, workbook: str) -> Work:
     """One of the acts on the model in a folder; `workbook` is a filled one of that model."""
     if act == ACTS[0]:
@@ -54,7 +62,7 @@ def work_of(act: str, folder: str, workbook: str) -> Work:
         ACTS[1]: lambda: assess.write_workbook(model, target),
         ACTS[2]: lambda: assess.read_workbook(Path(workbook), model),
         ACTS[3]: lambda: assess.score(model, assessment),
-        ACTS[4]: lambda: assess.render_report(model, assessment, assess.score(model, assessment)),
+        ACTS[4]: lambda: assess.render_report(_visit(model, assessment), model),
     }
     return acts[act]
 

@@ -18,15 +18,13 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "examples/sodbi/sodbi.xlsx"
 
 def ratios() -> Iterator[Ratio]:
     """A page of the example's report, warm, beside a page of the same text as plain HTML."""
-    model = assess.load_model("incubator")
-    assessment, _ = assess.read_workbook(EXAMPLE, model)
-    scorecard = assess.score(model, assessment)
-    pages = PdfReader(io.BytesIO(assess.render_report(model, assessment, scorecard))).pages
+    model, visit = assess.load_model("incubator"), assess.visit(EXAMPLE)
+    pages = PdfReader(io.BytesIO(assess.render_report(visit, model))).pages
     text = "".join(f"<p>{html.escape(page.extract_text())}</p>" for page in pages)
     plain = len(HTML(string=text).render().pages)
     whole = compare(
         "report",
-        lambda: assess.render_report(model, assessment, scorecard),
+        lambda: assess.render_report(visit, model),
         "its text as plain HTML",
         lambda: HTML(string=text).write_pdf(),
         rounds=5,

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
-from assess.cli import EDITIONS
 from assess.content.load import load_model
 from assess.language import languages
+from assess.tasks.editions import EDITIONS
 from tests.journeys.door import assess
 from tests.workbook.filling import Typed, fill
 

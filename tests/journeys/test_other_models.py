@@ -47,8 +47,9 @@ def test_the_library_takes_every_path_as_text_too(tmp_path: Path) -> None:
     library.write_workbook(model, str(tmp_path / "a.xlsx"))
     read, _ = library.read_workbook(str(tmp_path / "a.xlsx"), model)
     assert read == library.read_workbook(tmp_path / "a.xlsx", model)[0]
-    card = library.score(model, read)
-    assert library.render_report(model, read, card, overrides=str(ONE_PAGE)).startswith(b"%PDF")
+    assert library.advise(model, library.score(model, read)).spoken_of == ()
+    visit = library.visit(str(tmp_path / "a.xlsx"), str(TINY))
+    assert library.render_report(visit, model, overrides=str(ONE_PAGE)).startswith(b"%PDF")
 
 
 @pytest.fixture(scope="module")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 
-from assess import pipeline
-from assess.analysis.advice.priorities import priorities
+from assess.domain.model import MaturityModel
+from assess.domain.visit import Visit
+from assess.language import Words
 from assess.reporting.terminal.scorecard import finding_lines, scorecard_lines
+from assess.tasks.session import Request, Session
 from tests.journeys.door import assess
 from tests.pseudo import LANGUAGE, write_model, write_words
 from tests.workbook.filling import Typed, fill
@@ -31,29 +34,38 @@ TYPED: dict[tuple[str, str, str], Typed] = {
 }
 
 
+class Heard(NamedTuple):
+    """A visit with the model and the words to speak of it."""
+
+    model: MaturityModel
+    visit: Visit
+    words: Words
+
+
 @pytest.fixture(scope="module")
-def reading(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> pipeline.Reading:
+def heard(tmp_path_factory: pytest.TempPathFactory, checkout: Path) -> Heard:
     folder = tmp_path_factory.mktemp("pseudo")
     words = write_words(checkout / "reports", folder / "words")
     model = write_model(checkout / "questionnaires/incubator", folder)
     assess("new", "-o", folder / "a.xlsx")
     filled = fill(folder / "a.xlsx", folder / "b.xlsx", TYPED)
-    return pipeline.read(filled, pipeline.Wishes(str(model), LANGUAGE, words))
+    session = Session(Request(str(model), LANGUAGE, words))
+    (reading,) = session.visits([filled])
+    assert isinstance(reading, Visit)
+    return Heard(session.model_of(reading), reading, session.words_for(reading))
 
 
-def test_every_finding_is_worded_in_the_language_asked_for(reading: pipeline.Reading) -> None:
-    assert len(reading.findings) >= 8
-    for finding, line in zip(reading.findings, finding_lines(reading.findings, reading.words), strict=False):
+def test_every_finding_is_worded_in_the_language_asked_for(heard: Heard) -> None:
+    findings = heard.visit.findings
+    assert len(findings) >= 8
+    for finding, line in zip(findings, finding_lines(findings, heard.words), strict=False):
         sentence = line.split("  ", 3)[-1]
         assert re.search("[ŭĉĵĥñŝłóýžá]", sentence), finding.code
         assert _plain(re.sub(r'"[^"]*"|\[[A-Z0-9-]+\]', "", sentence)) == set(), finding.code
 
 
-def test_the_scorecard_is_worded_in_the_language_asked_for(reading: pipeline.Reading) -> None:
-    card = reading.scorecard
-    assert card is not None
-    moves = priorities(reading.model, card)
-    lines = scorecard_lines(reading.model, reading.assessment, card, moves, reading.words)
+def test_the_scorecard_is_worded_in_the_language_asked_for(heard: Heard) -> None:
+    lines = scorecard_lines(heard.model, heard.visit, heard.words)
     assert _plain("\n".join(list(lines)[1:])) == set()
 
 

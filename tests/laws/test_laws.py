@@ -10,12 +10,13 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from assess.analysis.advice.priorities import priorities, strengths
+from assess.analysis.advice.advise import advise
+from assess.analysis.advice.priorities import strengths
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Answer, NotApplicable, Rated
 from assess.domain.model import MaturityModel, Recommendation, Verdict
 from assess.domain.practice import Dimension, ParkVerdict, Practice
-from assess.domain.scorecard import PracticeScore, Scorecard
+from assess.domain.scorecard import PracticeScore, Scorecard, Scored, points_of, reason_of
 from tests.laws.strategies import Case, cases
 
 TOLERANCE = 1e-9
@@ -32,12 +33,12 @@ FORWARD = (
 
 def scores(card: Scorecard) -> Iterator[tuple[str, float | None]]:
     """Everything that a better rating must not lower."""
-    yield "overall", card.overall.score
+    yield "overall", points_of(card.overall.score)
     yield "geometric", card.overall.geometric
     yield "yardstick", card.overall.yardstick
     yield "needed_reached", card.overall.needed_reached
     for code, entry in card.dimensions.items():
-        yield f"{code} score", entry.score
+        yield f"{code} score", points_of(entry.score)
         yield f"{code} reached", entry.reached
         yield f"{code} reached if known", entry.reached_if_known
     for concept, ready in card.concept.readiness.items():
@@ -55,8 +56,9 @@ def assert_nothing_fell(before: Scorecard, after: Scorecard, only: Callable[[str
             assert now >= value - TOLERANCE, name
 
 
-def bounds(card: Scorecard) -> Mapping[str, tuple[float, float] | None]:
-    return {"overall": card.overall.bounds, **{code: entry.bounds for code, entry in card.dimensions.items()}}
+def bounds(card: Scorecard) -> Mapping[str, tuple[float, float] | tuple[()]]:
+    scores = {"overall": card.overall.score, **{code: entry.score for code, entry in card.dimensions.items()}}
+    return {name: score.bounds for name, score in scores.items()}
 
 
 def assert_same(before: object, after: object, at: str = "") -> None:
@@ -121,9 +123,9 @@ def test_raising_a_rating_never_moves_the_advice_back(case: Case, draw: st.DataO
 def test_2_a_score_lies_within_its_bounds(case: Case) -> None:
     card = score(case.model, case.assessment)
     for name, value in [("overall", card.overall.score), *((d.code, d.score) for d in card.dimensions.values())]:
-        if value is not None:
+        if isinstance(value, Scored):
             low, high = bounds(card)[name] or (1.0, 0.0)
-            assert low - TOLERANCE <= value <= high + TOLERANCE, name
+            assert low - TOLERANCE <= value.points <= high + TOLERANCE, name
 
 
 @settings(FAST, max_examples=300)  # a verdict that hangs on one open answer is rare
@@ -139,8 +141,8 @@ def test_3_filling_an_open_practice_lowers_no_level_or_verdict_and_narrows_the_b
     assert_nothing_fell(before, after, lambda name: name.endswith((" reached", " verdict", "park")))
     for name, old in bounds(before).items():
         new = bounds(after)[name]
-        assert (old is None) == (new is None)
-        if old is not None and new is not None:
+        assert bool(old) == bool(new)
+        if old and new:
             assert old[0] - TOLERANCE <= new[0] <= new[1] + TOLERANCE
             assert new[1] <= old[1] + TOLERANCE
 
@@ -228,7 +230,7 @@ def test_6_marking_not_applicable_equals_removing_the_practice(case: Case, draw:
     kept = {name: row for name, row in marked.practices.items() if name != code}
     by_hand = tuple(name for name in marked.not_applicable_by_hand if name != code)
     assert_same(dataclasses.replace(marked, practices=kept, not_applicable_by_hand=by_hand), removed)
-    assert priorities(case.model, marked) == priorities(smaller, removed)
+    assert advise(case.model, marked).priorities == advise(smaller, removed).priorities
     assert strengths(case.model, marked) == strengths(smaller, removed)
 
 
@@ -238,8 +240,8 @@ def test_7_all_at_one_level_gives_its_points_and_that_level(case: Case, draw: st
     level = draw.draw(st.integers(0, case.model.top))
     card = score(case.model, case.answering({code: Answer(Rated(level)) for code in case.model.practices}).assessment)
     points = case.model.points(level)
-    totals = (card.overall.score, card.overall.geometric, card.overall.yardstick)
-    for value in (*totals, *(entry.score for entry in card.dimensions.values())):
+    totals = (points_of(card.overall.score), card.overall.geometric, card.overall.yardstick)
+    for value in (*totals, *(points_of(entry.score) for entry in card.dimensions.values())):
         assert value is None or value == pytest.approx(points, abs=TOLERANCE)
     assert all(entry.reached in {None, level} for entry in card.dimensions.values())
 
@@ -248,11 +250,11 @@ def test_7_all_at_one_level_gives_its_points_and_that_level(case: Case, draw: st
 @given(cases())
 def test_8_the_overall_score_lies_between_the_lowest_and_highest_dimension_score(case: Case) -> None:
     card = score(case.model, case.assessment)
-    counted = {code: entry.score for code, entry in card.dimensions.items() if entry.counted}
+    counted = {code: points_of(entry.score) for code, entry in card.dimensions.items() if entry.counted}
     known = {code: value for code, value in counted.items() if value is not None}
-    if card.overall.score is not None:
+    if isinstance(card.overall.score, Scored):
         assert known.keys() == counted.keys()
-        assert min(known.values()) - TOLERANCE <= card.overall.score <= max(known.values()) + TOLERANCE
+        assert min(known.values()) - TOLERANCE <= card.overall.score.points <= max(known.values()) + TOLERANCE
         assert known[card.overall.worst] <= min(known.values()) + TOLERANCE
 
 
@@ -268,8 +270,7 @@ def test_own_weights_of_the_counted_practices_add_up_to_one(case: Case) -> None:
 @given(cases())
 def test_every_null_has_a_reason_and_nothing_else_has_one(case: Case) -> None:
     card = score(case.model, case.assessment)
-    assert (card.overall.score is None) == bool(card.overall.reason)
-    for entry in card.dimensions.values():
-        assert (entry.score is None) == bool(entry.reason)
+    for value in (card.overall.score, *(entry.score for entry in card.dimensions.values())):
+        assert (points_of(value) is None) == bool(reason_of(value))
     for ready in card.concept.readiness.values():
         assert (ready.value is None) == (ready.verdict is None) == (ready.advice is None) == bool(ready.reason)

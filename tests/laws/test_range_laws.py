@@ -10,29 +10,30 @@ import numpy as np
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from assess.analysis.certainty.ranges import draw_lots, drawn, likely_ranges, with_ranges
+from assess.analysis.certainty.ranges import draw_lots, drawn, with_ranges
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Answer, Rated
 from assess.domain.findings import Location
-from assess.domain.scorecard import PracticeScore, Ranges, RatingSource, Scorecard
+from assess.domain.scorecard import NotDrawn, PracticeScore, RatingSource, Scorecard, Scored, likely_of
 from tests.laws.strategies import Case, cases
 
 FAST = settings(max_examples=100, deadline=None)
 FINE = 1e-9
 
 
-def ranges_of(case: Case) -> Ranges:
-    return likely_ranges(case.model, case.assessment, score(case.model, case.assessment))
+def ranges_of(case: Case) -> Scorecard:
+    return with_ranges(case.model, case.assessment, score(case.model, case.assessment))
 
 
-def every(ranges: Ranges) -> Iterator[tuple[str, tuple[float, float]]]:
-    yield from ranges.dimensions.items()
-    for name, pair in (("overall", ranges.overall), ("halved", ranges.overall_halved)):
-        if pair is not None:
+def every(card: Scorecard) -> Iterator[tuple[str, tuple[float, float]]]:
+    named = {code: likely_of(entry.score) for code, entry in card.dimensions.items()}
+    named |= {"overall": likely_of(card.overall.score), "halved": card.overall.likely_halved}
+    for name, pair in named.items():
+        if not isinstance(pair, NotDrawn):
             yield name, pair
 
 
-def assert_neither_end_fell(before: Ranges, after: Ranges) -> None:
+def assert_neither_end_fell(before: Scorecard, after: Scorecard) -> None:
     later = dict(every(after))
     assert later.keys() == dict(every(before)).keys()
     for name, (low, high) in every(before):
@@ -115,7 +116,7 @@ def test_notes_names_of_files_and_the_order_of_rows_change_nothing(case: Case, s
     other = dataclasses.replace(
         assessment, file="b.xlsx", assessment_id="other", language="ru", answers=noted, clients=tuple(clients)
     )
-    assert ranges_of(case) == ranges_of(dataclasses.replace(case, assessment=other))
+    assert dict(every(ranges_of(case))) == dict(every(ranges_of(dataclasses.replace(case, assessment=other))))
 
 
 @FAST
@@ -123,18 +124,19 @@ def test_notes_names_of_files_and_the_order_of_rows_change_nothing(case: Case, s
 def test_a_score_lies_inside_its_range_and_a_range_stands_wherever_there_is_a_score(case: Case) -> None:
     card = with_ranges(case.model, case.assessment, score(case.model, case.assessment))
     overall = card.overall
-    pairs = [(entry.score, entry.likely) for entry in card.dimensions.values()]
-    for value, likely in (*pairs, (overall.score, overall.likely), (overall.score, overall.likely_halved)):
-        assert (value is None) == (likely is None)
-        if value is not None and likely is not None:
-            assert likely[0] <= value <= likely[1]
+    scores = [overall.score, *(entry.score for entry in card.dimensions.values())]
+    pairs = [(value, likely_of(value)) for value in scores]
+    for value, likely in (*pairs, (overall.score, overall.likely_halved)):
+        assert isinstance(value, Scored) != isinstance(likely, NotDrawn)
+        if isinstance(value, Scored) and not isinstance(likely, NotDrawn):
+            assert likely[0] <= value.points <= likely[1]
 
 
 @FAST
 @given(cases())
 def test_a_range_stays_on_the_scale_and_holds_nine_of_ten_draws(case: Case) -> None:
     card = score(case.model, case.assessment)
-    ranges = likely_ranges(case.model, case.assessment, card)
+    ranges = ranges_of(case)
     draws = drawn(case.model, card, draw_lots(case.model, case.assessment, card))
     scores = {**draws.dimensions, **({} if draws.overall is None else {"overall": draws.overall})}
     for name, (low, high) in every(ranges):
@@ -148,11 +150,11 @@ def test_a_range_stays_on_the_scale_and_holds_nine_of_ten_draws(case: Case) -> N
 @FAST
 @given(cases())
 def test_halving_the_shifts_downwards_lowers_neither_end(case: Case) -> None:
-    ranges = ranges_of(case)
-    assert (ranges.overall is None) == (ranges.overall_halved is None)
-    if ranges.overall is not None and ranges.overall_halved is not None:
-        assert ranges.overall_halved[0] >= ranges.overall[0] - FINE
-        assert ranges.overall_halved[1] >= ranges.overall[1] - FINE
+    ranges = dict(every(ranges_of(case)))
+    assert ("overall" in ranges) == ("halved" in ranges)
+    if "overall" in ranges:
+        assert ranges["halved"][0] >= ranges["overall"][0] - FINE
+        assert ranges["halved"][1] >= ranges["overall"][1] - FINE
 
 
 @FAST

@@ -9,8 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from assess.analysis.advice.advise import advise
-from assess.analysis.checks import check_answers
+from assess.analysis.visit import visit_of
 from assess.content.load import load_model
 from assess.domain.assessment import (
     UNANSWERED,
@@ -25,8 +24,8 @@ from assess.domain.assessment import (
 from assess.domain.findings import Finding, Location
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField, Role
+from assess.domain.visit import Visit
 from assess.language import Words, load_words
-from assess.pipeline import score
 from assess.reporting.director.view import DirectorView, director_view
 
 NOTE = (
@@ -180,6 +179,11 @@ def view_of(
     model: MaturityModel, assessment: Assessment, words: Words | None = None, found: tuple[Finding, ...] = ()
 ) -> DirectorView:
     """The director's view of an assessment, through the real scoring; `found` is what reading it had to say."""
-    scorecard = score(model, assessment)
-    findings = (*found, *check_answers(model, assessment, scorecard))
-    return director_view(model, assessment, scorecard, findings, words or load_words(), advise(model, scorecard))
+    return director_view(model, visited(model, assessment, found), words or load_words())
+
+
+def visited(model: MaturityModel, assessment: Assessment, found: tuple[Finding, ...] = ()) -> Visit:
+    """The visit that an assessment describes, with likely ranges; `found` is what reading it had to say."""
+    visit = visit_of(model, assessment, found)
+    assert isinstance(visit, Visit)
+    return visit

@@ -6,8 +6,9 @@ import dataclasses
 from html import unescape
 from importlib.metadata import version
 
+from assess import score
 from assess.domain.assessment import Rated
-from assess.pipeline import score
+from assess.domain.scorecard import NotDrawn, Range, Scored, likely_of
 from assess.reporting.director.view import DirectorView
 from assess.reporting.document import html
 from tests.reporting.build import heard_none, nothing_answered, shipped, tiny, view_of, visit, with_answers
@@ -19,14 +20,14 @@ def printed(view: DirectorView, section: str) -> str:
     return unescape(html(view)).partition(f'id="{section}"')[2].partition("</section>")[0]
 
 
-def shown(pair: tuple[float, float] | None) -> str:
-    assert pair is not None
+def shown(pair: Range | NotDrawn) -> str:
+    assert not isinstance(pair, NotDrawn)
     return f"{pair[0]:.2f} to {pair[1]:.2f}"
 
 
 def test_every_score_stands_beside_its_likely_range() -> None:
     view, card = view_of(MODEL, visit(MODEL)), score(MODEL, visit(MODEL))
-    ranges = [shown(found.likely) for found in card.dimensions.values() if found.score is not None]
+    ranges = [shown(likely_of(found.score)) for found in card.dimensions.values() if isinstance(found.score, Scored)]
     assert ranges
     assert [row.likely for row in view.annex.scores if row.score != view.text["none"]] == ranges
     assert all(f'<td class="n">{told}</td>' in printed(view, "scores") for told in ranges)
@@ -35,9 +36,9 @@ def test_every_score_stands_beside_its_likely_range() -> None:
 def test_the_overall_range_stands_there_once_more_with_the_downward_shifts_halved() -> None:
     view, overall = view_of(MODEL, visit(MODEL)), score(MODEL, visit(MODEL)).overall
     facts = {fact.label: fact.value for fact in view.annex.overall}
-    assert facts[view.text["overall.likely"]] == shown(overall.likely)
+    assert facts[view.text["overall.likely"]] == shown(likely_of(overall.score))
     assert facts[view.text["overall.likely_halved"]] == shown(overall.likely_halved)
-    assert overall.likely != overall.likely_halved
+    assert likely_of(overall.score) != overall.likely_halved
     assert view.text["overall.likely_halved"] in printed(view, "scores")
 
 

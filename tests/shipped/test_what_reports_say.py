@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from assess import pipeline
-from assess.analysis.advice.advise import advise
+from assess import visit
+from assess.content.load import load_model
 from assess.language import load_words
 from assess.reporting.director.view import director_view
 
@@ -30,10 +30,7 @@ def said(checkout: Path) -> list[set[str]]:
 
 
 def _sentences(example: Path) -> set[str]:
-    reading = pipeline.read(example, pipeline.Wishes(language="en"))
-    assert reading.scorecard is not None
-    model, card, words = reading.model, reading.scorecard, load_words("en")
-    view = director_view(model, reading.assessment, card, reading.findings, words, advise(model, card))
+    view = director_view(load_model("incubator"), visit(example, language="en"), load_words("en"))
     texts = (text for page in PAGES for text in _texts(getattr(view, page)))
     return {
         sentence

@@ -13,7 +13,7 @@ from assess.analysis.scoring.scorecard import score
 from assess.content.load import load_model
 from assess.domain.assessment import Assessment, ClientHeard, DontKnow, Rated
 from assess.domain.findings import Finding, column_letters
-from assess.domain.scorecard import RatingSource, Reason
+from assess.domain.scorecard import RatingSource
 from assess.workbook import keys
 from assess.workbook.reading.clients import CLIENT_LIMIT
 from assess.workbook.reading.reader import read_workbook
@@ -378,7 +378,7 @@ def test_two_clients_are_said_to_be_too_few(tmp_path: Path) -> None:
     drawing["Profile"] = staged(drawing["Profile"])
     assessment, _ = heard(tmp_path, drawing)
     card = score(rich_model(), assessment)
-    assert card.dimensions["E"].reason == Reason.SAMPLE
+    assert card.dimensions["E"].too_few_heard
     said = [one.values["n"] for one in check_answers(rich_model(), assessment, card) if one.code == "SAMPLE-02"]
     assert said == [2]
 

@@ -18,7 +18,7 @@ from assess.content.load import load_model
 from assess.domain.assessment import Assessment
 from assess.domain.findings import AssessError
 from assess.domain.model import MaturityModel
-from assess.domain.scorecard import RatingSource, Reason
+from assess.domain.scorecard import RatingSource, Scored, points_of
 from assess.language import load_words
 from assess.workbook import keys
 from assess.workbook.reading.reader import read_workbook
@@ -108,9 +108,9 @@ def engine_scores(model: MaturityModel, assessment: Assessment) -> dict[tuple[st
         return {(row, column): None for row in (*rows, keys.OVERALL) for column in keys.SCORE_COLUMNS}
     said: dict[tuple[str, str], float | None] = {}
     for code, one in card.dimensions.items():
-        values = (one.score, one.reached, one.needed, one.coverage)
+        values = (points_of(one.score), one.reached, one.needed, one.coverage)
         said |= {(code, column): value for column, value in zip(keys.SCORE_COLUMNS, values, strict=True)}
-    whole = (card.overall.score, card.overall.needed_reached, card.overall.of, card.overall.coverage)
+    whole = (points_of(card.overall.score), card.overall.needed_reached, card.overall.of, card.overall.coverage)
     return said | {(keys.OVERALL, column): value for column, value in zip(keys.SCORE_COLUMNS, whole, strict=True)}
 
 
@@ -151,9 +151,9 @@ def test_the_fillings_hold_what_clients_may_change(filled: list[Filled]) -> None
             score_of = card.dimensions[dimension.code]
             if dimension.sampled:
                 by_clients = [row for row in rows if row.source is RatingSource.SAMPLE]
-                scored["by clients"] += score_of.score is not None and bool(by_clients)
-                scored["beside what is typed"] += score_of.score is not None and 0 < len(by_clients) < len(rows)
-                scored["too few"] += score_of.reason == Reason.SAMPLE
+                scored["by clients"] += isinstance(score_of.score, Scored) and bool(by_clients)
+                scored["beside what is typed"] += isinstance(score_of.score, Scored) and 0 < len(by_clients) < len(rows)
+                scored["too few"] += score_of.too_few_heard
                 scored["counted"] += score_of.counted
     assert min(scored[case] for case in ("by clients", "beside what is typed", "too few", "counted")) > 2, scored
 

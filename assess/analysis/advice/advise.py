@@ -1,13 +1,43 @@
-"""What follows from a scorecard, before any word is put to it."""
+"""What follows from a scorecard, before any word is put to it: composes the choices, makes none itself."""
 
 from __future__ import annotations
 
+from types import MappingProxyType
+
+from assess.analysis.advice.body import body
+from assess.analysis.advice.choice import (
+    many_by_hand,
+    most_urgent_first,
+    spoken_of,
+    to_find_out,
+    to_settle,
+    waits_for,
+    widest_gap,
+)
 from assess.analysis.advice.priorities import priorities, strengths
 from assess.analysis.advice.training import training_plan
+from assess.domain.advice import Advice
 from assess.domain.model import MaturityModel
-from assess.domain.scorecard import Advice, Scorecard
+from assess.domain.scorecard import Scorecard
 
 
 def advise(model: MaturityModel, scorecard: Scorecard) -> Advice:
-    """The moves to make first, what stands well, and the training plan."""
-    return Advice(priorities(model, scorecard), strengths(model, scorecard), training_plan(model, scorecard))
+    """What follows from a scorecard of that model: practices, dimensions and modules by their codes.
+
+    Shares and weights are those of the scorecard. Source: `questionnaires/<model>/model.yaml`, part `method`.
+    """
+    below = most_urgent_first(model, scorecard)
+    first = priorities(model, scorecard, below)
+    return Advice(
+        spoken_of=spoken_of(scorecard),
+        below=below,
+        priorities=first,
+        strengths=strengths(model, scorecard),
+        training=training_plan(model, scorecard, below),
+        widest=widest_gap(scorecard),
+        body=body(model, scorecard, [move.practice for move in first], below),
+        waits_for=MappingProxyType({code: waits_for(model, scorecard, code) for code in below}),
+        find_out=to_find_out(model, scorecard),
+        settle=to_settle(model, scorecard),
+        by_hand=many_by_hand(model, scorecard),
+    )

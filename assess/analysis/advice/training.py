@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from assess.analysis.numbers import largest_first
+from assess.domain.advice import TrainingNeed
 from assess.domain.model import MaturityModel, Module
-from assess.domain.scorecard import PracticeScore, Reason, Scorecard, TrainingNeed
+from assess.domain.scorecard import PracticeScore, Scorecard
 
 
-def training_plan(model: MaturityModel, scorecard: Scorecard) -> tuple[TrainingNeed, ...]:
+def training_plan(model: MaturityModel, scorecard: Scorecard, below: Collection[str]) -> tuple[TrainingNeed, ...]:
     """The modules to hold: for each audience those that lift most of the gap, each after those that it builds on.
 
+    `below` are the practices below target of which something may be said.
     Only steps that lead to a target call for a module. Audiences stand in the order of the model.
     """
-    needs = _needs(model, scorecard)
+    needs = _needs(model, scorecard, below)
     chosen: list[TrainingNeed] = []
     for audience in dict.fromkeys([*(audience.code for audience in model.audiences), ""]):
         modules = [module for module in model.modules if module.audience == audience and module.code in needs]
@@ -24,10 +26,12 @@ def training_plan(model: MaturityModel, scorecard: Scorecard) -> tuple[TrainingN
     return tuple(chosen)
 
 
-def _needs(model: MaturityModel, scorecard: Scorecard) -> Mapping[str, TrainingNeed]:
+def _needs(model: MaturityModel, scorecard: Scorecard, below: Collection[str]) -> Mapping[str, TrainingNeed]:
     lifted: dict[str, float] = {}
     practices: dict[str, list[str]] = {}
-    for row in _below_target(scorecard):
+    for row in scorecard.practices.values():
+        if row.code not in below:
+            continue
         for step in model.practices[row.code].steps[row.level : row.target]:
             if step.module:
                 lifted[step.module] = lifted.get(step.module, 0.0) + _worth(model, row)
@@ -35,13 +39,6 @@ def _needs(model: MaturityModel, scorecard: Scorecard) -> Mapping[str, TrainingN
                 if row.code not in practices[step.module]:
                     practices[step.module].append(row.code)
     return {code: TrainingNeed(code, tuple(practices[code]), worth) for code, worth in lifted.items()}
-
-
-def _below_target(scorecard: Scorecard) -> Iterable[PracticeScore]:
-    for row in scorecard.practices.values():
-        too_few = scorecard.dimensions[row.dimension].reason == Reason.SAMPLE
-        if row.counted and row.rating is not None and row.gap > 0 and not too_few:
-            yield row
 
 
 def _worth(model: MaturityModel, row: PracticeScore) -> float:

@@ -28,7 +28,7 @@ from assess.analysis.scoring.overall import scales_of
 from assess.domain.assessment import Assessment, profile_text
 from assess.domain.model import MaturityModel, Method
 from assess.domain.profile import Role
-from assess.domain.scorecard import PracticeScore, Ranges, Scorecard
+from assess.domain.scorecard import NOT_DRAWN, Overall, PracticeScore, Range, Score, Scorecard, Scored, Unscored
 
 if TYPE_CHECKING:
     import numpy as np
@@ -61,31 +61,29 @@ class Draws:
 def with_ranges(
     model: MaturityModel, assessment: Assessment, scorecard: Scorecard, visit: DrawnVisit = DrawnVisit.THIS
 ) -> Scorecard:
-    """The scorecard with a likely range wherever it gives a score."""
-    ranges = likely_ranges(model, assessment, scorecard, visit)
-    dimensions = {
-        code: replace(entry, likely=ranges.dimensions.get(code)) for code, entry in scorecard.dimensions.items()
-    }
-    overall = replace(scorecard.overall, likely=ranges.overall, likely_halved=ranges.overall_halved)
-    return replace(scorecard, dimensions=dimensions, overall=overall)
-
-
-def likely_ranges(
-    model: MaturityModel, assessment: Assessment, scorecard: Scorecard, visit: DrawnVisit = DrawnVisit.THIS
-) -> Ranges:
-    """The likely ranges, in points, of every score that the scorecard of that assessment gives."""
+    """The scorecard of that assessment with a likely range, in points, wherever it gives a score."""
     lots = draw_lots(model, assessment, scorecard, visit)
     draws = drawn(model, scorecard, lots)
     dimensions = {
-        code: _range(model.method, scores, scorecard.dimensions[code].score)
-        for code, scores in draws.dimensions.items()
+        code: replace(entry, score=_with_range(model.method, entry.score, draws.dimensions.get(code)))
+        for code, entry in scorecard.dimensions.items()
     }
-    score = scorecard.overall.score
-    if draws.overall is None:
-        return Ranges(dimensions, None, None)
+    return replace(scorecard, dimensions=dimensions, overall=_overall_range(model, scorecard, lots, draws))
+
+
+def _overall_range(model: MaturityModel, scorecard: Scorecard, lots: Lots, draws: Draws) -> Overall:
+    overall = scorecard.overall
+    if draws.overall is None or isinstance(overall.score, Unscored):
+        return overall
     softer = drawn(model, scorecard, lots, halved=True)
-    halved = None if softer.overall is None else _range(model.method, softer.overall, score)
-    return Ranges(dimensions, _range(model.method, draws.overall, score), halved)
+    halved = NOT_DRAWN if softer.overall is None else _range(model.method, softer.overall, overall.score.points)
+    return replace(overall, score=_with_range(model.method, overall.score, draws.overall), likely_halved=halved)
+
+
+def _with_range(method: Method, score: Score, draws: Numbers | None) -> Score:
+    if draws is None or isinstance(score, Unscored):
+        return score
+    return replace(score, likely=_range(method, draws, score.points))
 
 
 def draw_lots(
@@ -119,7 +117,7 @@ def _rows(model: MaturityModel, scorecard: Scorecard) -> Mapping[str, Sequence[P
     return {
         dimension.code: [row for practice in dimension.practices if (row := scorecard.practices[practice.code]).counted]
         for dimension in model.dimensions
-        if scorecard.dimensions[dimension.code].score is not None
+        if isinstance(scorecard.dimensions[dimension.code].score, Scored)
     }
 
 
@@ -175,7 +173,7 @@ def _weighted_points(
 
 
 def _overall(scorecard: Scorecard, dimensions: Mapping[str, Numbers]) -> Numbers | None:
-    if scorecard.overall.score is None:
+    if isinstance(scorecard.overall.score, Unscored):
         return None
     counted = [(code, entry.weight) for code, entry in scorecard.dimensions.items() if entry.counted]
     total = dimensions[counted[0][0]] * counted[0][1]
@@ -184,11 +182,11 @@ def _overall(scorecard: Scorecard, dimensions: Mapping[str, Numbers]) -> Numbers
     return total
 
 
-def _range(method: Method, scores: Numbers, score: float | None) -> tuple[float, float]:
+def _range(method: Method, scores: Numbers, score: float) -> Range:
     """What the method leaves between its tails, extended to the score: of 10 000 draws the 501st from either end."""
     import numpy as np
 
     beyond = min(int(method.tail * len(scores) + TOLERANCE), (len(scores) - 1) // 2)
     # One end at a time: NumPy sorts out one place four times as fast as two at once.
     low, high = (float(np.partition(scores, at)[at]) for at in (beyond, len(scores) - 1 - beyond))
-    return (low, high) if score is None else (min(low, score), max(high, score))
+    return min(low, score), max(high, score)

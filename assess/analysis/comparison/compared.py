@@ -4,35 +4,30 @@ from __future__ import annotations
 
 from types import MappingProxyType
 
-from assess.domain.assessment import Assessment, is_yes, profile_codes, profile_date, profile_text
-from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedDimension, ComparedVisit, RatedPractice
-from assess.domain.profile import Role
-from assess.domain.scorecard import DimensionScore, PracticeScore, Scorecard
+from assess.domain.scorecard import DimensionScore, PracticeScore, points_of
+from assess.domain.visit import Visit
 
 
-def compared_visit(model: MaturityModel, assessment: Assessment, scorecard: Scorecard) -> ComparedVisit:
-    """What a comparison needs to know of one assessment."""
-
-    def said(role: Role) -> str:
-        return profile_text(model, assessment, role)
-
+def compared_visit(visit: Visit) -> ComparedVisit:
+    """What a comparison needs to know of a visit."""
+    identity, scorecard = visit.identity, visit.scorecard
     return ComparedVisit(
-        file=assessment.file,
-        model=model.id,
-        version=model.version,
-        assessment_id=assessment.assessment_id,
-        key=said(Role.INCUBATOR_KEY),
-        name=said(Role.INCUBATOR),
-        place=said(Role.PLACE),
-        country=said(Role.COUNTRY),
+        file=identity.file,
+        model=visit.model.id,
+        version=visit.model.version,
+        assessment_id=identity.assessment_id,
+        key=identity.key,
+        name=identity.name,
+        place=identity.place,
+        country=identity.country,
         stage=scorecard.stage,
-        visit_date=profile_date(model, assessment, Role.VISIT_DATE),
-        mode=said(Role.MODE),
-        assessor_role=said(Role.ASSESSOR_ROLE),
-        languages=profile_codes(model, assessment, Role.LANGUAGES),
-        fictional=is_yes(model, assessment, Role.FICTIONAL),
-        release=profile_codes(model, assessment, Role.RELEASE),
+        visit_date=identity.visit_date,
+        mode=identity.mode,
+        assessor_role=identity.assessor_role,
+        languages=identity.languages,
+        fictional=identity.fictional,
+        release=identity.release,
         hosted=scorecard.concept.hosted,
         dimensions=MappingProxyType({code: _dimension(score) for code, score in scorecard.dimensions.items()}),
         practices=MappingProxyType({code: _practice(row) for code, row in scorecard.practices.items()}),
@@ -40,7 +35,7 @@ def compared_visit(model: MaturityModel, assessment: Assessment, scorecard: Scor
 
 
 def _dimension(score: DimensionScore) -> ComparedDimension:
-    return ComparedDimension(score.score, score.reached, score.needed, score.coverage, score.counted)
+    return ComparedDimension(points_of(score.score), score.reached, score.needed, score.coverage, score.counted)
 
 
 def _practice(row: PracticeScore) -> RatedPractice:

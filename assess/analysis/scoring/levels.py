@@ -9,7 +9,7 @@ from assess.analysis.scoring.situation import Situation
 from assess.analysis.scoring.weights import enough_heard, scale_of
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension
-from assess.domain.scorecard import DimensionScore, PracticeScore, Reason
+from assess.domain.scorecard import NOWHERE, DimensionScore, PracticeScore, Range, Reason, Score, Scored, Unscored
 
 
 def dimension_score(
@@ -21,15 +21,12 @@ def dimension_score(
     asked = [practices[practice.code] for practice in dimension.practices]
     rows = tuple(row for row in asked if row.counted)
     scale = scale_of(dimension, [model.practices[row.code] for row in rows])
-    reason = _reason(model, dimension, rows, heard)
     said = rows if enough_heard(model, dimension, heard) else ()  # of two clients nothing is said, bounds neither
     return DimensionScore(
         code=dimension.code,
         applicable=any(row.applicable for row in asked),
         counted=dimension.code in situation.weights,
-        score=None if reason else scale * _mean(model, _assessed(rows), lambda row: model.points(row.level)),
-        likely=None,
-        bounds=_bounds(model, said, scale),
+        score=_score(model, rows, scale, _reason(model, dimension, rows, heard), _bounds(model, said, scale)),
         reached=_level(model, said, lambda row: row.level),
         reached_if_known=_level(model, said, lambda row: model.top if row.rating is None else row.rating),
         needed=_level(model, said, lambda row: row.target),
@@ -37,7 +34,6 @@ def dimension_score(
         gap=_mean_or_none(model, said, lambda row: row.gap),
         coverage=coverage(model, rows),
         weight=situation.weights.get(dimension.code, 0.0),
-        reason=reason,
         heard=situation.heard.get(dimension.code),
     )
 
@@ -48,7 +44,19 @@ def coverage(model: MaturityModel, rows: Sequence[PracticeScore]) -> float:
     return _weight(model, _assessed(rows)) / total if total > 0 else 0.0
 
 
-def _reason(model: MaturityModel, dimension: Dimension, rows: Sequence[PracticeScore], heard: int) -> str:
+def _score(
+    model: MaturityModel,
+    rows: Sequence[PracticeScore],
+    scale: float,
+    reason: Reason | None,
+    bounds: Range | tuple[()],
+) -> Score:
+    if reason or not bounds:
+        return Unscored(reason or Reason.NOT_COUNTED, bounds)
+    return Scored(scale * _mean(model, _assessed(rows), lambda row: model.points(row.level)), bounds)
+
+
+def _reason(model: MaturityModel, dimension: Dimension, rows: Sequence[PracticeScore], heard: int) -> Reason | None:
     if not rows or _weight(model, rows) <= 0:
         return Reason.NOT_COUNTED
     if len(rows) < model.method.counted_practices:
@@ -56,12 +64,12 @@ def _reason(model: MaturityModel, dimension: Dimension, rows: Sequence[PracticeS
     if not enough_heard(model, dimension, heard):
         return Reason.SAMPLE
     known = coverage(model, rows)
-    return "" if known > 0 and reaches(known, model.method.coverage_floor) else Reason.COVERAGE
+    return None if known > 0 and reaches(known, model.method.coverage_floor) else Reason.COVERAGE
 
 
-def _bounds(model: MaturityModel, rows: Sequence[PracticeScore], scale: float) -> tuple[float, float] | None:
+def _bounds(model: MaturityModel, rows: Sequence[PracticeScore], scale: float) -> Range | tuple[()]:
     if _weight(model, rows) <= 0:
-        return None
+        return NOWHERE
     lowest = _mean(model, rows, lambda row: model.points(row.level))
     highest = _mean(model, rows, lambda row: model.points(model.top if row.rating is None else row.rating))
     return (scale * lowest, scale * highest)

@@ -9,7 +9,17 @@ from assess.analysis.numbers import largest_first
 from assess.analysis.scoring.weights import scale_of, yardstick
 from assess.domain.model import MaturityModel, Stage
 from assess.domain.practice import Dimension
-from assess.domain.scorecard import DimensionScore, Overall, PracticeScore, Reason
+from assess.domain.scorecard import (
+    NOWHERE,
+    DimensionScore,
+    Overall,
+    PracticeScore,
+    Range,
+    Reason,
+    Score,
+    Scored,
+    Unscored,
+)
 
 
 def overall(
@@ -21,20 +31,17 @@ def overall(
     """The overall score over the counted dimensions, in the own view; `scales` is what each dimension multiplies by."""
     counted = {code: entry for code, entry in dimensions.items() if entry.counted}
     weights = {code: entry.weight for code, entry in counted.items()}
-    scores = {code: entry.score for code, entry in counted.items() if entry.score is not None}
-    reason = _reason(stage, counted, scores)
+    scores = {code: entry.score.points for code, entry in counted.items() if isinstance(entry.score, Scored)}
+    reason, bounds = _reason(stage, counted, scores), _bounds(counted, weights)
     given = {} if reason else scores
     return Overall(
-        score=_mean(weights, given) if given else None,
-        likely=None,
-        bounds=_bounds(counted, weights),
+        score=_score(weights, given, reason, bounds),
         geometric=_geometric(weights, given, _lowest(model, scales)) if given else None,
         worst=largest_first([(code, -score) for code, score in given.items()])[0] if given else "",
         yardstick=None if stage.no_overall else _yardstick(model, counted, scores),
         coverage=_mean(weights, {code: entry.coverage for code, entry in counted.items()}),
         needed_reached=sum(entry.at_needed for entry in counted.values()),
         of=len(counted),
-        reason=reason,
     )
 
 
@@ -56,19 +63,27 @@ def scales_of(model: MaturityModel, practices: Mapping[str, PracticeScore]) -> M
     return {d.code: scale_of(d, [p for p in d.practices if practices[p.code].counted]) for d in model.dimensions}
 
 
-def _reason(stage: Stage, counted: Mapping[str, DimensionScore], scores: Mapping[str, float]) -> str:
+def _score(
+    weights: Mapping[str, float], given: Mapping[str, float], reason: Reason | None, bounds: Range | tuple[()]
+) -> Score:
+    if reason or not bounds:
+        return Unscored(reason or Reason.NOT_COUNTED, bounds)
+    return Scored(_mean(weights, given), bounds)
+
+
+def _reason(stage: Stage, counted: Mapping[str, DimensionScore], scores: Mapping[str, float]) -> Reason | None:
     if stage.no_overall:
         return Reason.NO_OVERALL
     if not counted:
         return Reason.NOT_COUNTED
     # Dropping the dimension would guess that it equals the mean of the others, and leave the bounds.
-    return Reason.DIMENSION if len(scores) < len(counted) else ""
+    return Reason.DIMENSION if len(scores) < len(counted) else None
 
 
-def _bounds(counted: Mapping[str, DimensionScore], weights: Mapping[str, float]) -> tuple[float, float] | None:
-    bounds = {code: entry.bounds for code, entry in counted.items() if entry.bounds is not None}
+def _bounds(counted: Mapping[str, DimensionScore], weights: Mapping[str, float]) -> Range | tuple[()]:
+    bounds = {code: ends for code, entry in counted.items() if (ends := entry.score.bounds)}
     if not bounds:
-        return None
+        return NOWHERE
     return (
         _mean(weights, {code: pair[0] for code, pair in bounds.items()}),
         _mean(weights, {code: pair[1] for code, pair in bounds.items()}),

@@ -71,7 +71,6 @@ def _practice(situation: Situation, dimension: Dimension, practice: Practice, sh
         contradicted=rated.contradicted,
         source=standing.source,
         heard=standing.heard,
-        applicable=standing.applicable,
         counted=counted,
         target=target,
         gap=max(0, target - rated.level) if standing.rated else 0,

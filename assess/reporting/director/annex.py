@@ -5,23 +5,30 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.findings import Finding, Severity, in_file_order
-from assess.domain.scorecard import DimensionScore, PracticeScore, Reason
-from assess.reporting.director.body import in_body
-from assess.reporting.director.dimensions import in_full, rows_below
+from assess.domain.scorecard import (
+    DimensionScore,
+    PracticeScore,
+    Range,
+    Reason,
+    Score,
+    Scored,
+    Unscored,
+    likely_of,
+    reason_of,
+)
 from assess.reporting.director.likely import Likely, Settle, likely, likely_range, to_settle
 from assess.reporting.director.report import (
     PracticeHead,
     VisitReport,
     head,
     is_spoken_of,
-    is_unknown,
     left_out_by_program,
     level_text,
     of_dimension,
     say,
 )
 from assess.reporting.director.steps import StepView, step_view
-from assess.reporting.director.summary import DimensionLine, dimension_lines, dimension_reason, widest
+from assess.reporting.director.summary import DimensionLine, dimension_lines, dimension_reason
 from assess.reporting.director.training import CoursesFor, training
 from assess.reporting.phrases import label_of
 from assess.reporting.pieces import Fact
@@ -115,14 +122,14 @@ class Annex:
 
 def annex(report: VisitReport) -> Annex:
     """The annex of the director's report."""
-    overall = report.scorecard.overall
+    reason = reason_of(report.scorecard.overall.score)
     return Annex(
         dimensions=tuple(_entries(report)),
         steps=tuple(_steps(report)),
         training=training(report),
         scores=tuple(_score(report, score) for score in report.scorecard.dimensions.values() if score.applicable),
         overall=tuple(fact for fact in _overall(report) if fact.value),
-        overall_reason=say(report, f"overall.{overall.reason}") if overall.reason else "",
+        overall_reason=say(report, f"overall.{reason}") if reason else "",
         likely=likely(report),
         settle=to_settle(report),
         weights=tuple(_weights(report)),
@@ -131,8 +138,9 @@ def annex(report: VisitReport) -> Annex:
 
 
 def _steps(report: VisitReport) -> list[AnnexStep]:
-    full = in_full(report)
-    return [_step(report, row) for row in rows_below(report) if row.code not in full]
+    advice = report.advice
+    rows = report.scorecard.practices.values()
+    return [_step(report, row) for row in rows if row.code in advice.below and row.code not in advice.body.practices]
 
 
 def _step(report: VisitReport, row: PracticeScore) -> AnnexStep:
@@ -142,7 +150,7 @@ def _step(report: VisitReport, row: PracticeScore) -> AnnexStep:
 
 def _entries(report: VisitReport) -> list[DimensionEntries]:
     lines = {line.code: line for line in dimension_lines(report)}
-    elsewhere = in_body(report)
+    elsewhere = report.advice.body.dimensions
     found = []
     for dimension in report.model.dimensions:
         entries = tuple(_entry(report, row) for row in of_dimension(report, dimension.code))
@@ -183,13 +191,13 @@ def _score(report: VisitReport, score: DimensionScore) -> ScoreRow:
     title = next(dimension.title for dimension in report.model.dimensions if dimension.code == score.code)
     return ScoreRow(
         title=title,
-        reason=dimension_reason(report, score) if score.score is None else "",
-        reached=say(report, "annex.unknown") if is_unknown(score) else _token(report, score.reached),
+        reason=dimension_reason(report, score) if isinstance(score.score, Unscored) else "",
+        reached=say(report, "annex.unknown") if score.unknown else _token(report, score.reached),
         if_known=_token(report, score.reached_if_known),
         needed=_token(report, score.needed),
-        score=none if score.score is None else report.words.number(score.score, 2),
-        likely=likely_range(report, score.likely) or none,
-        bounds=_bounds(report, score.bounds) or none,
+        score=_points(report, score.score) or none,
+        likely=likely_range(report, likely_of(score.score)) or none,
+        bounds=_bounds(report, score.score.bounds) or none,
         target=none if score.target is None else report.words.number(score.target, 2),
         gap=none if score.gap is None else report.words.number(score.gap, 2),
         coverage=report.words.percent(score.coverage),
@@ -201,8 +209,12 @@ def _token(report: VisitReport, level: int | None) -> str:
     return say(report, "none") if level is None else report.model.levels[level].token
 
 
-def _bounds(report: VisitReport, bounds: tuple[float, float] | None) -> str:
-    if bounds is None:
+def _points(report: VisitReport, score: Score) -> str:
+    return report.words.number(score.points, 2) if isinstance(score, Scored) else ""
+
+
+def _bounds(report: VisitReport, bounds: Range | tuple[()]) -> str:
+    if not bounds:
         return ""
     low, high = (report.words.number(end, 2) for end in bounds)
     return low if low == high else say(report, "bounds", low=low, high=high)
@@ -210,12 +222,13 @@ def _bounds(report: VisitReport, bounds: tuple[float, float] | None) -> str:
 
 def _overall(report: VisitReport) -> tuple[Fact, ...]:
     overall, words = report.scorecard.overall, report.words
-    spread = overall.score is not None and overall.bounds is not None and overall.bounds[0] != overall.bounds[1]
+    score = overall.score
+    spread = isinstance(score, Scored) and score.bounds[0] != score.bounds[1]
     return (
-        Fact(say(report, "overall.score"), "" if overall.score is None else words.number(overall.score, 2)),
-        Fact(say(report, "overall.likely"), likely_range(report, overall.likely)),
+        Fact(say(report, "overall.score"), _points(report, score)),
+        Fact(say(report, "overall.likely"), likely_range(report, likely_of(score))),
         Fact(say(report, "overall.likely_halved"), likely_range(report, overall.likely_halved)),
-        Fact(say(report, "overall.bounds"), _bounds(report, overall.bounds) if spread else ""),
+        Fact(say(report, "overall.bounds"), _bounds(report, score.bounds) if spread else ""),
         Fact(say(report, "overall.geometric"), "" if overall.geometric is None else words.number(overall.geometric, 2)),
         Fact(say(report, "overall.yardstick"), "" if overall.yardstick is None else words.number(overall.yardstick, 2)),
         Fact(say(report, "overall.worst"), _worst(report)),
@@ -224,9 +237,9 @@ def _overall(report: VisitReport) -> tuple[Fact, ...]:
 
 
 def _worst(report: VisitReport) -> str:
-    code, gap = report.scorecard.overall.worst, widest(report)
+    code, widest = report.scorecard.overall.worst, report.advice.widest
     title = next((dimension.title for dimension in report.model.dimensions if dimension.code == code), "")
-    if title and gap is not None and gap.code != code:
+    if title and widest and widest != code:
         return say(report, "overall.worst_not_widest", dimension=title)
     return title
 
@@ -243,7 +256,7 @@ def _weights(report: VisitReport) -> list[WeightRow]:
 
 
 def _findings(report: VisitReport) -> list[FindingRow]:
-    told = [finding for finding in report.findings if not _is_of_a_client(report, finding)]
+    told = [finding for finding in report.visit.findings if not _is_of_a_client(report, finding)]
     rows = [
         FindingRow(
             place=finding.location.place,
@@ -253,7 +266,7 @@ def _findings(report: VisitReport) -> list[FindingRow]:
         )
         for finding in in_file_order(told)
     ]
-    kept_back = len(report.findings) - len(told)
+    kept_back = len(report.visit.findings) - len(told)
     if kept_back:
         severity = say(report, f"severity.{Severity.WARNING}")
         rows.append(FindingRow(report.assessment.file, severity, say(report, "annex.of_clients", n=kept_back), ""))

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from assess.domain.practice import Dimension, ParkVerdict
 from assess.domain.scorecard import DimensionScore, PracticeScore, RatingSource
-from assess.reporting.director.body import in_body
 from assess.reporting.director.report import (
     PracticeHead,
     VisitReport,
     evidence_label,
     head,
-    is_spoken_of,
-    is_unknown,
     level_reached,
     level_text,
     of_dimension,
@@ -26,9 +23,6 @@ from assess.reporting.director.steps import StepView, step_view
 from assess.reporting.director.summary import DimensionLine, dimension_lines
 
 _SIGNS = {ParkVerdict.GO: "full", ParkVerdict.NOT_YET: "half", ParkVerdict.NO: "empty"}
-
-# Characters of practices in full: more do not fit the ten pages of the body, and stand in the annex.
-_ROOM = 5000
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,51 +107,15 @@ class DimensionPage:
 def dimension_pages(report: VisitReport) -> tuple[DimensionPage, ...]:
     """A page for every dimension that stands in the body, in model order."""
     lines = {line.code: line for line in dimension_lines(report)}
-    shown, full = in_body(report), in_full(report)
+    body = report.advice.body
     return tuple(
-        _page(report, dimension, lines[dimension.code], full)
+        _page(report, dimension, lines[dimension.code], body.practices)
         for dimension in report.model.dimensions
-        if dimension.code in shown
+        if dimension.code in body.dimensions
     )
 
 
-def in_full(report: VisitReport) -> frozenset[str]:
-    """The practices below target whose step stands in the body: the moves to make first, then the most urgent that fit.
-
-    What clients can do is shown as a profile, so of theirs only a move to make first.
-    """
-    chosen = {found.practice for found in report.advise.priorities}
-    room = _ROOM - sum(_length(report, report.scorecard.practices[code]) for code in chosen)
-    rows = [row for row in rows_below(report) if row.dimension in _told_in_full(report)]
-    for row in sorted(rows, key=lambda row: (not report.model.practices[row.code].key, -row.weight * row.gap)):
-        if row.code in chosen:
-            continue
-        room -= _length(report, row)
-        if room < 0:
-            break
-        chosen.add(row.code)
-    return frozenset(chosen)
-
-
-def _told_in_full(report: VisitReport) -> frozenset[str]:
-    """The dimensions of the body whose practices are told one by one."""
-    profiles = {dimension.code for dimension in report.model.dimensions if dimension.sampled or dimension.optional}
-    return frozenset(in_body(report)) - profiles
-
-
-def _length(report: VisitReport, row: PracticeScore) -> int:
-    gap = _gap(report, row)
-    first = sum(len(found.need) + len(found.because) for found in gap.step.first)
-    texts = (gap.why, gap.seen, gap.rated_as, gap.lack, gap.next_looks, gap.step.do, gap.step.proof)
-    return first + sum(map(len, texts))
-
-
-def rows_below(report: VisitReport) -> tuple[PracticeScore, ...]:
-    """The practices below their target, in model order."""
-    return tuple(row for row in report.scorecard.practices.values() if row.gap and is_spoken_of(report, row))
-
-
-def _page(report: VisitReport, dimension: Dimension, line: DimensionLine, full: frozenset[str]) -> DimensionPage:
+def _page(report: VisitReport, dimension: Dimension, line: DimensionLine, full: Collection[str]) -> DimensionPage:
     rows = of_dimension(report, dimension.code)
     score = report.scorecard.dimensions[dimension.code]
     single = () if dimension.sampled else rows
@@ -194,7 +152,7 @@ def _if_known(report: VisitReport, score: DimensionScore) -> str:
     low, high = score.reached, score.reached_if_known
     if low is None or high is None or low == high or not score.coverage:
         return ""
-    if is_unknown(score):
+    if score.unknown:
         return say(report, "dimension.between", low=level_text(report, low), high=level_text(report, high))
     return say(report, "dimension.if_known", level=level_text(report, high))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assess.domain.scorecard import NOT_DRAWN, NotDrawn, Range, likely_of
 from assess.reporting.director.report import PracticeHead, VisitReport, head, say
 
 
@@ -32,18 +33,18 @@ class Likely:
     shifts: tuple[Shifts, ...]
 
 
-def likely_range(report: VisitReport, pair: tuple[float, float] | None) -> str:
+def likely_range(report: VisitReport, likely: Range | NotDrawn) -> str:
     """A likely range with two decimals; "" where there is none."""
-    if pair is None:
+    if isinstance(likely, NotDrawn):
         return ""
-    low, high = (report.words.number(end, 2) for end in pair)
+    low, high = (report.words.number(end, 2) for end in likely)
     return say(report, "bounds", low=low, high=high)
 
 
 def likely(report: VisitReport) -> Likely | None:
     """What the likely ranges rest on; None where no score has one."""
-    scores = report.scorecard.dimensions.values()
-    if all(score.likely is None for score in scores):
+    scores = [entry for entry in report.scorecard.dimensions.values() if likely_of(entry.score) != NOT_DRAWN]
+    if not scores:
         return None
     model, numbers = report.model, report.model.method
     # A rating known in a given way is off by these many levels, from the lowest shift up.
@@ -56,7 +57,7 @@ def likely(report: VisitReport) -> Likely | None:
         correlation=numbers.correlation,
         grade=model.grades[numbers.open_grade].label,
     )
-    heard = [score.heard for score in scores if score.likely is not None and score.heard]
+    heard = [score.heard for score in scores if score.heard]
     return Likely(
         about=(drawn, say(report, "likely.clients")) if heard else (drawn,),
         columns=tuple(_shift(report, shift) for shift in shifts),

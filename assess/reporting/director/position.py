@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assess.domain.scorecard import OpeningState, PracticeScore, RatingSource, State
@@ -13,7 +12,6 @@ from assess.reporting.director.report import (
     is_spoken_of,
     level_text,
     of_dimension,
-    open_rows,
     opened,
     say,
     shown_dimensions,
@@ -87,20 +85,20 @@ class Position:
 
 def position(report: VisitReport) -> Position:
     """The position page of the director's report."""
-    rows = tuple(report.scorecard.practices.values())
-    rated = [row for row in rows if row.rating is not None]
+    rows = report.scorecard.practices
+    rated = [row for row in rows.values() if row.rating is not None]
     lines = {line.code: line for line in dimension_lines(report)}
     return Position(
         lead=_lead(report),
         levels=tuple(level_text(report, level) for level in range(report.model.top + 1)),
         rows=tuple(_level_row(report, lines[score.code]) for score in shown_dimensions(report)),
-        any_open=any(row.open for row in rows),
+        any_open=any(row.open for row in rows.values()),
         any_uncounted=any(not is_spoken_of(report, row) for row in rated),
         known=say(report, "position.known", n=len(rated)),
         grades=_grades(report, rated),
         contradicted=tuple(_named(report, row) for row in rated if row.contradicted),
-        unsupported=_unsupported(report),
-        not_seen=tuple(_not_seen(report)),
+        unsupported=tuple(_named(report, rows[code]) for code in report.advice.settle),
+        not_seen=tuple(_left_open(report, rows[code]) for code in report.advice.find_out),
         narrowing=_narrowing(report),
         to_open=_to_open(report),
     )
@@ -149,20 +147,8 @@ def _named(report: VisitReport, row: PracticeScore) -> Named:
     return Named(head(report, row), row.answer.note)
 
 
-def _unsupported(report: VisitReport) -> tuple[Named, ...]:
-    """The unsupported ratings where they are few; else their codes, said above, and the table of the annex must do."""
-    codes = report.scorecard.unsupported
-    few = len(codes) <= report.model.method.narrowing
-    return tuple(_named(report, report.scorecard.practices[code]) for code in codes) if few else ()
-
-
-def _not_seen(report: VisitReport) -> Iterator[Named]:
-    """The open answers that would narrow the bounds most, or all where they are few; the annex has the others."""
-    rows = open_rows(report)
-    few = len(rows) <= report.model.method.narrowing
-    for row in rows:
-        if few or row.code in report.scorecard.narrowing:
-            yield Named(head(report, row), _why_open(report, row))
+def _left_open(report: VisitReport, row: PracticeScore) -> Named:
+    return Named(head(report, row), _why_open(report, row))
 
 
 def _why_open(report: VisitReport, row: PracticeScore) -> str:

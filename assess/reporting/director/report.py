@@ -5,19 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from assess.domain.advice import Advice
 from assess.domain.assessment import Assessment
-from assess.domain.findings import Finding
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
 from assess.domain.scorecard import (
-    Advice,
     DimensionScore,
     PracticeScore,
     RatingSource,
-    Reason,
     Scorecard,
     State,
 )
+from assess.domain.visit import Visit
 from assess.language import Words
 from assess.reporting.phrases import label_of
 from assess.reporting.pieces import Bar
@@ -25,14 +24,26 @@ from assess.reporting.pieces import Bar
 
 @dataclass(frozen=True, slots=True)
 class VisitReport:
-    """One assessment with everything that was found out about it, and the words to speak of it."""
+    """One visit, the model to name things by, and the words to speak of it."""
 
     model: MaturityModel
-    assessment: Assessment
-    scorecard: Scorecard
-    findings: tuple[Finding, ...]
+    visit: Visit
     words: Words
-    advise: Advice
+
+    @property
+    def assessment(self) -> Assessment:
+        """What was answered."""
+        return self.visit.assessment
+
+    @property
+    def scorecard(self) -> Scorecard:
+        """What it amounts to."""
+        return self.visit.scorecard
+
+    @property
+    def advice(self) -> Advice:
+        """What follows."""
+        return self.visit.advice
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +120,12 @@ def evidence_label(report: VisitReport, row: PracticeScore) -> str:
 
 def too_few_heard(report: VisitReport, dimension: str) -> bool:
     """Whether a dimension is rated by clients, and too few were heard to say anything of the incubator."""
-    return report.scorecard.dimensions[dimension].reason == Reason.SAMPLE
+    return report.scorecard.dimensions[dimension].too_few_heard
 
 
 def is_spoken_of(report: VisitReport, row: PracticeScore) -> bool:
-    """Whether a practice has a rating and a target of which something may be said."""
-    return row.counted and row.rating is not None and not too_few_heard(report, row.dimension)
+    """Whether something may be said of a practice."""
+    return row.code in report.advice.spoken_of
 
 
 def practice_bar(report: VisitReport, row: PracticeScore) -> Bar:
@@ -131,19 +142,14 @@ def practice_bar(report: VisitReport, row: PracticeScore) -> Bar:
 def dimension_bar(report: VisitReport, score: DimensionScore, title: str) -> Bar:
     """The level that a dimension has reached beside the one that it needs."""
     told = level_reached(score)
-    reached = say(report, "unknown") if is_unknown(score) else level_or_none(report, told)
+    reached = say(report, "unknown") if score.unknown else level_or_none(report, told)
     text = say(report, "alt.dimension", title=title, reached=reached, needed=level_or_none(report, score.needed))
     return Bar(-1 if told is None else told, score.needed or 0, report.model.top, text)
 
 
-def is_unknown(score: DimensionScore) -> bool:
-    """Whether too little of a dimension was rated to say which level it has reached."""
-    return score.reason == Reason.COVERAGE
-
-
 def level_reached(score: DimensionScore) -> int | None:
     """The level that a dimension has reached; None where nothing can be said."""
-    return None if is_unknown(score) else score.reached
+    return None if score.unknown else score.reached
 
 
 def head(report: VisitReport, row: PracticeScore) -> PracticeHead:

@@ -41,7 +41,7 @@ def step_view(report: VisitReport, practice: Practice, level: int) -> StepView:
         takes=(*takes(report, step), *_support(report, step)),
         proof=step.proof,
         course=_module(report, step.module),
-        first=tuple(First(_need(report, need), need.because) for need in unmet(report, step)),
+        first=tuple(First(_need(report, need), need.because) for need in unmet(report, practice.code, step)),
     )
 
 
@@ -69,14 +69,10 @@ def _module(report: VisitReport, code: str) -> str:
     return say(report, "module", code=code, title=titles[code]) if code in titles else ""
 
 
-def unmet(report: VisitReport, step: Step) -> tuple[Prerequisite, ...]:
-    """What must stand before a step starts and does not, or is not known to."""
-    return tuple(need for need in step.first if _is_unmet(report, need))
-
-
-def _is_unmet(report: VisitReport, need: Prerequisite) -> bool:
-    row = report.scorecard.practices.get(need.practice)
-    return row is not None and row.applicable and (_is_unknown(report, row) or row.level < need.level)
+def unmet(report: VisitReport, practice: str, step: Step) -> tuple[Prerequisite, ...]:
+    """What must stand before a practice's next step starts and does not, or is not known to."""
+    waiting = report.advice.waits_for.get(practice, ())
+    return tuple(need for need in step.first if need.practice in waiting)
 
 
 def _is_unknown(report: VisitReport, row: PracticeScore) -> bool:

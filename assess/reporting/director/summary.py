@@ -5,15 +5,14 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from assess.domain.advice import Priority, Strength
 from assess.domain.practice import Step
-from assess.domain.scorecard import DimensionScore, OpeningState, Priority, Reason, Strength
+from assess.domain.scorecard import DimensionScore, OpeningState, Reason, reason_of
 from assess.reporting.director.report import (
     PracticeHead,
     VisitReport,
     dimension_bar,
     head,
-    is_spoken_of,
-    is_unknown,
     left_out_rows,
     level_text,
     of_dimension,
@@ -91,11 +90,11 @@ def summary(report: VisitReport) -> Summary:
         stand=stand(report),
         widest=_widest(report),
         dimensions=dimension_lines(report),
-        strengths=tuple(_strength(report, found) for found in report.advise.strengths),
-        priorities=tuple(_priority(report, number, found) for number, found in enumerate(report.advise.priorities, 1)),
+        strengths=tuple(_strength(report, found) for found in report.advice.strengths),
+        priorities=tuple(_priority(report, number, found) for number, found in enumerate(report.advice.priorities, 1)),
         not_seen=not_seen(report),
-        no_strengths="" if report.advise.strengths else _none(report, "summary.no_strengths"),
-        no_priorities="" if report.advise.priorities else _none(report, "summary.no_priorities"),
+        no_strengths="" if report.advice.strengths else _none(report, "summary.no_strengths"),
+        no_priorities="" if report.advice.priorities else _none(report, "summary.no_priorities"),
     )
 
 
@@ -104,7 +103,7 @@ def _none(report: VisitReport, key: str) -> str:
 
 
 def _anything_rated(report: VisitReport) -> bool:
-    return any(is_spoken_of(report, row) for row in report.scorecard.practices.values())
+    return bool(report.advice.spoken_of)
 
 
 def stand(report: VisitReport) -> str:
@@ -112,7 +111,7 @@ def stand(report: VisitReport) -> str:
     if report.scorecard.to_open is not None:
         return _to_open(report)
     counted = [score for score in shown_dimensions(report) if score.counted]
-    known = [score for score in counted if not is_unknown(score)]
+    known = [score for score in counted if not score.unknown]
     n, reached = len(counted), sum(score.at_needed for score in known)
     if not known or not _anything_rated(report):
         return say(report, "stand.nothing_counted")
@@ -140,20 +139,10 @@ def _to_open(report: VisitReport) -> str:
 
 
 def _widest(report: VisitReport) -> str:
-    score = widest(report)
-    if score is None:
+    if not report.advice.widest:
         return ""
-    line = _dimension_line(report, score)
+    line = _dimension_line(report, report.scorecard.dimensions[report.advice.widest])
     return say(report, "stand.widest", dimension=line.title, headline=line.headline)
-
-
-def widest(report: VisitReport) -> DimensionScore | None:
-    """The dimension that lacks most to the level needed, of those that are known; None where none lacks anything."""
-    if report.scorecard.to_open is not None or not _anything_rated(report):
-        return None
-    counted = [score for score in shown_dimensions(report) if score.counted and not is_unknown(score)]
-    below = [score for score in counted if not score.at_needed]
-    return max(below, key=lambda score: ((score.needed or 0) - (score.reached or 0), score.gap or 0.0), default=None)
 
 
 def dimension_lines(report: VisitReport) -> tuple[DimensionLine, ...]:
@@ -168,7 +157,7 @@ def _dimension_line(report: VisitReport, score: DimensionScore) -> DimensionLine
 
 
 def _headline(report: VisitReport, score: DimensionScore) -> tuple[str, str]:
-    if is_unknown(score):
+    if score.unknown:
         counted = [row for row in of_dimension(report, score.code) if row.counted]
         rated = sum(row.rating is not None for row in counted)
         return say(report, "unknown"), say(report, "answered", n=len(counted), rated=rated)
@@ -181,9 +170,9 @@ def _headline(report: VisitReport, score: DimensionScore) -> tuple[str, str]:
 
 def dimension_reason(report: VisitReport, score: DimensionScore) -> str:
     """Why a dimension has no level."""
-    if score.reason == Reason.SAMPLE:
+    if score.too_few_heard:
         return heard_from(report, score)
-    return say(report, f"reason.{score.reason}" if score.reason else "reason.not_counted")
+    return say(report, f"reason.{reason_of(score.score) or Reason.NOT_COUNTED}")
 
 
 def heard_from(report: VisitReport, score: DimensionScore) -> str:
@@ -236,12 +225,12 @@ def _priority(report: VisitReport, number: int, found: Priority) -> PriorityView
         facts=takes(report, step),
         waits=waits,
         because=found.because if waits else "",
-        after=_after(report, step),
+        after=_after(report, found.practice, step),
     )
 
 
-def _after(report: VisitReport, step: Step) -> tuple[First, ...]:
-    numbers = {found.practice: number for number, found in enumerate(report.advise.priorities, 1)}
+def _after(report: VisitReport, practice: str, step: Step) -> tuple[First, ...]:
+    numbers = {found.practice: number for number, found in enumerate(report.advice.priorities, 1)}
     return tuple(
         First(
             say(
@@ -254,7 +243,7 @@ def _after(report: VisitReport, step: Step) -> tuple[First, ...]:
             ),
             need.because,
         )
-        for need in unmet(report, step)
+        for need in unmet(report, practice, step)
         if need.practice in numbers
     )
 
@@ -266,7 +255,7 @@ def not_seen(report: VisitReport) -> tuple[str, ...]:
         for key, codes in (
             ("open", tuple(row.code for row in open_rows(report))),
             ("stage", _not_asked_yet(report)),
-            ("by_hand", _by_hand(report)),
+            ("by_hand", report.advice.by_hand),
             ("unsupported", report.scorecard.unsupported),
         )
         if codes
@@ -287,8 +276,3 @@ def _not_asked_yet(report: VisitReport) -> tuple[str, ...]:
     """What is asked from a later stage on; a dimension of which nothing is asked is named as a whole."""
     shown = {score.code for score in shown_dimensions(report)}
     return tuple(row.code for row in left_out_rows(report) if row.reason == Reason.STAGE and row.dimension in shown)
-
-
-def _by_hand(report: VisitReport) -> tuple[str, ...]:
-    codes = report.scorecard.not_applicable_by_hand
-    return codes if len(codes) > report.model.method.not_applicable_shown_above else ()

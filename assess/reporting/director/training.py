@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from assess.domain.advice import TrainingNeed
 from assess.domain.model import Module
-from assess.domain.scorecard import TrainingNeed
 from assess.reporting.director.money import counted
 from assess.reporting.director.report import VisitReport, opened, say
 
@@ -35,7 +35,7 @@ def training(report: VisitReport) -> tuple[CoursesFor, ...]:
     modules = {module.code: module for module in report.model.modules}
     audiences = {audience.code: opened(audience.label) for audience in report.model.audiences}
     found: dict[str, list[Course]] = {}
-    for need in report.advise.training:
+    for need in report.advice.training:
         module = modules[need.module]
         found.setdefault(module.audience, []).append(_course(report, module, need))
     return tuple(CoursesFor(audiences.get(code, ""), tuple(courses)) for code, courses in found.items())

@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from assess.domain.assessment import Assessment, is_yes, profile_date
-from assess.domain.findings import Finding
+from assess.domain.assessment import is_yes, profile_date
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
-from assess.domain.scorecard import Advice, Scorecard
+from assess.domain.visit import Visit
 from assess.language import Words
 from assess.reporting.director.annex import Annex, annex
 from assess.reporting.director.concept import ConceptPage, concept_page
@@ -21,6 +19,7 @@ from assess.reporting.director.method import MethodPage, method
 from assess.reporting.director.position import Position, position
 from assess.reporting.director.report import VisitReport, say
 from assess.reporting.director.summary import Summary, summary
+from assess.reporting.phrases import fixed_words
 
 _PREFIX = "report."
 _EPOCH = dt.date(2000, 1, 1)
@@ -55,16 +54,9 @@ class DirectorView:
     text: Mapping[str, str]
 
 
-def director_view(  # noqa: PLR0913, PLR0917  # the pipeline hands over one result of each stage
-    model: MaturityModel,
-    assessment: Assessment,
-    scorecard: Scorecard,
-    findings: tuple[Finding, ...],
-    words: Words,
-    advise: Advice,
-) -> DirectorView:
-    """The director's report of one scored assessment, in the language of `words` and of the model's texts."""
-    report = VisitReport(model, assessment, scorecard, findings, words, advise)
+def director_view(model: MaturityModel, visit: Visit, words: Words) -> DirectorView:
+    """The director's report of one visit, in the language of `words` and of the model's texts."""
+    report = VisitReport(model, visit, words)
     return DirectorView(
         document=_document(report),
         cover=cover(report),
@@ -74,7 +66,7 @@ def director_view(  # noqa: PLR0913, PLR0917  # the pipeline hands over one resu
         dimensions=dimension_pages(report),
         annex=annex(report),
         method=method(report),
-        text=_fixed_words(words),
+        text=fixed_words(words, _PREFIX),
     )
 
 
@@ -91,13 +83,3 @@ def _document(report: VisitReport) -> Document:
         edition=say(report, "edition.director"),
         fictional=say(report, "fictional") if fictional else "",
     )
-
-
-def _fixed_words(words: Words) -> Mapping[str, str]:
-    """The report's entries without slots and plurals, which templates may name."""
-    fixed = {
-        key.removeprefix(_PREFIX): words.say(key)
-        for key, entry in words.english.items()
-        if key.startswith(_PREFIX) and len(entry.english) == 1 and "{" not in entry.english[0]
-    }
-    return MappingProxyType(fixed)

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import Portfolio
 from assess.language import Words
+from assess.reporting.phrases import fixed_words
 from assess.reporting.pieces import Fact
 from assess.reporting.portfolio.incubators import IncubatorSection, incubators
 from assess.reporting.portfolio.method import ComparisonMethod, method
@@ -146,13 +147,9 @@ def _invented(report: PortfolioReport) -> int:
 
 def _fixed(words: Words) -> Mapping[str, str]:
     """The page's entries without slots and plurals, which templates may name, and those that its script fills."""
-    fixed = {
-        key.removeprefix(PREFIX): words.say(key)
-        for key, entry in words.english.items()
-        if key.startswith(PREFIX) and len(entry.english) == 1 and "{" not in entry.english[0]
-    }
+    fixed = fixed_words(words, PREFIX)
     shown = words.say(f"{PREFIX}shown", shown="{shown}", all="{all}")
     ordered = {
         f"sorted.{way}": words.say(f"{PREFIX}sorted.{way}", column="{column}") for way in ("ascending", "descending")
     }
-    return MappingProxyType(fixed | {"shown": shown} | ordered)
+    return MappingProxyType({**fixed, "shown": shown, **ordered})

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from types import MappingProxyType
 
 from assess.domain.model import MaturityModel, Module
 from assess.domain.practice import Dimension
 from assess.language import Words
-from assess.reporting.phrases import label_of
+from assess.reporting.phrases import fixed_words, label_of
 from assess.reporting.reference.coverage import FrameworkView, coverage
 from assess.reporting.reference.entries import PREFIX, ReferenceEntry, say
 from assess.reporting.reference.practices import PracticeReference, practice_entry
@@ -96,7 +95,7 @@ def reference(model: MaturityModel, words: Words) -> Reference:
         ),
         modules=tuple(_module(model, module, words) for module in model.modules),
         coverage=coverage(model),
-        text=_fixed(words),
+        text=fixed_words(words, PREFIX),
     )
 
 
@@ -134,13 +133,3 @@ def _module(model: MaturityModel, module: Module, words: Words) -> ModuleEntry:
         ReferenceEntry(say(words, "lifts"), words.listed(model.lifted_by[module.code])),
     )
     return ModuleEntry(module.code, module.title, tuple(fact for fact in facts if fact.text), module.aims)
-
-
-def _fixed(words: Words) -> Mapping[str, str]:
-    """The reference's entries without slots, which templates may name."""
-    fixed = {
-        key.removeprefix(PREFIX): words.say(key)
-        for key in words.english
-        if key.startswith(PREFIX) and "{" not in words.english[key].english[0]
-    }
-    return MappingProxyType(fixed)

@@ -6,12 +6,12 @@ import shutil
 import unicodedata
 from collections.abc import Iterable, Sequence
 from textwrap import wrap
+from typing import assert_never
 
-from assess.domain.assessment import Assessment, profile_date, profile_text
 from assess.domain.findings import Finding, Severity
 from assess.domain.model import Choice, MaturityModel
-from assess.domain.profile import Role
-from assess.domain.scorecard import DimensionScore, PracticeScore, Priority, Reason, Scorecard, State
+from assess.domain.scorecard import DimensionScore, NotDrawn, PracticeScore, Scorecard, Scored, State, Unscored
+from assess.domain.visit import Visit
 from assess.language import Words
 
 _BAR = 12
@@ -47,55 +47,49 @@ def count_line(findings: Sequence[Finding], words: Words) -> str:
     )
 
 
-def scorecard_lines(
-    model: MaturityModel,
-    assessment: Assessment,
-    scorecard: Scorecard,
-    priorities: Sequence[Priority],
-    words: Words,
-) -> Iterable[str]:
+def scorecard_lines(model: MaturityModel, visit: Visit, words: Words) -> Iterable[str]:
     """The scorecard for a person: headline, dimensions, what to do first, concepts, what is below target or open."""
-    return map(printable, _scorecard_lines(model, assessment, scorecard, priorities, words))
+    return map(printable, _scorecard_lines(model, visit, words))
 
 
-def _scorecard_lines(
-    model: MaturityModel,
-    assessment: Assessment,
-    scorecard: Scorecard,
-    priorities: Sequence[Priority],
-    words: Words,
-) -> Iterable[str]:
-    yield from _headline(model, assessment, scorecard, words)
+def _scorecard_lines(model: MaturityModel, visit: Visit, words: Words) -> Iterable[str]:
+    scorecard = visit.scorecard
+    yield from _headline(visit, words)
     yield ""
     yield from _dimensions(model, scorecard, words)
     yield ""
-    yield from _priorities(model, scorecard, priorities, words)
+    yield from _priorities(model, visit, words)
     yield from _concepts(model, scorecard, words)
     if scorecard.to_open is not None:
         yield ""
         yield from _to_open(model, scorecard, words)
     yield ""
-    yield from _gaps(model, scorecard, words)
+    yield from _gaps(model, visit, words)
     yield from open_lines(scorecard, words)
 
 
-def _headline(model: MaturityModel, assessment: Assessment, scorecard: Scorecard, words: Words) -> Iterable[str]:
-    name = profile_text(model, assessment, Role.INCUBATOR) or assessment.file
-    place = profile_text(model, assessment, Role.PLACE)
-    visited = profile_date(model, assessment, Role.VISIT_DATE)
-    yield "  ".join(filter(None, (name, place, words.date(visited) if visited else "")))
-    overall = scorecard.overall
+def _headline(visit: Visit, words: Words) -> Iterable[str]:
+    identity, overall = visit.identity, visit.scorecard.overall
+    day = words.date(identity.visit_date) if identity.visit_date else ""
+    yield "  ".join(filter(None, (identity.name or identity.file, identity.place, day)))
     yield words.say("terminal.needed_reached", n=overall.of, reached=overall.needed_reached)
-    if overall.score is None:
-        yield from _wrapped(words.say(f"terminal.no_overall.{overall.reason}"))
-        return
-    yield words.say("terminal.overall", score=words.number(overall.score, 2))
-    if overall.likely:
-        low, high = (words.number(end, 2) for end in overall.likely)
+    match overall.score:
+        case Unscored(reason=reason):
+            yield from _wrapped(words.say(f"terminal.no_overall.{reason}"))
+        case Scored() as score:
+            yield words.say("terminal.overall", score=words.number(score.points, 2))
+            yield from _ranges(score, visit.scorecard.narrowing, words)
+        case _:
+            assert_never(overall.score)
+
+
+def _ranges(score: Scored, narrowing: Sequence[str], words: Words) -> Iterable[str]:
+    if not isinstance(score.likely, NotDrawn):
+        low, high = (words.number(end, 2) for end in score.likely)
         yield from _wrapped(words.say("terminal.likely", low=low, high=high))
-    if overall.bounds and overall.bounds[0] != overall.bounds[1]:
-        low, high = (words.number(end, 2) for end in overall.bounds)
-        yield from _wrapped(words.say("terminal.bounds", low=low, high=high, practices=scorecard.narrowing))
+    if score.bounds[0] != score.bounds[1]:
+        low, high = (words.number(end, 2) for end in score.bounds)
+        yield from _wrapped(words.say("terminal.bounds", low=low, high=high, practices=narrowing))
 
 
 def _dimensions(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterable[str]:
@@ -115,16 +109,16 @@ def _dimension_row(code: str, title: str, score: DimensionScore, model: Maturity
 
 
 def _score(score: DimensionScore, words: Words) -> str:
-    if score.score is None:
-        return words.say(f"terminal.reason.{score.reason}")
-    shown = words.number(score.score, 2)
+    if isinstance(score.score, Unscored):
+        return words.say(f"terminal.reason.{score.score.reason}")
+    shown = words.number(score.score.points, 2)
     return shown if score.counted else words.say("terminal.shown_only", score=shown)
 
 
 def _reached(score: DimensionScore, top: int, words: Words) -> str:
     if score.reached is None:
         return words.say("terminal.none")
-    if score.reason == Reason.COVERAGE:
+    if score.unknown:
         return words.say("terminal.not_known")
     known = score.reached_if_known in {None, score.reached}
     level = str(score.reached) if known else f"{score.reached}-{score.reached_if_known}"
@@ -166,8 +160,8 @@ def _to_open(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterab
     yield from _table(rows)
 
 
-def _gaps(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterable[str]:
-    below = [p for p in scorecard.practices.values() if p.counted and p.rating is not None and p.gap > 0]
+def _gaps(model: MaturityModel, visit: Visit, words: Words) -> Iterable[str]:
+    below = [row for row in visit.scorecard.practices.values() if row.code in visit.advice.below]
     if below:
         yield words.say("terminal.below_target")
     for score in below:
@@ -189,19 +183,16 @@ def open_lines(scorecard: Scorecard, words: Words) -> Iterable[str]:
             yield from _wrapped(words.say(f"terminal.{key}", practices=codes))
 
 
-def _priorities(
-    model: MaturityModel, scorecard: Scorecard, priorities: Sequence[Priority], words: Words
-) -> Iterable[str]:
-    if not priorities:
+def _priorities(model: MaturityModel, visit: Visit, words: Words) -> Iterable[str]:
+    if not visit.advice.priorities:
         return
     yield words.say("terminal.moves")
-    for number, priority in enumerate(priorities, start=1):
-        step = model.practices[priority.practice].steps[scorecard.practices[priority.practice].level]
-        yield f"  {number}  {priority.practice}  {step.title}"
-        if priority.instead_of:
-            yield from _wrapped(
-                words.say("terminal.waits", practice=priority.instead_of) + " " + priority.because, "         "
-            )
+    for number, found in enumerate(visit.advice.priorities, start=1):
+        step = model.practices[found.practice].steps[visit.scorecard.practices[found.practice].level]
+        yield f"  {number}  {found.practice}  {step.title}"
+        if found.instead_of:
+            waits = words.say("terminal.waits", practice=found.instead_of)
+            yield from _wrapped(f"{waits} {found.because}", "         ")
     yield ""
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from assess.analysis.comparison.compared import compared_visit
-from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Answer, Assessment, Rated, Response
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit
@@ -26,7 +25,7 @@ def house(
         profile[field.key] = next(choice.code for choice in field.choices if choice.stage == wanted)
     given = {code: Answer(build.answered(answer)) for code, answer in answers.items()}
     assessment = Assessment(file=f"{key}.xlsx", profile=profile, answers=given)
-    visit = compared_visit(model, assessment, score(model, assessment))
+    visit = compared_visit(build.visited(model, assessment))
     return dataclasses.replace(visit, key=key, name=key.title(), **changes)
 
 

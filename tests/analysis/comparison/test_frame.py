@@ -12,9 +12,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import assess
 from assess.analysis.comparison.compared import compared_visit
-from assess.pipeline import score
 from assess.records.frame import frame
+from tests.analysis import build
 from tests.reporting.build import shipped, tiny, visit
 from tests.reporting.portfolio_small import house
 
@@ -85,13 +86,10 @@ def test_without_the_model_the_dimension_is_missing_and_nothing_else() -> None:
     pd.testing.assert_frame_equal(table[others], full[others])
 
 
-def test_an_assessment_with_its_scorecard_gives_the_rows_of_its_visit() -> None:
+def test_a_whole_visit_gives_the_same_rows_as_what_of_it_is_compared() -> None:
     assessment = visit(tiny())
-    scorecard = score(tiny(), assessment)
-    visits = [compared_visit(tiny(), assessment, scorecard)]
-    pd.testing.assert_frame_equal(frame([(assessment, scorecard)], tiny()), frame(visits, tiny()))
-    with pytest.raises(TypeError, match="needs the model"):
-        frame([(assessment, scorecard)])
+    found = build.visited(tiny(), assessment)
+    pd.testing.assert_frame_equal(assess.frame([found], tiny()), frame([compared_visit(found)], tiny()))
 
 
 def test_the_mean_of_a_column_needs_no_care_about_what_is_missing() -> None:

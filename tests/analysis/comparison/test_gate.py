@@ -10,10 +10,10 @@ import pytest
 
 from assess.analysis.comparison.compared import compared_visit
 from assess.analysis.comparison.gate import counted_weights, gate
-from assess.analysis.scoring.scorecard import score
 from assess.content.load import load_model
 from assess.domain.assessment import Answer, Assessment, DontKnow, ProfileValue, Rated, Response
 from assess.domain.portfolio import ComparedVisit, LeftOutReason
+from tests.analysis import build
 
 MODEL = load_model("incubator")
 PROFILE: Mapping[str, ProfileValue] = {
@@ -40,7 +40,7 @@ def visit(response: Response | None = None, **profile: ProfileValue) -> Compared
         for practice in dimension.practices
     }
     assessment = Assessment("a.xlsx", "an-id", "en", {**PROFILE, **profile}, answers)
-    return compared_visit(MODEL, assessment, score(MODEL, assessment))
+    return compared_visit(build.visited(MODEL, assessment))
 
 
 def reasons(*visits: ComparedVisit) -> list[str]:

@@ -1,0 +1,155 @@
+"""Comparing: many files in, one portfolio out, without keeping a workbook longer than it is read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import assert_never
+
+from assess.domain.findings import AssessError, Exit, Finding, Location, error
+from assess.domain.model import MaturityModel
+from assess.domain.portfolio import ComparedVisit, LeftOut, LeftOutReason, Portfolio
+from assess.domain.visit import Reading, Records, Unread, Unscorable, Visit
+from assess.language import Words
+from assess.tasks.files import RECORDS, WORKBOOKS, files_in, with_ending, write_whole
+from assess.tasks.session import DEFAULT_MODEL, Session, exit_of, exit_over
+
+SECRET = "ASSESS_SECRET"  # noqa: S105  # where the secret is looked for, not the secret
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a comparison was asked for: without names, with rank ranges, and where the secret for the codes stands."""
+
+    anonymous: bool = False
+    ranks: bool = False
+    secret_file: Path | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A portfolio with the words to speak of it, what was wrong with files, and the exit code."""
+
+    model: MaturityModel
+    words: Words
+    portfolio: Portfolio
+    findings: tuple[Finding, ...]
+    exit_code: Exit
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """What of one file enters a comparison, or why nothing does."""
+
+    visits: tuple[ComparedVisit, ...]
+    left_out: tuple[LeftOut, ...]
+    findings: tuple[Finding, ...]
+    exit_code: Exit
+
+
+Progress = Callable[[Sequence[Path]], Iterable[Path]]
+"""Shows how far a walk over files is."""
+
+
+def compare(session: Session, paths: Iterable[Path], options: Options, progress: Progress = iter) -> Comparison:
+    """Everything in the files side by side; AssessError where there is no secret for anonymous codes."""
+    from assess.analysis.comparison.anonymous import anonymous, secret_from
+    from assess.analysis.comparison.compare import compare as compare_visits
+
+    secret = secret_from(_secret_text(options)) if options.anonymous else b""
+    files = files_in(paths, (*WORKBOOKS, *RECORDS))
+    taken = [_taken(reading) for reading in session.visits(progress(files), ranges=False)]
+    visits = [visit for one in taken for visit in one.visits]
+    lost = [entry for one in taken for entry in one.left_out]
+    model = session.model(_only_model(visits))
+    portfolio = compare_visits(model, visits, lost, anonymous=options.anonymous)
+    found = tuple(finding for one in taken for finding in one.findings)
+    if options.anonymous:  # a finding names a file
+        portfolio, found = anonymous(model, portfolio, secret), ()
+    return Comparison(model, session.words(), portfolio, found, exit_over(one.exit_code for one in taken))
+
+
+def _taken(reading: Reading) -> _Taken:
+    from assess.analysis.comparison.compared import compared_visit
+
+    visits: tuple[ComparedVisit, ...] = ()
+    lost: tuple[LeftOut, ...] = ()
+    match reading:
+        case Visit():
+            visits = (compared_visit(reading),)
+        case Records():
+            visits = tuple(compared_visit(one) if isinstance(one, Visit) else one for one in reading.visits)
+            lost = () if visits else (LeftOut(reading.file, "", LeftOutReason.UNREADABLE),)
+        case Unscorable():
+            lost = (LeftOut(reading.file, "", LeftOutReason.COVERAGE),)
+        case Unread():
+            lost = (LeftOut(reading.file, "", LeftOutReason(reading.why)),)
+        case _:
+            assert_never(reading)
+    return _Taken(visits, lost, reading.findings, exit_of(reading))
+
+
+def _only_model(visits: Iterable[ComparedVisit]) -> str:
+    """The model that all visits were made with; the usual one where they differ."""
+    named = {visit.model for visit in visits}
+    return named.pop() if len(named) == 1 else DEFAULT_MODEL
+
+
+def _secret_text(options: Options) -> bytes:
+    if options.secret_file is None:
+        return os.environ.get(SECRET, "").encode()
+    try:
+        return options.secret_file.read_bytes()
+    except OSError as fault:
+        why = fault.strerror or type(fault).__name__
+        finding = error("DOOR-12", Location(file=options.secret_file.name), why=why)
+        raise AssessError([finding], Exit.USAGE) from None
+
+
+def known_form(target: Path) -> str:
+    """The form that a file's ending names. AssessError (USAGE) where a comparison has no such form."""
+    return with_ending(target, _FORMS, "DOOR-13")
+
+
+def write_comparison(comparison: Comparison, target: Path, options: Options) -> None:
+    """Write a comparison in the form that the file's ending names; AssessError where it cannot be written."""
+    write_whole(target, _FORMS[known_form(target)](comparison, options))
+
+
+def _as_html(comparison: Comparison, options: Options) -> bytes:
+    from assess.reporting.document import portfolio_html
+    from assess.reporting.portfolio.page import portfolio_view
+
+    view = portfolio_view(
+        comparison.model, comparison.portfolio, comparison.words, ranks=options.ranks, anonymous=options.anonymous
+    )
+    return portfolio_html(view).encode()
+
+
+def _as_sheets(comparison: Comparison, options: Options) -> bytes:
+    from assess.reporting.portfolio.sheets import portfolio_workbook
+
+    return portfolio_workbook(comparison.model, comparison.portfolio, comparison.words, ranks=options.ranks)
+
+
+def _as_json(comparison: Comparison, options: Options) -> bytes:
+    from assess.records.portfolio import portfolio_json
+
+    return (portfolio_json(comparison.model, comparison.portfolio, ranks=options.ranks) + "\n").encode()
+
+
+_FORMS: Mapping[str, Callable[[Comparison, Options], bytes]] = {
+    ".html": _as_html,
+    ".xlsx": _as_sheets,
+    ".json": _as_json,
+}
+"""A new output of a comparison is a line here, and a function that takes the portfolio as it is."""
+
+
+def comparison_text(comparison: Comparison, options: Options) -> Iterator[str]:
+    """The comparison as lines for a terminal."""
+    from assess.reporting.terminal.portfolio import portfolio_lines
+
+    yield from portfolio_lines(comparison.model, comparison.portfolio, comparison.words, ranks=options.ranks)

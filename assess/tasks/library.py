@@ -1,0 +1,111 @@
+"""The public verbs for notebooks and other programs: each takes what another one gives."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from assess.content.load import load_model
+from assess.domain.assessment import Assessment
+from assess.domain.findings import AssessError
+from assess.domain.model import MaturityModel
+from assess.domain.portfolio import ComparedVisit, Portfolio
+from assess.domain.scorecard import Scorecard
+from assess.domain.visit import Records, Unread, Unscorable, Visit
+from assess.language import SOURCE, Words, languages, load_words
+from assess.tasks.editions import known_edition
+from assess.tasks.files import write_whole
+from assess.tasks.session import DEFAULT_MODEL, Request, Session, exit_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def score(model: MaturityModel, assessment: Assessment) -> Scorecard:
+    """What an assessment amounts to, with the likely range (in points) beside every score.
+
+    AssessError where the stage is blank. Source: the method and the targets of `questionnaires/<model>/`.
+    """
+    from assess.analysis.certainty.ranges import with_ranges
+    from assess.analysis.scoring.scorecard import score as score_once
+
+    return with_ranges(model, assessment, score_once(model, assessment))
+
+
+def visit(path: str | Path, model: str = "", language: str = "") -> Visit:
+    """One questionnaire read, checked, scored and advised on, as every output is given it.
+
+    `model` is the name of a maturity model or its folder; "" for the one that the questionnaire names. `language` is
+    that of labels in findings; "" for the questionnaire's. AssessError with every finding where nothing can be scored.
+    """
+    (reading,) = Session(Request(model, language)).visits([Path(path)])
+    match reading:
+        case Visit():
+            return reading
+        case Unscorable() | Unread() | Records():
+            raise AssessError(reading.findings, exit_of(reading))
+
+
+def render_report(
+    visit: Visit, model: MaturityModel | None = None, *, edition: str = "director", overrides: str | Path | None = None
+) -> bytes:
+    """The report of one visit as the bytes of a PDF, in the language of the model.
+
+    `model` is the one that the visit was scored with; without it the shipped one of that name, in the language of the
+    questionnaire. `overrides` is a folder laid out like `reports/`, whose files are taken first.
+    AssessError: USAGE where there is no such edition, REPORT where a template or a library fails.
+    """
+    from assess.reporting.director.view import director_view
+    from assess.reporting.document import render
+
+    known_edition(edition)
+    folder = Path(overrides) if overrides else None
+    known = model or load_model(visit.model.id, visit.assessment.language)
+    return render(director_view(known, visit, _words(known, folder)), folder)
+
+
+def write_workbook(model: MaturityModel, path: str | Path, assessment: Assessment | None = None) -> None:
+    """Write a questionnaire, blank or with an assessment's answers, in the model's language.
+
+    An existing file is replaced. AssessError (USAGE) where it cannot be written.
+    """
+    from assess.workbook.writing.template import workbook_bytes
+
+    given = assessment or Assessment(language=model.language)
+    if not given.assessment_id:
+        given = replace(given, assessment_id=str(uuid.uuid4()))
+    write_whole(Path(path), workbook_bytes(model, _words(model, None), given))
+
+
+def compare(visits: Iterable[Visit | ComparedVisit], model: MaturityModel | None = None) -> Portfolio:
+    """Visits of many incubators side by side: who may be compared, where each stands and how sure that is.
+
+    Scores are in points on the common yardstick. `model` is the one that the visits were scored with; without it the
+    shipped one of the usual name.
+    """
+    from assess.analysis.comparison.compare import compare as compare_visits
+
+    return compare_visits(model or load_model(DEFAULT_MODEL), _compared(visits))
+
+
+def frame(visits: Iterable[Visit | ComparedVisit], model: MaturityModel | None = None) -> pd.DataFrame:
+    """A tidy table: one row for each visit and practice; levels, targets and gaps as indices of the scale.
+
+    With the model it holds the dimension of each practice and its score, in points.
+    """
+    from assess.records.frame import frame as frame_of
+
+    return frame_of(_compared(visits), model)
+
+
+def _compared(visits: Iterable[Visit | ComparedVisit]) -> Iterable[ComparedVisit]:
+    from assess.analysis.comparison.compared import compared_visit
+
+    return (compared_visit(each) if isinstance(each, Visit) else each for each in visits)
+
+
+def _words(model: MaturityModel, overrides: Path | None) -> Words:
+    return load_words(model.language if model.language in languages(overrides) else SOURCE, overrides)

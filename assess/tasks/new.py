@@ -1,0 +1,84 @@
+"""A new questionnaire: blank, or with the profile of an earlier visit."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import assert_never
+
+from assess.domain.assessment import Assessment, ProfileValue
+from assess.domain.findings import AssessError, Exit, Finding, Location, error
+from assess.domain.model import MaturityModel
+from assess.domain.profile import Role
+from assess.domain.visit import Records, Unread, Unscorable, Visit
+from assess.language import Words
+from assess.tasks.files import with_ending, write_whole
+from assess.tasks.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class NewQuestionnaire:
+    """What is said of a new questionnaire: findings on the previous one, labels of the fields not carried over."""
+
+    words: Words
+    findings: tuple[Finding, ...]
+    not_carried: tuple[str, ...]
+
+
+def new(session: Session, target: Path, incubator: str, previous: Path | None) -> NewQuestionnaire:
+    """Write a blank questionnaire; with `previous`, the profile of an earlier one is carried over.
+
+    AssessError (USAGE) where the file exists: a filled workbook is never lost.
+    """
+    with_ending(target, (".xlsx",), "DOOR-07")
+    if target.exists():
+        raise AssessError([error("DOOR-01", Location(file=target.name))], Exit.USAGE)
+    if previous is None:
+        return _written(session, target, incubator, "", Assessment(), ())
+    earlier = _earlier(session, previous)
+    return _written(session, target, incubator, earlier.model.id, earlier.assessment, earlier.findings)
+
+
+def _written(  # noqa: PLR0913, PLR0917  # what was asked for, and what the earlier visit gives
+    session: Session, target: Path, incubator: str, model: str, earlier: Assessment, findings: tuple[Finding, ...]
+) -> NewQuestionnaire:
+    language = earlier.language if model else ""
+    words, asked = session.words(language), session.model(model, language)
+    profile = {**_kept(asked, earlier.profile), **_named(asked, incubator)}
+    blank = Assessment(assessment_id=str(uuid.uuid4()), language=words.language, profile=MappingProxyType(profile))
+    from assess.workbook.writing.template import workbook_bytes  # openpyxl takes its time
+
+    write_whole(target, workbook_bytes(asked, words, blank))
+    return NewQuestionnaire(words, findings, _not_carried(asked, earlier, profile))
+
+
+def _earlier(session: Session, previous: Path) -> Visit | Unscorable:
+    """The earlier visit; AssessError where it cannot be read."""
+    (reading,) = session.visits([previous], ranges=False)
+    match reading:
+        case Visit() | Unscorable():
+            return reading
+        case Unread():
+            raise AssessError(reading.findings, reading.exit_code)
+        case Records():
+            raise AssessError([error("DOOR-07", Location(file=previous.name))], Exit.USAGE)
+    assert_never(reading)
+
+
+def _kept(model: MaturityModel, carried: Mapping[str, ProfileValue]) -> Mapping[str, ProfileValue]:
+    of_one_visit = {field.key for field in model.fields.values() if field.of_one_visit}
+    return {key: value for key, value in carried.items() if key in model.fields and key not in of_one_visit}
+
+
+def _not_carried(model: MaturityModel, earlier: Assessment, kept: Mapping[str, ProfileValue]) -> tuple[str, ...]:
+    """The labels of the fields in which something stood that the new questionnaire does not have."""
+    lost = {*earlier.profile, *earlier.unusable} - set(kept)
+    return tuple(field.label for key, field in model.fields.items() if key in lost)
+
+
+def _named(model: MaturityModel, incubator: str) -> Mapping[str, ProfileValue]:
+    field = model.field_for(Role.INCUBATOR)
+    return {field.key: incubator} if field and incubator else {}

@@ -1,0 +1,33 @@
+"""The director's report of one visit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from assess.domain.visit import Reading, Visit
+from assess.tasks.files import with_ending, write_whole
+from assess.tasks.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class ReportWritten:
+    """What was read, and how many pages were written; 0 where nothing can be scored."""
+
+    reading: Reading
+    pages: int
+
+
+def report(session: Session, path: Path, target: Path) -> ReportWritten:
+    """Write the director's report of a workbook. AssessError where it cannot be read, made or written."""
+    from assess.reporting.director.view import director_view
+    from assess.reporting.document import count_pages, render
+
+    with_ending(target, (".pdf",), "DOOR-04")
+    (reading,) = session.visits([path])
+    if not isinstance(reading, Visit):
+        return ReportWritten(reading, 0)
+    view = director_view(session.model_of(reading), reading, session.words_for(reading))
+    pdf = render(view, session.request.overrides)
+    write_whole(target, pdf)
+    return ReportWritten(reading, count_pages(pdf))

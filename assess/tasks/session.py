@@ -1,0 +1,126 @@
+"""What one request works with: its models by language, its words, and the only way in which a file becomes a visit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import assert_never
+
+from assess.content.load import load_model, model_names
+from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors
+from assess.domain.model import MaturityModel
+from assess.domain.visit import Reading, Records, Unread, Unreadable, Unscorable, Visit
+from assess.language import Words, languages, load_words
+from assess.tasks.environment import environment_language
+from assess.tasks.files import RECORDS
+
+DEFAULT_MODEL = "incubator"
+_OF_ANOTHER = {"BOOK-06": Unreadable.MODEL, "BOOK-07": Unreadable.VERSION}
+"""What the reader says of a workbook that is sound and of another model."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the caller chose; "" and None mean that the workbook or the environment decides."""
+
+    model: str = ""
+    language: str = ""
+    overrides: Path | None = None
+
+
+class Session:
+    """The models and words of one request. AssessError (USAGE) where the language wished for does not exist."""
+
+    def __init__(self, request: Request) -> None:
+        """Look up which languages there are; models are loaded when they are asked for, each once."""
+        self.request = request
+        self._known = languages(request.overrides)
+        self._models: dict[tuple[str, str], MaturityModel] = {}
+        if request.language and request.language not in self._known:
+            finding = error("DOOR-03", Location(file="--language"), found=request.language, allowed=self._known)
+            raise AssessError([finding], Exit.USAGE)
+
+    def words(self, workbook_language: str = "") -> Words:
+        """The words in the language wished for, else the workbook's, else the environment's, else English."""
+        spoken = workbook_language if workbook_language in self._known else environment_language(self._known)
+        return load_words(self.request.language or spoken, self.request.overrides)
+
+    def model(self, name: str = "", workbook_language: str = "") -> MaturityModel:
+        """The model wished for, else the one named, else the usual one, in the language of the words."""
+        return self._loaded(self.request.model or name or DEFAULT_MODEL, self.words(workbook_language).language)
+
+    def words_for(self, reading: Reading) -> Words:
+        """The words to speak of what came of a file."""
+        match reading:
+            case Visit() | Unscorable():
+                return self.words(reading.assessment.language)
+            case Unread() | Records():
+                return self.words()
+            case _:
+                assert_never(reading)
+
+    def model_of(self, visit: Visit) -> MaturityModel:
+        """The model that a visit was scored with, in the language of the words for it."""
+        return self.model(visit.model.id, visit.assessment.language)
+
+    def _loaded(self, name: str, language: str) -> MaturityModel:
+        if (name, language) not in self._models:
+            self._models[name, language] = load_model(name, language)
+        return self._models[name, language]
+
+    def visits(self, paths: Iterable[Path], *, ranges: bool = True) -> Iterator[Reading]:
+        """What comes of each file, one by one: a visit where it can be scored; without `ranges` none is drawn.
+
+        AssessError only where the request itself cannot be met, such as a model with faults.
+        """
+        for path in paths:
+            try:
+                yield self._records(path) if path.suffix.lower() in RECORDS else self._visit(path, ranges=ranges)
+            except AssessError as fault:
+                if fault.exit_code not in {Exit.UNREADABLE, Exit.FINDINGS}:
+                    raise
+                yield Unread(path.name, _why(fault.findings), fault.exit_code, fault.findings)
+
+    def _visit(self, path: Path, *, ranges: bool) -> Visit | Unscorable:
+        from assess.analysis.visit import visit_of  # a blank questionnaire is written without the analysis
+        from assess.workbook.reading.reader import identify, read_workbook
+
+        origin = identify(path)
+        # A workbook comes from anybody: it may name a model that is shipped, never a folder.
+        name = origin.model if origin.model in model_names() else ""
+        model = self.model(name, origin.language)
+        # The workbook's lists hold labels in its own language; those of the language wished for count too.
+        spoken = origin.language if origin.language in self._known else model.language
+        own = self._loaded(self.request.model or name or DEFAULT_MODEL, spoken)
+        assessment, findings = read_workbook(path, own, () if own is model else (model,))
+        return visit_of(model, assessment, findings, ranges=ranges)
+
+    def _records(self, path: Path) -> Records:
+        from assess.records.scorecards import read_scorecards
+
+        visits, findings = read_scorecards(path)
+        return Records(path.name, tuple(visits), findings)
+
+
+def _why(findings: Iterable[Finding]) -> Unreadable:
+    return next((_OF_ANOTHER[finding.code] for finding in findings if finding.code in _OF_ANOTHER), Unreadable.FILE)
+
+
+def exit_of(reading: Reading) -> Exit:
+    """What one file alone would end a command with."""
+    match reading:
+        case Unread():
+            return reading.exit_code
+        case Records(visits=()):
+            return Exit.UNREADABLE
+        case _:
+            return Exit.FINDINGS if has_errors(reading.findings) else Exit.FINE
+
+
+def exit_over(codes: Iterable[Exit]) -> Exit:
+    """What several files end a command with: 3 only if none could be read, else 1 if any has an error."""
+    each = set(codes)
+    if each == {Exit.UNREADABLE}:
+        return Exit.UNREADABLE
+    return Exit.FINE if each <= {Exit.FINE} else Exit.FINDINGS

@@ -1,0 +1,88 @@
+"""A record holds the whole of a visit: what is written comes back equal; what fits no noun is told with its place."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import assess
+from assess.domain.visit import Visit
+from assess.records.plain import from_plain, to_plain
+from assess.records.visit import read_visit, visit_json, visit_record
+from tests.records.nouns import SENT, STORED, built
+
+FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+EXAMPLES = ("sodbi", "district", "university")
+
+
+@pytest.mark.parametrize("kind", STORED, ids=lambda kind: kind.__name__)
+@FEW
+@given(data=st.data())
+def test_every_noun_of_a_visit_comes_back_as_it_was_written(kind: type, data: st.DataObject) -> None:
+    noun = data.draw(built(kind))
+    assert from_plain(kind, json.loads(json.dumps(to_plain(noun), allow_nan=False))) == noun
+
+
+@pytest.mark.parametrize("kind", SENT, ids=lambda kind: kind.__name__)
+@FEW
+@given(data=st.data())
+def test_every_noun_goes_from_one_process_to_another(kind: type, data: st.DataObject) -> None:
+    noun = data.draw(built(kind))
+    assert pickle.loads(pickle.dumps(noun)) == noun  # noqa: S301  # our own bytes
+
+
+@pytest.fixture(scope="module", params=EXAMPLES)
+def visit(request: pytest.FixtureRequest, checkout: Path) -> Visit:
+    return assess.visit(checkout / f"examples/{request.param}/{request.param}.xlsx")
+
+
+def test_an_examples_record_is_one_line_that_holds_all_of_it(visit: Visit) -> None:
+    line = visit_json(visit)
+    assert "\n" not in line
+    assert read_visit(json.loads(line)) == visit
+
+
+def test_a_maturity_model_goes_from_one_process_to_another() -> None:
+    model = assess.load_model("incubator")
+    assert pickle.loads(pickle.dumps(model)) == model  # noqa: S301  # our own bytes
+
+
+@pytest.mark.parametrize(
+    ("way", "value"),
+    [
+        (("scorecard", "practices", "T1", "rating"), "3"),
+        (("scorecard", "practices", "T1", "state"), "rated well"),
+        (("scorecard", "overall", "coverage"), "much"),
+        (("identity", "fictional"), 1),
+        (("identity", "visit_date"), "yesterday"),
+        (("assessment", "answers", "T1", "response", "is"), "Guessed"),
+    ],
+)
+def test_what_fits_no_noun_is_told_with_its_place(visit: Visit, way: tuple[str, ...], value: object) -> None:
+    record = json.loads(json.dumps(visit_record(visit)))
+    block: Any = record["visit"]
+    for part in way[:-1]:
+        block = block[part]
+    block[way[-1]] = value
+    read = read_visit(record)
+    assert isinstance(read, tuple)
+    assert [place[: len(way) - 1] for place, _ in read] == [way[:-1]]
+
+
+def test_a_record_of_another_format_is_not_read(visit: Visit) -> None:
+    assert read_visit({**visit_record(visit), "format": 2}) == ((("format",), "2"),)
+
+
+def test_a_rated_practice_without_a_rating_cannot_be_read(visit: Visit) -> None:
+    record = json.loads(json.dumps(visit_record(visit)))
+    rated = next(row for row in record["visit"]["scorecard"]["practices"].values() if row["state"] == "rated")
+    rated["rating"] = None
+    read = read_visit(record)
+    assert isinstance(read, tuple)
+    assert "rated with the rating None" in read[0][1]
