@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from assess.domain.findings import AssessError
     from assess.pipeline import render_report, score, write_workbook
     from assess.records.frame import frame
-    from assess.workbook.reading.reader import read_workbook
+    from assess.tasks.library import read_workbook
 
 __all__ = [
     "AssessError",
@@ -35,7 +35,7 @@ _HOME = {
     "compare": "assess.analysis.comparison.compare",
     "frame": "assess.records.frame",
     "load_model": "assess.content.load",
-    "read_workbook": "assess.workbook.reading.reader",
+    "read_workbook": "assess.tasks.library",
     "render_report": "assess.pipeline",
     "score": "assess.pipeline",
     "write_workbook": "assess.pipeline",

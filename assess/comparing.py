@@ -12,7 +12,8 @@ from assess.domain.findings import AssessError, Exit, Finding, Location, error, 
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit, LeftOut, LeftOutReason, Portfolio
 from assess.language import Words, languages
-from assess.pipeline import DEFAULT_MODEL, WORKBOOKS, Wishes, expanded, speak, write_beside
+from assess.pipeline import DEFAULT_MODEL, WORKBOOKS, Wishes, expanded, speak
+from assess.tasks.files import read_within, write_whole
 
 SCORECARDS = (".json", ".jsonl")
 FORMS = (".html", ".xlsx", ".json")
@@ -132,9 +133,9 @@ def _taken(path: Path, models: _Models) -> _Taken:
 
 
 def _from_scorecards(path: Path) -> _Taken:
-    from assess.records.scorecards import read_scorecards
+    from assess.records.scorecards import FILE_LIMIT, TOO_LARGE, read_scorecards
 
-    visits, findings = read_scorecards(path)
+    visits, findings = read_scorecards(read_within(path, FILE_LIMIT, TOO_LARGE), path.name)
     lost = () if visits else (LeftOut(path.name, "", LeftOutReason.UNREADABLE),)
     return _Taken(tuple(visits), lost, tuple(findings), has_errors(findings))
 
@@ -143,13 +144,16 @@ def _from_workbook(path: Path, models: _Models) -> _Taken:
     from assess.analysis.comparison.compared import compared_visit
     from assess.analysis.scoring.scorecard import score
     from assess.pipeline import can_be_scored
-    from assess.workbook.reading.reader import identify, read_workbook
+    from assess.tasks.library import open_questionnaire
+    from assess.workbook.reading.reader import read_opened
 
-    model, own = models.in_language(models.language), models.of_workbook(identify(path).language)
-    assessment, findings = read_workbook(path, own, () if own is model else (model,))
+    opened = open_questionnaire(path)
+    model, own = models.in_language(models.language), models.of_workbook(opened.origin.language)
+    assessment = read_opened(opened, own, () if own is model else (model,))
     if not can_be_scored(model, assessment):
-        return _Taken((), (LeftOut(path.name, "", LeftOutReason.COVERAGE),), findings, faulty=True)
-    return _Taken((compared_visit(model, assessment, score(model, assessment)),), (), (), has_errors(findings))
+        return _Taken((), (LeftOut(path.name, "", LeftOutReason.COVERAGE),), assessment.findings, faulty=True)
+    visit = compared_visit(model, assessment, score(model, assessment))
+    return _Taken((visit,), (), (), has_errors(assessment.findings))
 
 
 def known_form(target: Path) -> None:
@@ -161,7 +165,7 @@ def known_form(target: Path) -> None:
 def write_comparison(comparison: Comparison, target: Path, options: Options) -> None:
     """Write a comparison in the form that the file's ending names; AssessError where it cannot be written."""
     known_form(target)
-    write_beside(target, _FORMS[target.suffix.lower()](comparison, options))
+    write_whole(target, _FORMS[target.suffix.lower()](comparison, options))
 
 
 def _as_html(comparison: Comparison, options: Options) -> bytes:

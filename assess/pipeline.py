@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+import uuid
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
@@ -15,6 +15,7 @@ from assess.domain.model import MaturityModel
 from assess.domain.profile import Required, Role
 from assess.domain.scorecard import Scorecard
 from assess.language import SOURCE, Words, environment_language, languages, load_words
+from assess.tasks.files import write_whole
 
 DEFAULT_MODEL = "incubator"
 WORKBOOKS = (".xlsx", ".ods")
@@ -90,9 +91,11 @@ def speak(wishes: Wishes, workbook_language: str = "") -> Words:
 def read(path: Path, wishes: Wishes) -> Reading:
     """A workbook read, checked and scored. AssessError where it cannot be read or is of another model."""
     from assess.analysis.checks import check_answers  # `--help` and `new` do without the analysis
-    from assess.workbook.reading.reader import identify, read_workbook
+    from assess.tasks.library import open_questionnaire
+    from assess.workbook.reading.reader import read_opened
 
-    identity = identify(path)
+    opened = open_questionnaire(path)
+    identity = opened.origin
     words = speak(wishes, identity.language)
     # A workbook comes from anybody: it may name a model that is shipped, never a folder.
     name = wishes.model or (identity.model if identity.model in model_names() else DEFAULT_MODEL)
@@ -100,12 +103,12 @@ def read(path: Path, wishes: Wishes) -> Reading:
     # The workbook's lists hold labels in its own language; those of the language wished for count too.
     spoken = identity.language if identity.language in languages(wishes.overrides) else words.language
     own = model if spoken == words.language else load_model(name, spoken)
-    assessment, findings = read_workbook(path, own, (model,))
+    assessment = read_opened(opened, own, (model,))
     if not can_be_scored(model, assessment):
-        return Reading(model, words, assessment, in_file_order(findings), None)
+        return Reading(model, words, assessment, assessment.findings, None)
     scorecard = score(model, assessment)
     checked = check_answers(model, assessment, scorecard)
-    return Reading(model, words, assessment, in_file_order((*findings, *checked)), scorecard)
+    return Reading(model, words, assessment, in_file_order((*assessment.findings, *checked)), scorecard)
 
 
 def score(model: MaturityModel, assessment: Assessment) -> Scorecard:
@@ -184,7 +187,7 @@ def explain(wishes: Wishes, target: Path | None, *, coverage: bool) -> str:
     model = load_model(wishes.model or DEFAULT_MODEL, words.language)
     text = reference_text(reference(model, words), _COVERAGE if coverage else REFERENCES[ending])
     if target:
-        write_beside(target, text.encode())
+        write_whole(target, text.encode())
     return text
 
 
@@ -196,10 +199,15 @@ def known_edition(edition: str, known: tuple[str, ...]) -> None:
 
 def write_workbook(model: MaturityModel, path: str | Path, assessment: Assessment | None = None) -> None:
     """Write a blank questionnaire, or a filled one, in the model's language. AssessError where it cannot."""
-    from assess.workbook.writing.template import write_workbook as write
+    from assess.workbook.writing.template import workbook_bytes
 
-    words, target = load_words(model.language if model.language in languages() else SOURCE), Path(path)
-    _writing(target, lambda: write(model, target, words, assessment))
+    words = load_words(model.language if model.language in languages() else SOURCE)
+    write_whole(Path(path), workbook_bytes(model, words, _identified(assessment or Assessment())))
+
+
+def _identified(assessment: Assessment) -> Assessment:
+    """The assessment with an identity: its own, or a new one."""
+    return assessment if assessment.assessment_id else replace(assessment, assessment_id=str(uuid.uuid4()))
 
 
 def new(target: Path, wishes: Wishes, incubator: str, previous: Path | None) -> Made:
@@ -207,7 +215,7 @@ def new(target: Path, wishes: Wishes, incubator: str, previous: Path | None) -> 
 
     AssessError (USAGE) where the file exists: a filled workbook is never lost.
     """
-    from assess.workbook.writing.template import write_workbook
+    from assess.workbook.writing.template import workbook_bytes
 
     if target.suffix.lower() != ".xlsx":
         raise AssessError([error("DOOR-07", Location(file=target.name))], Exit.USAGE)
@@ -218,7 +226,7 @@ def new(target: Path, wishes: Wishes, incubator: str, previous: Path | None) -> 
     model = load_model(wishes.model or DEFAULT_MODEL, words.language)
     profile = {**_kept(model, carried.profile), **_named(model, incubator)}
     assessment = Assessment(language=words.language, profile=MappingProxyType(profile))
-    _writing(target, lambda: write_workbook(model, target, words, assessment))
+    write_whole(target, workbook_bytes(model, words, _identified(assessment)))
     return Made(words, findings, _not_carried(model, carried, profile))
 
 
@@ -257,7 +265,7 @@ def report(path: Path, target: Path, wishes: Wishes) -> tuple[Reading, int]:
     pdf = render_report(
         reading.model, reading.assessment, reading.scorecard, findings=reading.findings, overrides=wishes.overrides
     )
-    write_beside(target, pdf)
+    write_whole(target, pdf)
     return reading, count_pages(pdf)
 
 
@@ -285,31 +293,6 @@ def open_answers(reading: Reading) -> Iterable[str]:
     from assess.reporting.terminal.scorecard import open_lines
 
     return () if reading.scorecard is None else open_lines(reading.scorecard, reading.words)
-
-
-def write_beside(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then moved there. AssessError where it cannot."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-
-    def write() -> None:
-        try:
-            beside.write_bytes(data)
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
-
-    _writing(target, write)
-
-
-def _writing(target: Path, write: Callable[[], None]) -> None:
-    if not target.parent.is_dir():
-        finding = error("DOOR-08", Location(file=target.name), folder=str(target.parent))
-        raise AssessError([finding], Exit.USAGE)
-    try:
-        write()
-    except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        raise AssessError([error("DOOR-02", Location(file=target.name), why=why)], Exit.USAGE) from None
 
 
 def exit_code(readings: Iterable[Reading], failed: Iterable[Exit] = ()) -> Exit:

@@ -19,7 +19,7 @@ EXAMPLE = Path(__file__).resolve().parents[2] / "examples/sodbi/sodbi.xlsx"
 def ratios() -> Iterator[Ratio]:
     """A page of the example's report, warm, beside a page of the same text as plain HTML."""
     model = assess.load_model("incubator")
-    assessment, _ = assess.read_workbook(EXAMPLE, model)
+    assessment = assess.read_workbook(EXAMPLE, model)
     scorecard = assess.score(model, assessment)
     pages = PdfReader(io.BytesIO(assess.render_report(model, assessment, scorecard))).pages
     text = "".join(f"<p>{html.escape(page.extract_text())}</p>" for page in pages)

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import uuid
-from dataclasses import replace
-from pathlib import Path
+import io
 
 from openpyxl import Workbook
 
@@ -24,25 +21,18 @@ from assess.workbook.writing.sheets.scores import write_scores
 from assess.workbook.writing.sheets.start import write_start
 
 
-def write_workbook(model: MaturityModel, path: Path, words: Words, assessment: Assessment | None = None) -> None:
-    """Write a questionnaire, blank or with an assessment's answers, its words in the language of `words`.
+def workbook_bytes(model: MaturityModel, words: Words, assessment: Assessment) -> bytes:
+    """A questionnaire as the bytes of an .xlsx, with an assessment's answers, its words in the language of `words`.
 
-    The file appears whole or not at all; OSError where it cannot be written. An existing file is replaced: whether
-    it may be is the caller's question. Without an `assessment_id` a new one is made.
+    The caller gives the assessment its `assessment_id`; one without an answer makes a blank questionnaire. What could
+    not be used is written as it was typed, as text, where the assessment has nothing.
     """
-    given = assessment or Assessment()
-    if not given.assessment_id:
-        given = replace(given, assessment_id=str(uuid.uuid4()))
-    book = _made(model, words, given)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        book.save(unfinished)
-        unfinished.replace(path)
-    finally:
-        unfinished.unlink(missing_ok=True)
+    written = io.BytesIO()
+    _workbook(model, words, assessment).save(written)
+    return written.getvalue()
 
 
-def _made(model: MaturityModel, words: Words, assessment: Assessment) -> Workbook:
+def _workbook(model: MaturityModel, words: Words, assessment: Assessment) -> Workbook:
     plan = plan_book(model, words, clients=len(assessment.clients))
     workbook = Workbook()
     start = workbook.active or workbook.create_sheet()

@@ -1,0 +1,1 @@
+"""What a user asks for: one module for each task, composed of the rooms below."""
