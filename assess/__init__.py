@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from assess.content.lint import check_model
     from assess.content.load import load_model
     from assess.domain.findings import AssessError
-    from assess.tasks.library import compare, frame, render_report, score, visit, write_workbook
-    from assess.workbook.reading.reader import read_workbook
+    from assess.tasks.library import compare, frame, read_workbook, render_report, score, visit, write_workbook
 
 __all__ = [
     "AssessError",
@@ -39,7 +38,7 @@ _HOME = {
     "compare": "assess.tasks.library",
     "frame": "assess.tasks.library",
     "load_model": "assess.content.load",
-    "read_workbook": "assess.workbook.reading.reader",
+    "read_workbook": "assess.tasks.library",
     "render_report": "assess.tasks.library",
     "score": "assess.tasks.library",
     "visit": "assess.tasks.library",

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from assess.domain.findings import Location
+from assess.domain.findings import Finding, Location, Unit
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField, Role
 
@@ -83,8 +83,20 @@ _EMPTY: Mapping[str, ProfileValue] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
+class Typed:
+    """What an answer cell held and could not be used, as text: of which unit, in which column (its key)."""
+
+    unit: Unit
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Assessment:
-    """Everything that one workbook says. `profile` is by field key, `answers` by practice code."""
+    """Everything that one workbook says, and what is wrong with it. `profile` is by field key, `answers` by practice.
+
+    Whoever changes an answer takes what `as_typed` holds of its cell out: it is written where the answer has nothing.
+    """
 
     file: str = ""
     assessment_id: str = ""
@@ -96,6 +108,10 @@ class Assessment:
     """Where the profile's fields stand, by field key (for findings that come after reading)."""
     unusable: frozenset[str] = frozenset()
     """The profile's fields in which something stands that cannot be used; a finding says so already."""
+    as_typed: tuple[Typed, ...] = ()
+    """What could not be used, so that a questionnaire written from this loses nothing; see `Typed`."""
+    findings: tuple[Finding, ...] = ()
+    """What is wrong with the source, in the order of the file."""
 
 
 def answer_to(assessment: Assessment, practice: str) -> Answer:

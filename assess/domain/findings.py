@@ -33,11 +33,38 @@ class Exit(IntEnum):
     REPORT = 5
 
 
+class UnitKind(StrEnum):
+    """What an answer can be about."""
+
+    NONE = "none"
+    PRACTICE = "practice"
+    FIELD = "field"
+    CLIENT = "client"
+    FIGURE = "figure"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a cell or a finding is about: one practice, profile field, client or figure, by its code.
+
+    `number` is 0 where the code is the unit's own. Records of clients without a code of their own are told apart by
+    it: the first, second, third of those that share a code, or have none.
+    """
+
+    kind: UnitKind
+    code: str
+    number: int = 0
+
+
+NO_UNIT = Unit(UnitKind.NONE, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Location:
     """Where something stands: in a workbook (sheet, row, column from 1) or in a text file (line from 1).
 
-    `sheet_order` is the sheet's place in its workbook; 0 in `row`, `column` or `line` means none.
+    `sheet_order` is the sheet's place in its workbook; 0 in `row`, `column` or `line` means none. `unit` is what
+    stands there, whichever the file: a page shows a finding beside it.
     """
 
     file: str = ""
@@ -46,6 +73,7 @@ class Location:
     row: int = 0
     column: int = 0
     line: int = 0
+    unit: Unit = NO_UNIT
 
     @property
     def cell(self) -> str:

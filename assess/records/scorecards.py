@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
@@ -17,7 +15,9 @@ from assess.domain.scorecard import State
 from assess.nouns import Problem, keys_at, read_noun, shown
 
 FILE_LIMIT = 20_000_000
-"""Bytes that a file may have; a scorecard has about 30 000."""
+"""Bytes that a file may have, which is for its reader to hold; a scorecard has about 30 000."""
+TOO_LARGE = "FILE-20"
+"""What is said of a file that has more."""
 LINE_LIMIT = 5_000
 LENGTH_LIMIT = 1_000_000
 """Signs of one scorecard: short text can stand for very much data."""
@@ -103,15 +103,15 @@ class _Fault(Exception):  # noqa: N818  # a fault in somebody's file, which beco
         self.code, self.line, self.values = code, line, values
 
 
-def read_scorecards(path: Path) -> tuple[list[ComparedVisit], tuple[Finding, ...]]:
+def read_scorecards(data: bytes, name: str) -> tuple[list[ComparedVisit], tuple[Finding, ...]]:
     """The visits in a file of scorecards, one a line or a single one over many lines, and what is wrong with others.
 
-    A line with a fault gives no visit. Never an exception: a file that cannot be read is a finding.
+    `name` is what findings call the file. A line with a fault gives no visit; whatever is wrong is a finding.
     """
     try:
-        lines = _lines(_text(_bytes(path)))
+        lines = _lines(_text(data))
     except _Fault as fault:
-        return [], (_finding(path, fault, 0),)
+        return [], (_finding(name, fault, 0),)
     visits: list[ComparedVisit] = []
     findings: list[Finding] = []
     for line, text in lines:
@@ -119,33 +119,16 @@ def read_scorecards(path: Path) -> tuple[list[ComparedVisit], tuple[Finding, ...
         if isinstance(read, ComparedVisit):
             visits.append(read)
         else:
-            findings += [_finding(path, fault, line) for fault in read[:FAULT_LIMIT]]
+            findings += [_finding(name, fault, line) for fault in read[:FAULT_LIMIT]]
     return visits, tuple(findings)
 
 
-def _finding(path: Path, fault: _Fault, line: int) -> Finding:
+def _finding(name: str, fault: _Fault, line: int) -> Finding:
     within = max(0, fault.line - 1) if line else fault.line
-    return error(fault.code, Location(path.name, line=line + within), **fault.values)
+    return error(fault.code, Location(name, line=line + within), **fault.values)
 
 
 # --- the file
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        if not stat.S_ISREG(path.stat().st_mode):
-            raise _Fault("FILE-02")
-        with path.open("rb") as file:
-            data = file.read(FILE_LIMIT + 1)
-    except FileNotFoundError:
-        raise _Fault("FILE-01") from None
-    except (OSError, ValueError) as fault:
-        raise _Fault("FILE-03", why=getattr(fault, "strerror", None) or type(fault).__name__) from None
-    if not data:
-        raise _Fault("FILE-04")
-    if len(data) > FILE_LIMIT:
-        raise _Fault("FILE-20", limit=FILE_LIMIT // 1_000_000)
-    return data
 
 
 def _text(data: bytes) -> str:

@@ -1,15 +1,20 @@
-"""Which files are meant, and writing them: whole or not at all."""
+"""The files of the machine: which are meant, read within a limit, written whole or not at all; and the time for one."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import stat
+import time
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import NoReturn
 
-from assess.domain.findings import AssessError, Exit, Location, error
+from assess.domain.findings import AssessError, Exit, Location, Value, error
 
 WORKBOOKS = (".xlsx", ".ods")
 RECORDS = (".json", ".jsonl")
+SECONDS_LIMIT = 20.0
+"""How long the reading of one workbook may take; it is looked at between one sheet and the next."""
 
 
 def files_in(paths: Iterable[Path], endings: tuple[str, ...] = WORKBOOKS) -> tuple[Path, ...]:
@@ -47,21 +52,57 @@ def with_ending(target: Path, endings: Iterable[str], code: str) -> str:
     return ending
 
 
-def write_whole(target: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then moved there.
+def read_within(path: Path, limit: int, too_large: str) -> bytes:
+    """The bytes of a file; never more than the limit and one are read.
 
-    AssessError (USAGE) where its folder is not there, or it cannot be written.
+    AssessError (UNREADABLE) where it is missing (FILE-01), is no regular file (FILE-02), cannot be read (FILE-03), is
+    empty (FILE-04) or has more bytes than the limit, of which `too_large` is the finding's code.
     """
-    if not target.parent.is_dir():
-        finding = error("DOOR-08", Location(file=target.name), folder=str(target.parent))
-        raise AssessError([finding], Exit.USAGE)
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            _refuse(path.name, "FILE-02")
+        with path.open("rb") as file:
+            data = file.read(limit + 1)
+    except FileNotFoundError:
+        _refuse(path.name, "FILE-01")
+    except (OSError, ValueError) as fault:
+        _refuse(path.name, "FILE-03", why=getattr(fault, "strerror", None) or type(fault).__name__)
+    return checked(data, path.name, limit, too_large)
+
+
+def checked(data: bytes, name: str, limit: int, too_large: str) -> bytes:
+    """The bytes of a file of that name, as they are. AssessError (UNREADABLE) where they are none or too many."""
+    if not data:
+        _refuse(name, "FILE-04")
+    if len(data) > limit:
+        _refuse(name, too_large, limit=limit // 1_000_000)
+    return data
+
+
+def _refuse(name: str, code: str, **values: Value) -> NoReturn:
+    raise AssessError([error(code, Location(name), **values)], Exit.UNREADABLE) from None
+
+
+def watch(seconds: float = SECONDS_LIMIT) -> Callable[[], bool]:
+    """Says, whenever it is asked, whether the seconds from now on are not over yet."""
+    end = time.monotonic() + seconds
+    return lambda: time.monotonic() <= end
+
+
+def write_whole(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all: beside its place first, then moved there. An existing file is replaced.
+
+    AssessError (USAGE) where there is no such folder (DOOR-08) or it cannot be written (DOOR-02).
+    """
+    if not path.parent.is_dir():
+        raise AssessError([error("DOOR-08", Location(file=path.name), folder=str(path.parent))], Exit.USAGE)
+    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         try:
-            beside.write_bytes(data)
-            beside.replace(target)
+            unfinished.write_bytes(data)
+            unfinished.replace(path)
         finally:
-            beside.unlink(missing_ok=True)
+            unfinished.unlink(missing_ok=True)
     except OSError as fault:
         why = fault.strerror or type(fault).__name__
-        raise AssessError([error("DOOR-02", Location(file=target.name), why=why)], Exit.USAGE) from None
+        raise AssessError([error("DOOR-02", Location(file=path.name), why=why)], Exit.USAGE) from None

@@ -18,10 +18,24 @@ from assess.domain.visit import Records, Unread, Unscorable, Visit
 from assess.language import SOURCE, Words, languages, load_words
 from assess.tasks.editions import known_edition
 from assess.tasks.files import write_whole
-from assess.tasks.session import DEFAULT_MODEL, Request, Session, exit_of
+from assess.tasks.session import DEFAULT_MODEL, Request, Session, exit_of, open_questionnaire
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+def read_workbook(
+    source: str | Path | bytes, model: MaturityModel, also: Iterable[MaturityModel] = (), name: str = ""
+) -> Assessment:
+    """What a workbook says, with everything that is wrong with it in `Assessment.findings`.
+
+    `source` is a path, or the bytes of a file that findings call `name`. `model` is in the workbook's language; `also`
+    are the same model in other languages, whose labels count too. AssessError: UNREADABLE where it is no
+    questionnaire, FINDINGS where it is one of another model or major version.
+    """
+    from assess.workbook.reading.reader import read_opened
+
+    return read_opened(open_questionnaire(source, name), model, also)
 
 
 def score(model: MaturityModel, assessment: Assessment) -> Scorecard:

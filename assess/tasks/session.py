@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import assert_never
+from typing import TYPE_CHECKING, assert_never
 
 from assess.content.load import load_model, model_names
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors
@@ -13,7 +13,10 @@ from assess.domain.model import MaturityModel
 from assess.domain.visit import Reading, Records, Unread, Unreadable, Unscorable, Visit
 from assess.language import Words, languages, load_words
 from assess.tasks.environment import environment_language
-from assess.tasks.files import RECORDS
+from assess.tasks.files import RECORDS, checked, read_within, watch
+
+if TYPE_CHECKING:
+    from assess.workbook.reading.reader import OpenedWorkbook
 
 DEFAULT_MODEL = "incubator"
 _OF_ANOTHER = {"BOOK-06": Unreadable.MODEL, "BOOK-07": Unreadable.VERSION}
@@ -84,23 +87,38 @@ class Session:
 
     def _visit(self, path: Path, *, ranges: bool) -> Visit | Unscorable:
         from assess.analysis.visit import visit_of  # a blank questionnaire is written without the analysis
-        from assess.workbook.reading.reader import identify, read_workbook
+        from assess.workbook.reading.reader import read_opened
 
-        origin = identify(path)
+        opened = open_questionnaire(path)
+        origin = opened.origin
         # A workbook comes from anybody: it may name a model that is shipped, never a folder.
         name = origin.model if origin.model in model_names() else ""
         model = self.model(name, origin.language)
         # The workbook's lists hold labels in its own language; those of the language wished for count too.
         spoken = origin.language if origin.language in self._known else model.language
         own = self._loaded(self.request.model or name or DEFAULT_MODEL, spoken)
-        assessment, findings = read_workbook(path, own, () if own is model else (model,))
-        return visit_of(model, assessment, findings, ranges=ranges)
+        return visit_of(model, read_opened(opened, own, () if own is model else (model,)), ranges=ranges)
 
     def _records(self, path: Path) -> Records:
-        from assess.records.scorecards import read_scorecards
+        from assess.records.scorecards import FILE_LIMIT, TOO_LARGE, read_scorecards
 
-        visits, findings = read_scorecards(path)
+        visits, findings = read_scorecards(read_within(path, FILE_LIMIT, TOO_LARGE), path.name)
         return Records(path.name, tuple(visits), findings)
+
+
+def open_questionnaire(source: str | Path | bytes, name: str = "") -> OpenedWorkbook:
+    """A workbook opened and checked, within the limits of a file's size and time; it says which model it is of.
+
+    `name` is what findings call it. AssessError (UNREADABLE) where it is no questionnaire.
+    """
+    from assess.workbook.reading.container import FILE_LIMIT, TOO_LARGE
+    from assess.workbook.reading.reader import open_workbook
+
+    in_time = watch()
+    if isinstance(source, bytes):
+        return open_workbook(checked(source, name, FILE_LIMIT, TOO_LARGE), name, in_time)
+    path = Path(source)
+    return open_workbook(read_within(path, FILE_LIMIT, TOO_LARGE), name or path.name, in_time)
 
 
 def _why(findings: Iterable[Finding]) -> Unreadable:

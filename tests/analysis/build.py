@@ -206,6 +206,6 @@ def client(code: str, kind: str, **ratings: Response | int | str) -> ClientHeard
 
 def visited(model: MaturityModel, assessment: Assessment) -> Visit:
     """The visit that an assessment describes, without likely ranges; its stage is not blank."""
-    found = visit_of(model, assessment, (), ranges=False)
+    found = visit_of(model, assessment, ranges=False)
     assert isinstance(found, Visit)
     return found

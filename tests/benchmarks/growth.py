@@ -46,7 +46,7 @@ COUNTS = (_practices, _cells)
 
 
 def _visit(model: MaturityModel, assessment: Assessment) -> Visit:
-    found = visit_of(model, assessment, ())
+    found = visit_of(model, assessment)
     assert isinstance(found, Visit)
     return found
 

@@ -11,9 +11,10 @@ from python_calamine import CalamineWorkbook
 from assess.content.load import load_model
 from assess.domain.assessment import Answer, Assessment, Rated
 from assess.language import load_words
-from assess.workbook.reading.reader import identify, read_workbook
-from assess.workbook.writing.template import write_workbook
+from assess.tasks.library import read_workbook
+from assess.tasks.session import open_questionnaire
 from tests.benchmarks.timing import Ratio, compare
+from tests.workbook.writing import write_workbook
 
 ROUNDS = 101
 
@@ -24,7 +25,7 @@ def _cells(path: Path) -> object:
 
 
 def ratios() -> Iterator[Ratio]:
-    """Reading and checking with the model loaded, and the look at the identity that comes before."""
+    """Reading and checking with the model loaded, and of this the one pass over the file."""
     model = load_model("incubator")
     answers = {code: Answer(Rated(2, 2), "Seen in the file of 12 February.") for code in model.practices}
     with TemporaryDirectory() as folder:
@@ -39,8 +40,8 @@ def ratios() -> Iterator[Ratio]:
             at_most=3,
         )
         yield compare(
-            "see which model it is of",
-            lambda: identify(path),
+            "open it alone, which says of what model it is",
+            lambda: open_questionnaire(path),
             "calamine alone",
             lambda: _cells(path),
             rounds=ROUNDS,

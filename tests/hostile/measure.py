@@ -59,14 +59,13 @@ def main(path: Path) -> None:
     from assess.domain.findings import AssessError
     from assess.language import load_words
     from assess.reporting.terminal.scorecard import finding_lines
-    from assess.workbook.reading.reader import identify, read_workbook
+    from assess.tasks.library import read_workbook
 
     _limit()
     model, words = load_model("incubator"), load_words()
     began, read = time.perf_counter(), True
     try:
-        identify(path)
-        findings = read_workbook(path, model)[1]
+        findings = read_workbook(path, model).findings
     except AssessError as refused:
         findings, read = refused.findings, False
     lines = list(finding_lines(findings, words))

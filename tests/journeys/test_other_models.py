@@ -45,8 +45,8 @@ def test_the_library_takes_every_path_as_text_too(tmp_path: Path) -> None:
     model = library.load_model(str(TINY))
     assert library.check_model(str(TINY)) == library.check_model(TINY)
     library.write_workbook(model, str(tmp_path / "a.xlsx"))
-    read, _ = library.read_workbook(str(tmp_path / "a.xlsx"), model)
-    assert read == library.read_workbook(tmp_path / "a.xlsx", model)[0]
+    read = library.read_workbook(str(tmp_path / "a.xlsx"), model)
+    assert read == library.read_workbook(tmp_path / "a.xlsx", model)
     assert library.advise(model, library.score(model, read)).spoken_of == ()
     visit = library.visit(str(tmp_path / "a.xlsx"), str(TINY))
     assert library.render_report(visit, model, overrides=str(ONE_PAGE)).startswith(b"%PDF")
@@ -65,7 +65,7 @@ def test_a_renamed_copy_of_the_shipped_model_gives_the_same_numbers(
     folder, new = renamed
     example = checkout / "examples/sodbi/sodbi.xlsx"
     shipped = library.load_model("incubator")
-    read, _ = library.read_workbook(example, shipped)
+    read = library.read_workbook(example, shipped)
     copy = library.load_model(folder)
     library.write_workbook(copy, tmp_path / "copy.xlsx", renamed_assessment(read, new))
     original = json.loads(assess("score", example, "--json").out)

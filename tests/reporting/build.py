@@ -184,6 +184,6 @@ def view_of(
 
 def visited(model: MaturityModel, assessment: Assessment, found: tuple[Finding, ...] = ()) -> Visit:
     """The visit that an assessment describes, with likely ranges; `found` is what reading it had to say."""
-    visit = visit_of(model, assessment, found)
+    visit = visit_of(model, dataclasses.replace(assessment, findings=found))
     assert isinstance(visit, Visit)
     return visit

@@ -13,7 +13,7 @@ from assess.domain.assessment import Assessment
 from assess.domain.findings import AssessError, Exit, Finding, Severity
 from assess.domain.model import MaturityModel
 from assess.language import load_words
-from assess.workbook.reading.reader import read_workbook
+from assess.tasks.library import read_workbook
 from tests.workbook.draw import Drawing, questionnaire, save
 
 BOTH = pytest.mark.parametrize("form", ["xlsx", "ods"])
@@ -28,7 +28,8 @@ def shipped() -> MaturityModel:
 def read(folder: Path, drawn: str | Drawing, form: str = "xlsx") -> tuple[Assessment, tuple[Finding, ...]]:
     """What the reader makes of a drawn questionnaire."""
     drawing = questionnaire(shipped(), drawn) if isinstance(drawn, str) else drawn
-    return read_workbook(save(drawing, folder / f"drawn.{form}"), shipped())
+    assessment = read_workbook(save(drawing, folder / f"drawn.{form}"), shipped())
+    return assessment, assessment.findings
 
 
 def errors(findings: Iterable[Finding]) -> list[tuple[str, str]]:

@@ -14,9 +14,9 @@ from assess.content.load import load_model
 from assess.domain.assessment import Assessment, ClientHeard, DontKnow, Rated
 from assess.domain.findings import Finding, column_letters
 from assess.domain.scorecard import RatingSource
+from assess.tasks.library import read_workbook
 from assess.workbook import keys
 from assess.workbook.reading.clients import CLIENT_LIMIT
-from assess.workbook.reading.reader import read_workbook
 from assess.workbook.reading.values import LONG_TEXT_LIMIT
 from tests.models.folders import TINY
 from tests.workbook.draw import Cell, Drawing, ErrorValue, Formula, Rows, questionnaire, save
@@ -56,7 +56,8 @@ def drawn(*records: Sequence[Cell], rate: bool = False) -> Drawing:
 
 
 def heard(folder: Path, drawing: Drawing, form: str = "xlsx") -> tuple[Assessment, tuple[Finding, ...]]:
-    return read_workbook(save(drawing, folder / f"heard.{form}"), rich_model())
+    assessment = read_workbook(save(drawing, folder / f"heard.{form}"), rich_model())
+    return assessment, assessment.findings
 
 
 def with_cell(record: Sequence[Cell], column: str, cell: Cell) -> list[Cell]:
@@ -85,7 +86,8 @@ def test_a_model_in_which_nobody_is_sampled_has_no_clients(tmp_path: Path) -> No
     model = load_model(str(TINY))
     assert not any(dimension.sampled for dimension in model.dimensions)
     drawing = questionnaire(model) | {"Clients heard": [list(KEYS), list(HEADING), [*K1[:5], "yes"]]}
-    assessment, findings = read_workbook(save(drawing, tmp_path / "a.xlsx"), model)
+    assessment = read_workbook(save(drawing, tmp_path / "a.xlsx"), model)
+    findings = assessment.findings
     assert assessment.clients == ()
     assert [one for one in findings if one.code.startswith("CLIENT")] == []
 

@@ -10,9 +10,10 @@ import pytest
 
 from assess.domain.findings import AssessError, Exit, Finding
 from assess.domain.model import MaturityModel
+from assess.tasks.library import read_workbook
+from assess.tasks.session import open_questionnaire
 from assess.workbook import keys
 from assess.workbook.reading.origin import Origin
-from assess.workbook.reading.reader import identify, read_workbook
 from tests.workbook.draw import Cell, Drawing, ErrorValue, questionnaire, save
 from tests.workbook.reading import BOTH, errors, read, refused, shipped, warnings
 
@@ -35,7 +36,7 @@ def _stopped(folder: Path, drawing: Drawing) -> list[tuple[str, str]]:
 def test_a_workbook_says_which_model_it_was_made_from(tmp_path: Path, form: str) -> None:
     path = save(questionnaire(shipped()), tmp_path / f"drawn.{form}")
     model = shipped()
-    assert identify(path) == Origin("1", model.id, model.version, model.hash, "en", "drawn-in-a-test")
+    assert open_questionnaire(path).origin == Origin("1", model.id, model.version, model.hash, "en", "drawn-in-a-test")
 
 
 @BOTH
@@ -43,8 +44,8 @@ def test_the_identity_is_found_under_another_name(tmp_path: Path, form: str) -> 
     drawing = questionnaire(shipped())
     drawing["Do not touch"] = drawing.pop(keys.IDENTITY)
     path = save(drawing, tmp_path / f"drawn.{form}")
-    assert identify(path).model == "incubator"
-    assert read_workbook(path, shipped())[1] == ()
+    assert open_questionnaire(path).origin.model == "incubator"
+    assert read_workbook(path, shipped()).findings == ()
 
 
 @BOTH
@@ -52,10 +53,10 @@ def test_a_sheet_that_only_bears_the_name_is_not_the_identity(tmp_path: Path, fo
     drawing = questionnaire(shipped())
     drawing["Do not touch"] = drawing.pop(keys.IDENTITY)
     drawing[keys.IDENTITY] = [["a list of mine"]]
-    assert identify(save(drawing, tmp_path / f"drawn.{form}")).model == "incubator"
+    assert open_questionnaire(save(drawing, tmp_path / f"drawn.{form}")).origin.model == "incubator"
 
 
-@pytest.mark.parametrize("look", [identify, lambda path: read_workbook(path, shipped())])
+@pytest.mark.parametrize("look", [open_questionnaire, lambda path: read_workbook(path, shipped())])
 @BOTH
 def test_a_workbook_of_something_else_is_refused(tmp_path: Path, form: str, look: Callable[[Path], object]) -> None:
     path = save({"Accounts": [["Month", "Rent"], ["May", 300.0]], "Empty": []}, tmp_path / f"accounts.{form}")
@@ -152,4 +153,4 @@ def test_the_same_file_is_read_or_not_as_the_model_is(tmp_path: Path) -> None:
     path = save(questionnaire(_differing(shipped())), tmp_path / "drawn.xlsx")
     found: Finding = refused(path, "BOOK-06", Exit.FINDINGS)
     assert dict(found.values) == {"found": "hospital", "model": "incubator"}
-    assert read_workbook(path, _differing(shipped()))[1] == ()
+    assert read_workbook(path, _differing(shipped())).findings == ()

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from assess.domain.assessment import UNANSWERED, Rated
+from assess.tasks.library import read_workbook
 from assess.workbook import keys
-from assess.workbook.reading.reader import read_workbook
 from tests.workbook.draw import Drawing, Rows, questionnaire, save
 from tests.workbook.reading import BOTH, errors, read, shipped, warnings
 

@@ -20,13 +20,13 @@ from assess.domain.findings import AssessError
 from assess.domain.model import MaturityModel
 from assess.domain.scorecard import RatingSource, Scored, points_of
 from assess.language import load_words
+from assess.tasks.library import read_workbook
 from assess.workbook import keys
-from assess.workbook.reading.reader import read_workbook
-from assess.workbook.writing.template import write_workbook
 from tests.models.folders import TINY
 from tests.workbook.filling import VISIT, Typed, fill, live_scores, random_filling
 from tests.workbook.office import saved_by_office
 from tests.workbook.rich import rich_model
+from tests.workbook.writing import write_workbook
 
 pytestmark = pytest.mark.office
 
@@ -118,7 +118,7 @@ def engine_scores(model: MaturityModel, assessment: Assessment) -> dict[tuple[st
 def test_the_live_scores_are_those_of_the_engine(filled: list[Filled], form: str) -> None:
     numbers = withheld = 0
     for one in filled:
-        expected = engine_scores(one.model, read_workbook(one.written, one.model)[0])
+        expected = engine_scores(one.model, read_workbook(one.written, one.model))
         shown = live_scores(one.saved[form])
         for place, value in expected.items():
             if value is None:
@@ -135,15 +135,15 @@ def test_the_live_scores_are_those_of_the_engine(filled: list[Filled], form: str
 @pytest.mark.parametrize("form", FORMS)
 def test_the_scorecard_stays_the_same_when_libreoffice_saves_the_file(filled: list[Filled], form: str) -> None:
     for one in filled:
-        before = engine_scores(one.model, read_workbook(one.written, one.model)[0])
-        assert engine_scores(one.model, read_workbook(one.saved[form], one.model)[0]) == before, one.written.name
+        before = engine_scores(one.model, read_workbook(one.written, one.model))
+        assert engine_scores(one.model, read_workbook(one.saved[form], one.model)) == before, one.written.name
 
 
 def test_the_fillings_hold_what_clients_may_change(filled: list[Filled]) -> None:
     scored: Counter[str] = Counter()
     for one in filled:
         try:
-            card = score(one.model, read_workbook(one.written, one.model)[0])
+            card = score(one.model, read_workbook(one.written, one.model))
         except AssessError:
             continue
         for dimension in one.model.dimensions:

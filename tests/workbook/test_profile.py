@@ -13,8 +13,8 @@ from assess.analysis.scoring.scorecard import score
 from assess.domain.findings import Finding
 from assess.domain.profile import Role
 from assess.language import load_words
+from assess.tasks.library import read_workbook
 from assess.workbook import keys
-from assess.workbook.reading.reader import read_workbook
 from assess.workbook.reading.values import LONG_TEXT_LIMIT, TEXT_LIMIT
 from tests.workbook.draw import Cell, Drawing, Formula, cell, questionnaire, save
 from tests.workbook.reading import BOTH, errors, read, shipped, warnings
@@ -330,7 +330,8 @@ def test_a_label_counts_in_any_language_that_the_model_is_given_in(tmp_path: Pat
     row = next(row for row in drawing["Profile"] if row[0] == "stage")
     row[2] = "ru operating"
     path = save(drawing, tmp_path / "drawn.xlsx")
-    assessment, findings = read_workbook(path, model, also=(russian,))
+    assessment = read_workbook(path, model, also=(russian,))
+    findings = assessment.findings
     assert findings == ()
     assert assessment.profile["stage"] == "operating"
-    assert [code for code, _ in errors(read_workbook(path, model)[1])] == ["PROFILE-02", "PROFILE-03", "NA-02"]
+    assert [code for code, _ in errors(read_workbook(path, model).findings)] == ["PROFILE-02", "PROFILE-03", "NA-02"]

@@ -14,20 +14,21 @@ from assess.domain.assessment import Rated
 from assess.domain.findings import Location
 from assess.language import load_words, read_catalogue
 from assess.resources import reports
+from assess.tasks.library import read_workbook
 from assess.workbook import keys
-from assess.workbook.reading.reader import read_workbook
-from assess.workbook.writing.template import write_workbook
 from tests.workbook.filling import Typed, fill
 from tests.workbook.office import saved_by_office
 from tests.workbook.reading import errors, shipped, warnings
+from tests.workbook.writing import write_workbook
 
 CODE = re.compile(r'"((?:FILE|BOOK|SHEET|COLUMN|ROW|CODE|RATING|EVIDENCE|NA|REASON|NOTE|PROFILE|CLIENT)-[0-9]{2})"')
 
 
 @pytest.fixture(scope="module")
 def codes(checkout: Path) -> set[str]:
-    """The codes of findings that stand in the readers of workbooks and of scorecards."""
-    readers = (*(checkout / "assess/workbook").rglob("*.py"), checkout / "assess/records/scorecards.py")
+    """The codes of findings that stand in the readers of files, of workbooks and of scorecards."""
+    files = (checkout / "assess/records/scorecards.py", checkout / "assess/tasks/files.py")
+    readers = (*(checkout / "assess/workbook").rglob("*.py"), *files)
     texts = [path.read_text(encoding="utf-8") for path in readers]
     return {code for text in texts for code in CODE.findall(text)}
 
@@ -42,7 +43,7 @@ def test_every_sentence_is_used_by_a_finding(codes: set[str]) -> None:
 
 
 def test_every_finding_is_met_in_a_test(checkout: Path, codes: set[str]) -> None:
-    folders = (checkout / "tests" / name for name in ("workbook", "hostile", "content"))
+    folders = (checkout / "tests" / name for name in ("workbook", "hostile", "content", "tasks"))
     texts = [path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.py")]
     assert codes - {code for text in texts for code in CODE.findall(text)} == set()
 
@@ -94,7 +95,8 @@ def test_libreoffice_changes_nothing_of_what_is_read_and_found(tmp_path: Path) -
     for form in ("xlsx", "ods"):
         (tmp_path / form).mkdir()
         (saved,) = saved_by_office([written], tmp_path / form, form)
-        assessment, findings = read_workbook(saved, shipped())
+        assessment = read_workbook(saved, shipped())
+        findings = assessment.findings
         assert Counter(finding.code for finding in findings) == FOUND
         plain = {
             code: replace(answer, cell=Location(), grade_cell=Location()) for code, answer in assessment.answers.items()
@@ -111,7 +113,8 @@ def test_libreoffice_changes_nothing_of_what_is_read_and_found(tmp_path: Path) -
 
 def test_what_the_writer_writes_the_reader_reads_without_a_finding_on_its_form(tmp_path: Path) -> None:
     write_workbook(shipped(), tmp_path / "blank.xlsx", load_words())
-    assessment, findings = read_workbook(tmp_path / "blank.xlsx", shipped())
+    assessment = read_workbook(tmp_path / "blank.xlsx", shipped())
+    findings = assessment.findings
     assert {finding.code for finding in findings} == {"PROFILE-01", "PROFILE-02"}
     assert list(assessment.answers) == list(shipped().practices)
     assert dict(assessment.profile) == {}

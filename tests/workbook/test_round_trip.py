@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+import assess
 from assess.content.load import load_model
 from assess.domain.assessment import (
     UNANSWERED,
@@ -25,10 +26,10 @@ from assess.domain.findings import Location
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField
 from assess.language import load_words
-from assess.workbook.reading.reader import read_workbook
-from assess.workbook.writing.template import write_workbook
+from assess.tasks.library import read_workbook
 from tests.models.folders import TINY
 from tests.workbook.rich import rich_model
+from tests.workbook.writing import write_workbook
 
 RICH = "rich"
 MODELS = pytest.mark.parametrize("name", ["incubator", str(TINY), RICH], ids=["shipped", "tiny", "rich"])
@@ -49,7 +50,7 @@ def written_and_read(model: MaturityModel, given: Assessment, folder: Path) -> A
     """What the reader makes of the written workbook, but for the places where it found it."""
     path = folder / "filled.xlsx"
     write_workbook(model, path, load_words(), given)
-    read, _ = read_workbook(path, model)
+    read = read_workbook(path, model)
     answers = {
         code: dataclasses.replace(answer, cell=Location(), grade_cell=Location())
         for code, answer in read.answers.items()
@@ -57,7 +58,7 @@ def written_and_read(model: MaturityModel, given: Assessment, folder: Path) -> A
     clients = tuple(
         dataclasses.replace(client, cell=Location(), responses=dict(client.responses)) for client in read.clients
     )
-    return dataclasses.replace(read, file="", answers=answers, clients=clients, places={})
+    return dataclasses.replace(read, file="", answers=answers, clients=clients, places={}, findings=())
 
 
 def model_named(name: str) -> MaturityModel:
@@ -150,7 +151,7 @@ def test_a_blank_questionnaire_says_nothing(name: str, tmp_path: Path) -> None:
 def test_a_blank_questionnaire_has_no_fault_but_what_is_still_to_fill(tmp_path: Path) -> None:
     model = load_model("incubator")
     write_workbook(model, tmp_path / "blank.xlsx", load_words())
-    _, findings = read_workbook(tmp_path / "blank.xlsx", model)
+    findings = read_workbook(tmp_path / "blank.xlsx", model).findings
     assert {finding.code for finding in findings} <= {"PROFILE-01", "PROFILE-02"}
 
 
@@ -158,8 +159,8 @@ def test_a_new_questionnaire_has_an_identity_of_its_own(tmp_path: Path) -> None:
     model = load_model("incubator")
     made = []
     for name in ("one.xlsx", "two.xlsx"):
-        write_workbook(model, tmp_path / name, load_words())
-        made.append(read_workbook(tmp_path / name, model)[0].assessment_id)
+        assess.write_workbook(model, tmp_path / name)
+        made.append(read_workbook(tmp_path / name, model).assessment_id)
     assert all(made)
     assert made[0] != made[1]
 
@@ -170,5 +171,5 @@ def test_a_choice_that_the_model_no_longer_has_is_written_as_it_is(tmp_path: Pat
     given = Assessment(assessment_id="a", profile={field.key: "gone"})
     path = tmp_path / "filled.xlsx"
     write_workbook(model, path, load_words(), given)
-    _, findings = read_workbook(path, model)
+    findings = read_workbook(path, model).findings
     assert [f.values["found"] for f in findings if f.code == "PROFILE-03"] == ["gone"]

@@ -26,9 +26,9 @@ from assess.domain.practice import Practice
 from assess.language import Words, load_words
 from assess.workbook import keys
 from assess.workbook.writing.measure import height_of, lines_of
-from assess.workbook.writing.template import write_workbook
 from tests.models.folders import TINY
 from tests.workbook.rich import rich_model
+from tests.workbook.writing import write_workbook
 
 SHIPPED, SMALL, RICH = "incubator", str(TINY), "rich"
 MODELS = pytest.mark.parametrize("name", [SHIPPED, SMALL, RICH], ids=["shipped", "tiny", "rich"])
@@ -540,18 +540,3 @@ def said_in(value: object) -> Iterator[str]:
         yield from (text for text in literals if re.search(r"[^\W\d_]", text) and not text.startswith("#"))
     elif isinstance(value, str):
         yield value
-
-
-# --- the file
-
-
-def test_nothing_is_left_where_the_file_cannot_be_written(tmp_path: Path) -> None:
-    taken = tmp_path / "taken.xlsx"
-    taken.mkdir()
-    (taken / "inside").write_text("kept")
-    with pytest.raises(OSError, match=r".+"):
-        write_workbook(model_of(SMALL), taken, load_words())
-    assert [path.name for path in tmp_path.iterdir()] == ["taken.xlsx"]
-    with pytest.raises(OSError, match=r".+"):
-        write_workbook(model_of(SMALL), tmp_path / "no folder" / "a.xlsx", load_words())
-    assert [path.name for path in tmp_path.iterdir()] == ["taken.xlsx"]

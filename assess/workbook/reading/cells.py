@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from assess.domain.findings import AssessError, Location
-from assess.workbook.keys import KEY_COLUMN, KEY_ROW
+from assess.domain.findings import NO_UNIT, AssessError, Location, Unit
+from assess.workbook.keys import CLIENTS, HELPER_COLUMNS, KEY_COLUMN, KEY_ROW, SCORES, START
 from assess.workbook.reading.clean_copy import repacked
 from assess.workbook.reading.container import Package, refuse, within_time
 from assess.workbook.reading.limits import BOOK_CELLS, OutOfBounds, check_cells
@@ -22,37 +23,75 @@ FOUND_LIMIT = 60
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet: its visible name, its place in the workbook from 1, the key in A1 ("": none), its rows from 1 on."""
+    """One sheet: its visible name, its place in the workbook from 1, the key in A1 ("": none), its rows from 1 on.
+
+    `columns` and `keyed` are where the keys of its columns and rows stand, in their order; `odd` is what is odd in the
+    columns in which an answer may stand.
+    """
 
     file: str
     name: str
     order: int
     key: str
     rows: Sequence[Sequence[Cell]]
-    xml: SheetXml
+    columns: Mapping[str, tuple[int, ...]]
+    keyed: Mapping[str, tuple[int, ...]]
+    odd: OddCells
 
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """A workbook's name, its sheets in order, and whether something in it asks for data from elsewhere."""
+    """A workbook's name, its sheets in order and by key, and whether something in it asks for data from elsewhere."""
 
     file: str
     sheets: tuple[Sheet, ...]
+    by_key: Mapping[str, tuple[Sheet, ...]]
     outside: bool = False
 
 
-def read_book(package: Package, only: str = "") -> Book:
-    """Every sheet with its cells; of a sheet with the visible name `only`, where there is one, that alone.
-
-    AssessError (UNREADABLE) where the workbook is damaged.
-    """
-    book = book_xml(package, only)
+def read_book(package: Package) -> Book:
+    """Every sheet with its cells. AssessError (UNREADABLE) where the workbook is damaged or too much."""
+    book = book_xml(package)
     grids = _grids(package, book)
-    sheets = (
-        Sheet(package.file, xml.name, order, text_of(grid[0][0]) if grid and grid[0] else "", grid, xml)
-        for order, (xml, grid) in enumerate(zip(book.sheets, grids, strict=True), start=1)
-    )
-    return Book(package.file, tuple(sheets), book.outside)
+    sheets: list[Sheet] = []
+    for order, (xml, grid) in enumerate(zip(book.sheets, grids, strict=True), start=1):
+        within_time(package)
+        sheets.append(_sheet(package.file, order, xml, grid))
+    return Book(package.file, tuple(sheets), _by_key(sheets), book.outside)
+
+
+def _sheet(file: str, order: int, xml: SheetXml, grid: list[list[Cell]]) -> Sheet:
+    key = text_of(grid[0][0]) if grid and grid[0] else ""
+    columns = _places(grid[KEY_ROW - 1][KEY_COLUMN:] if grid else (), KEY_COLUMN + 1)
+    keyed = _places((row[KEY_COLUMN - 1] if row else "" for row in grid[KEY_ROW:]), KEY_ROW + 1)
+    try:
+        odd = odd_cells(xml, _for_answers(key, columns), len(grid))
+    except OutOfBounds as found:
+        refuse(file, found.code, xml.name, order, **found.limits)
+    return Sheet(file, xml.name, order, key, grid, columns, keyed, odd)
+
+
+def _for_answers(key: str, columns: Mapping[str, tuple[int, ...]]) -> Iterator[int]:
+    """The columns with a key, but for those with what a questionnaire computes for itself."""
+    if key not in {"", START, SCORES}:
+        computed = () if key == CLIENTS else HELPER_COLUMNS  # a practice may bear such a name there
+        yield from (at for name, places in columns.items() if name not in computed for at in places)
+
+
+def _by_key(sheets: Iterable[Sheet]) -> Mapping[str, tuple[Sheet, ...]]:
+    found: dict[str, tuple[Sheet, ...]] = {}
+    for sheet in sheets:
+        if sheet.key:
+            found[sheet.key] = (*found.get(sheet.key, ()), sheet)
+    return MappingProxyType(found)
+
+
+def _places(cells: Iterable[Cell], first: int) -> Mapping[str, tuple[int, ...]]:
+    places: dict[str, list[int]] = {}
+    for index, cell in enumerate(cells, start=first):
+        if cell != "" and (key := text_of(cell)):
+            places.setdefault(key, []).append(index)
+    return MappingProxyType({key: tuple(found) for key, found in places.items()})
 
 
 def _grids(package: Package, book: BookXml) -> list[list[list[Cell]]]:
@@ -84,9 +123,9 @@ def cell_at(sheet: Sheet, row: int, column: int) -> Cell:
     return ""
 
 
-def place(sheet: Sheet, row: int = 0, column: int = 0) -> Location:
-    """Where a cell stands; the sheet as a whole without a row."""
-    return Location(sheet.file, sheet.name, sheet.order, row, column)
+def place(sheet: Sheet, row: int = 0, column: int = 0, unit: Unit = NO_UNIT) -> Location:
+    """Where a cell stands, and what it is about; the sheet as a whole without a row."""
+    return Location(sheet.file, sheet.name, sheet.order, row, column, unit=unit)
 
 
 _DROPPED = {code: None for code in range(32) if chr(code) not in "\t\n"}
@@ -113,39 +152,3 @@ def quoted(cell: Cell | Odd) -> str:
     """What was found, short enough to be quoted in a sentence."""
     text = " ".join((cell.text if isinstance(cell, Odd) else text_of(cell)).split())
     return text if len(text) <= FOUND_LIMIT else text[: FOUND_LIMIT - 1] + "…"
-
-
-def columns_of(sheet: Sheet) -> Mapping[str, tuple[int, ...]]:
-    """Where each column key stands in the key row."""
-    first = sheet.rows[KEY_ROW - 1] if sheet.rows else ()
-    return _places(first[KEY_COLUMN:], KEY_COLUMN + 1)
-
-
-def rows_of(sheet: Sheet) -> Mapping[str, tuple[int, ...]]:
-    """Where each row key stands in the key column, in the order of the sheet."""
-    return _places((row[KEY_COLUMN - 1] if row else "" for row in sheet.rows[KEY_ROW:]), KEY_ROW + 1)
-
-
-def _places(cells: Iterable[Cell], first: int) -> Mapping[str, tuple[int, ...]]:
-    places: dict[str, list[int]] = {}
-    for index, cell in enumerate(cells, start=first):
-        if cell != "" and (key := text_of(cell)):
-            places.setdefault(key, []).append(index)
-    return {key: tuple(found) for key, found in places.items()}
-
-
-def sheets_by_key(book: Book) -> Mapping[str, tuple[Sheet, ...]]:
-    """The sheets that bear each key in A1."""
-    sheets: dict[str, tuple[Sheet, ...]] = {}
-    for sheet in book.sheets:
-        if sheet.key:
-            sheets[sheet.key] = (*sheets.get(sheet.key, ()), sheet)
-    return sheets
-
-
-def oddities(sheet: Sheet, columns: Iterable[int]) -> OddCells:
-    """The formulas and error values in some columns of a sheet. AssessError where they are too many."""
-    try:
-        return odd_cells(sheet.xml, columns)
-    except OutOfBounds as found:
-        refuse(sheet.file, found.code, sheet.name, sheet.order, **found.limits)

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import io
 import re
-import stat
 import struct
-import time
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
-from pathlib import Path
 from typing import NoReturn
 
 from assess.domain.findings import AssessError, Exit, Finding, Location, Value, error, warning
 
 FILE_LIMIT = 30_000_000
-"""Bytes that a file may have; a filled questionnaire has under 200 000."""
+"""Bytes that a file may have, which is for its reader to hold; a filled questionnaire has under 200 000."""
+TOO_LARGE = "FILE-12"
+"""What is said of a file that has more."""
 UNPACKED_LIMIT = 100_000_000
 """Bytes that its parts may have together once unpacked: pictures too, which are never unpacked here."""
 READ_LIMIT = 20_000_000
@@ -28,8 +27,14 @@ RATIO_LIMIT = 200
 RATIO_FROM = 10_000_000
 ENTRY_LIMIT = 2_000
 """Parts that a workbook may consist of; a questionnaire has under 50."""
-SECONDS_LIMIT = 20.0
-"""How long the reading of one file may take; it is looked at between one sheet and the next."""
+
+InTime = Callable[[], bool]
+"""Whether there is time left for a file; it is asked before each sheet, and False ends the reading."""
+
+
+def always() -> bool:
+    """Time without end."""
+    return True
 
 
 class Kind(Enum):
@@ -41,12 +46,12 @@ class Kind(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """A file that is a workbook by its container: its name, its form, its parts, and when its reading began."""
+    """A file that is a workbook by its container: its name, its form, its parts, and whether there is time left."""
 
     file: str
     kind: Kind
     archive: zipfile.ZipFile
-    began: float
+    in_time: InTime = always
 
 
 _ZIP = b"PK\x03\x04"
@@ -73,22 +78,20 @@ _PACKED_BY_OFFICES = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _NEVER_IN_TEXT = frozenset((*range(9), *range(14, 27)))
 
 
-def open_package(path: str | Path) -> Package:
-    """The workbook's container. AssessError (UNREADABLE) with one finding where the file is no workbook."""
-    began, path = time.monotonic(), Path(path)
-    data = _bytes(path)
+def open_package(data: bytes, file: str, in_time: InTime = always) -> Package:
+    """The container of a workbook, `file` its name. AssessError (UNREADABLE) with one finding where it is none."""
     if not data.startswith(_ZIP):
-        refuse(path.name, _what_else(data))
+        refuse(file, _what_else(data))
     # Counted before the list is read: a list alone can take all memory.
     if (parts := data.count(_LISTED)) > ENTRY_LIMIT:
-        refuse(path.name, "FILE-13", found=parts, limit=ENTRY_LIMIT)
+        refuse(file, "FILE-13", found=parts, limit=ENTRY_LIMIT)
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
-        kind = _kind(path.name, archive)
-        _within_limits(path.name, archive, len(data))
+        kind = _kind(file, archive)
+        _within_limits(file, archive, len(data))
     except _BROKEN:
-        refuse(path.name, "FILE-11")
-    return Package(path.name, kind, archive, began)
+        refuse(file, "FILE-11")
+    return Package(file, kind, archive, in_time)
 
 
 def carried(package: Package) -> Iterator[Finding]:
@@ -100,8 +103,8 @@ def carried(package: Package) -> Iterator[Finding]:
 
 def within_time(package: Package) -> None:
     """AssessError where the reading of a file has taken longer than it may."""
-    if time.monotonic() - package.began > SECONDS_LIMIT:
-        refuse(package.file, "FILE-59", limit=int(SECONDS_LIMIT))
+    if not package.in_time():
+        refuse(package.file, "FILE-59")
 
 
 def within_memory(package: Package, names: Iterable[str]) -> None:
@@ -114,24 +117,6 @@ def within_memory(package: Package, names: Iterable[str]) -> None:
 def refuse(file: str, code: str, sheet: str = "", order: int = 0, **values: Value) -> NoReturn:
     """End the reading of a file with one finding on the file, or on one of its sheets."""
     raise AssessError([error(code, Location(file, sheet, order), **values)], Exit.UNREADABLE)
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        status = path.stat()
-        if not stat.S_ISREG(status.st_mode):
-            refuse(path.name, "FILE-02")
-        with path.open("rb") as file:
-            data = file.read(FILE_LIMIT + 1)
-    except FileNotFoundError:
-        refuse(path.name, "FILE-01")
-    except (OSError, ValueError) as fault:
-        refuse(path.name, "FILE-03", why=getattr(fault, "strerror", None) or type(fault).__name__)
-    if not data:
-        refuse(path.name, "FILE-04")
-    if len(data) > FILE_LIMIT:
-        refuse(path.name, "FILE-12", limit=FILE_LIMIT // 1_000_000)
-    return data
 
 
 def _what_else(data: bytes) -> str:

@@ -4,30 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
-from assess.domain.findings import Finding, Location, error, warning
+from assess.domain.findings import NO_UNIT, Finding, Location, Unit, error, warning
 from assess.workbook.keys import KEY_COLUMN, KEY_ROW
-from assess.workbook.reading.cells import (
-    Book,
-    Cell,
-    Sheet,
-    cell_at,
-    columns_of,
-    oddities,
-    place,
-    rows_of,
-    sheets_by_key,
-)
-from assess.workbook.reading.sheet_xml import Odd, OddCells
+from assess.workbook.reading.cells import Book, Cell, Sheet, cell_at, place, text_of
+from assess.workbook.reading.sheet_xml import Odd
 
 _NAME_LENGTH = 25
 _COMPARED = 100
 """Characters that a key may have to be compared with others: the time grows with their square."""
+_NONE: Mapping[str, Unit] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A sheet as a form: its answer columns, its keyed rows (each key once), and what is odd in its answer cells."""
+    """A sheet as a form: its answer columns and its keyed rows, each key once."""
 
     sheet: Sheet
     columns: Mapping[str, int]
@@ -35,13 +27,11 @@ class Form:
     doubled: frozenset[str]
     first: int
     """The first row with a key: what stands above it are headings."""
-    odd: OddCells
 
 
 def find_sheet(book: Book, key: str, title: str, known: Iterable[str]) -> tuple[Sheet | None, tuple[Finding, ...]]:
     """The one sheet with that key, or the findings why there is none: missing, or there twice."""
-    by_key = sheets_by_key(book)
-    match by_key.get(key, ()):
+    match book.by_key.get(key, ()):
         case (sheet,):
             return sheet, ()
         case ():
@@ -62,22 +52,18 @@ def _bears(sheet: Sheet, title: str) -> bool:
 
 def form_of(sheet: Sheet, columns: Sequence[str]) -> Form:
     """The sheet read as a form with those answer columns."""
-    found = columns_of(sheet)
-    single = {key: found[key][0] for key in columns if len(found.get(key, ())) == 1}
-    rows = rows_of(sheet)
     return Form(
         sheet,
-        single,
-        {key: places[0] for key, places in rows.items() if len(places) == 1},
-        frozenset(key for key, places in rows.items() if len(places) > 1),
-        min((places[0] for places in rows.values()), default=len(sheet.rows) + 1),
-        oddities(sheet, single.values()),
+        {key: sheet.columns[key][0] for key in columns if len(sheet.columns.get(key, ())) == 1},
+        {key: places[0] for key, places in sheet.keyed.items() if len(places) == 1},
+        frozenset(key for key, places in sheet.keyed.items() if len(places) > 1),
+        min((places[0] for places in sheet.keyed.values()), default=len(sheet.rows) + 1),
     )
 
 
 def column_findings(sheet: Sheet, used: Sequence[str], shown: Sequence[str] = ()) -> Iterator[Finding]:
     """Where a column's key is missing or doubled: an error if its answers are read, else a warning."""
-    found = columns_of(sheet)
+    found = sheet.columns
     for key in used:
         places = found.get(key, ())
         if not places:
@@ -94,12 +80,11 @@ def column_findings(sheet: Sheet, used: Sequence[str], shown: Sequence[str] = ()
         yield warning("COLUMN-04", place(sheet), keys=missing)
 
 
-def doubled_rows(form: Form) -> Iterator[Finding]:
-    """An error for every place in which a doubled row key stands."""
-    found = rows_of(form.sheet) if form.doubled else {}
+def doubled_rows(form: Form, units: Mapping[str, Unit] = _NONE) -> Iterator[Finding]:
+    """An error for every place in which a doubled row key stands; `units` are what the keys of rows stand for."""
     for key in sorted(form.doubled):
-        for row in found[key]:
-            yield error("ROW-03", place(form.sheet, row, KEY_COLUMN), wanted=key)
+        for row in form.sheet.keyed[key]:
+            yield error("ROW-03", place(form.sheet, row, KEY_COLUMN, units.get(key, NO_UNIT)), wanted=key)
 
 
 def close(found: str, known: Iterable[str]) -> str:
@@ -113,9 +98,15 @@ def close(found: str, known: Iterable[str]) -> str:
 def content(form: Form, row: int, column: str) -> Cell | Odd:
     """What stands in an answer cell; "" where the sheet has no such column."""
     at = form.columns.get(column, 0)
-    return form.odd.get((row, at)) or cell_at(form.sheet, row, at)
+    return form.sheet.odd.get((row, at)) or cell_at(form.sheet, row, at)
 
 
-def spot(form: Form, row: int, column: str) -> Location:
-    """Where an answer cell stands; its row's key where the sheet has no such column."""
-    return place(form.sheet, row, form.columns.get(column, KEY_COLUMN))
+def typed_in(form: Form, row: int, column: str) -> str:
+    """What was typed into an answer cell, as text: a formula itself, not its result; "" for a blank."""
+    cell = content(form, row, column)
+    return cell.formula or cell.text if isinstance(cell, Odd) else text_of(cell)
+
+
+def spot(form: Form, row: int, column: str, unit: Unit = NO_UNIT) -> Location:
+    """Where an answer cell stands, and what it is about; its row's key where the sheet has no such column."""
+    return place(form.sheet, row, form.columns.get(column, KEY_COLUMN), unit)

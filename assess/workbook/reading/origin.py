@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors, warning
 from assess.domain.model import MaturityModel
@@ -23,8 +22,8 @@ from assess.workbook.keys import (
     START,
     VALUE,
 )
-from assess.workbook.reading.cells import Book, Sheet, place, read_book, sheets_by_key, text_of
-from assess.workbook.reading.container import open_package, refuse
+from assess.workbook.reading.cells import Book, Sheet, place, text_of
+from assess.workbook.reading.container import refuse
 from assess.workbook.reading.form import Form, column_findings, content, doubled_rows, form_of, spot
 from assess.workbook.reading.sheet_xml import Odd
 
@@ -41,21 +40,15 @@ class Origin:
     assessment_id: str = ""
 
 
-def identify(path: str | Path) -> Origin:
-    """What a workbook says of itself. AssessError (UNREADABLE) where it is no questionnaire."""
-    package = open_package(path)
-    book = read_book(package, only=IDENTITY)
-    if IDENTITY not in sheets_by_key(book):  # another sheet bears its name, or it bears another
-        book = read_book(package)
-    return origin_of(form_of(origin_sheet(book), (VALUE,)))
+def origin_form(book: Book) -> Form:
+    """The identity sheet as a form. AssessError (UNREADABLE) where the workbook has none or two."""
+    return form_of(_origin_sheet(book), (VALUE,))
 
 
-def origin_sheet(book: Book) -> Sheet:
-    """The identity sheet. AssessError (UNREADABLE) where the workbook has none or two."""
-    by_key = sheets_by_key(book)
-    sheets = by_key.get(IDENTITY, ())
+def _origin_sheet(book: Book) -> Sheet:
+    sheets = book.by_key.get(IDENTITY, ())
     if not sheets:
-        refuse(book.file, "BOOK-02" if {START, PROFILE, SCORES} & set(by_key) else "BOOK-01")
+        refuse(book.file, "BOOK-02" if {START, PROFILE, SCORES} & set(book.by_key) else "BOOK-01")
     if len(sheets) > 1:
         names = tuple(sheet.name for sheet in sheets)
         raise AssessError([error("BOOK-03", place(sheet), sheets=names) for sheet in sheets], Exit.UNREADABLE)

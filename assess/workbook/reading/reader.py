@@ -1,60 +1,80 @@
-"""A filled workbook into an `Assessment`, with every problem at once. By keys only; the file is never written to."""
+"""A filled workbook into an `Assessment`, with every problem at once. By keys only, and from bytes: no file is opened.
+
+open_workbook -> OpenedWorkbook, which says what it is of -> read_opened, with the model that this asks for
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from dataclasses import dataclass
 
 from assess.domain.assessment import Assessment
 from assess.domain.findings import Finding, Location, error, in_file_order, warning
 from assess.domain.model import MaturityModel
-from assess.workbook.keys import CLIENTS, IDENTITY, PROFILE, SCORES, START, VALUE
+from assess.workbook.keys import CLIENTS, IDENTITY, PROFILE, SCORES, START
 from assess.workbook.reading.answers import read_answers
-from assess.workbook.reading.cells import Book, read_book, sheets_by_key
+from assess.workbook.reading.cells import Book, read_book
 from assess.workbook.reading.clients import read_clients, ungraded
-from assess.workbook.reading.container import carried, open_package
-from assess.workbook.reading.form import form_of
-from assess.workbook.reading.origin import check_origin, identify, origin_of, origin_sheet
+from assess.workbook.reading.container import InTime, always, carried, open_package
+from assess.workbook.reading.form import Form
+from assess.workbook.reading.origin import Origin, check_origin, origin_form, origin_of
 from assess.workbook.reading.profile import read_profile
-
-__all__ = ["identify", "read_workbook"]
 
 FINDING_LIMIT = 5_000
 """Findings on one workbook that are listed; more help nobody."""
 
 
-def read_workbook(
-    path: str | Path, model: MaturityModel, also: Iterable[MaturityModel] = ()
-) -> tuple[Assessment, tuple[Finding, ...]]:
-    """What a workbook says, and everything that is wrong with it, in the order of the file.
+@dataclass(frozen=True, slots=True)
+class OpenedWorkbook:
+    """A questionnaire whose file was opened and checked: its cells, what it is of, and what its file carries.
+
+    `identity` is the sheet on which it says so. The file itself is not needed any more.
+    """
+
+    book: Book
+    identity: Form
+    origin: Origin
+    findings: tuple[Finding, ...]
+
+
+def open_workbook(data: bytes, name: str, in_time: InTime = always) -> OpenedWorkbook:
+    """The questionnaire in the bytes of an .xlsx or .ods, `name` as findings call it; the one pass over the file.
+
+    `in_time` is asked before each sheet whether there is time left. How many bytes there may be
+    (`container.FILE_LIMIT`) is for the caller to hold. AssessError (UNREADABLE) where it is no questionnaire.
+    """
+    package = open_package(data, name, in_time)
+    book = read_book(package)
+    identity = origin_form(book)
+    outside = (warning("FILE-51", Location(file=name)),) if book.outside else ()
+    return OpenedWorkbook(book, identity, origin_of(identity), (*outside, *carried(package)))
+
+
+def read_opened(opened: OpenedWorkbook, model: MaturityModel, also: Iterable[MaturityModel] = ()) -> Assessment:
+    """What a questionnaire says, with everything that is wrong with it, in the order of the file.
 
     `model` is in the workbook's language; `also` are the same model in other languages, whose labels count too.
     Every practice that has a row has an answer, every profile field with a usable value an entry.
-    AssessError: UNREADABLE where it is no questionnaire, FINDINGS where it is one of another model or major version.
+    AssessError (FINDINGS) where it is of another model or major version.
     """
-    package = open_package(path)
-    book = read_book(package)
-    also = tuple(also)
-    form = form_of(origin_sheet(book), (VALUE,))
-    findings = [*check_origin(model, form)]
+    book, also = opened.book, tuple(also)
+    about_model = check_origin(model, opened.identity)
     known = (START, PROFILE, CLIENTS, SCORES, IDENTITY, *(dimension.code for dimension in model.dimensions))
     profile = read_profile(book, model, also, known)
-    answers, found = read_answers(book, model, also, known)
-    clients, of_clients = read_clients(book, model, also, known)
-    findings += [*profile.findings, *found, *of_clients, *ungraded(model, answers, clients), *_for_the_eye(book)]
-    findings += carried(package)
-    identity = origin_of(form)
-    assessment = Assessment(
+    answers, on_answers = read_answers(book, model, also, known)
+    clients, on_clients = read_clients(book, model, also, known)
+    on_sheets = (*profile.findings, *on_answers, *on_clients, *ungraded(model, answers, clients), *_for_the_eye(book))
+    return Assessment(
         file=book.file,
-        assessment_id=identity.assessment_id,
-        language=identity.language or model.language,
+        assessment_id=opened.origin.assessment_id,
+        language=opened.origin.language or model.language,
         profile=profile.values,
         answers=answers,
         clients=clients,
         places=profile.places,
         unusable=profile.unusable,
+        findings=_at_most(FINDING_LIMIT, book.file, in_file_order((*about_model, *on_sheets, *opened.findings))),
     )
-    return assessment, _at_most(FINDING_LIMIT, book.file, in_file_order(findings))
 
 
 def _at_most(limit: int, file: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
@@ -65,9 +85,6 @@ def _at_most(limit: int, file: str, findings: tuple[Finding, ...]) -> tuple[Find
 
 
 def _for_the_eye(book: Book) -> Iterator[Finding]:
-    by_key = sheets_by_key(book)
     for key in (START, SCORES):
-        if key not in by_key:
+        if key not in book.by_key:
             yield warning("SHEET-04", Location(file=book.file), wanted=key)
-    if book.outside:
-        yield warning("FILE-51", Location(file=book.file))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from functools import cache
 from html import unescape
@@ -19,7 +19,6 @@ from xml.parsers import expat
 from assess.domain.findings import column_letters
 from assess.workbook.reading.container import Kind, Package, part, refuse, within_memory, within_time
 from assess.workbook.reading.limits import (
-    ROW_LIMIT,
     OutOfBounds,
     check_cells,
     check_shared_texts,
@@ -39,10 +38,11 @@ class Oddity(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A formula or an error value, with its text."""
+    """A formula or an error value, with its text; `formula` is what was typed where a formula's result is an error."""
 
     oddity: Oddity
     text: str
+    formula: str = ""
 
 
 OddCells = Mapping[tuple[int, int], Odd]
@@ -71,28 +71,34 @@ class BookXml:
     """Whether something in it asks for data from other files or addresses."""
 
 
-def book_xml(package: Package, only: str = "") -> BookXml:
-    """The sheets' XML in the order of the workbook; of a sheet called `only`, where there is one, that alone.
-
-    AssessError where one is damaged or out of bounds.
-    """
+def book_xml(package: Package) -> BookXml:
+    """The sheets' XML in the order of the workbook. AssessError where one is damaged or out of bounds."""
     try:
-        return _xlsx_book(package, only) if package.kind is Kind.XLSX else _ods_book(package, only)
+        return _xlsx_book(package) if package.kind is Kind.XLSX else _ods_book(package)
     except (expat.ExpatError, LookupError, ValueError):
         refuse(package.file, "FILE-11")
     except OutOfBounds as found:
         refuse(package.file, found.code, found.sheet, found.order, **found.limits)
 
 
-def odd_cells(sheet: SheetXml, columns: Iterable[int]) -> OddCells:
-    """The formulas and error values in some columns (from 1) of a sheet. OutOfBounds where they are too many."""
+def odd_cells(sheet: SheetXml, columns: Iterable[int], rows: int) -> OddCells:
+    """The formulas and error values in some columns (from 1) of a sheet, down to a row.
+
+    OutOfBounds where they are too many.
+    """
     wanted = frozenset(columns)
     found: dict[tuple[int, int], Odd] = {}
-    cells = _xlsx_odd(sheet.xml, wanted) if sheet.kind is Kind.XLSX else _ods_odd(sheet.xml, wanted)
-    for count, (place, odd) in enumerate(cells):
+    cells = _xlsx_odd(sheet.xml, wanted, rows) if sheet.kind is Kind.XLSX else _ods_odd(sheet.xml, wanted, rows)
+    for count, (place, odd) in enumerate(cells if wanted else ()):
         check_cells(count)
-        found[place] = odd
+        found[place] = _together(found[place], odd) if place in found else odd
     return MappingProxyType(found)
+
+
+def _together(before: Odd, odd: Odd) -> Odd:
+    """What was found of one cell: its formula after what is said of an area, and the error that it comes to."""
+    known = before.text != _OF_AN_AREA.text
+    return replace(odd, formula=before.text) if odd.oddity is Oddity.ERROR and known else odd
 
 
 # --- .xlsx: one part for each sheet; every cell says where it is.
@@ -106,6 +112,7 @@ _SPREAD = re.compile(
     rb"""<f[^<>]{0,200}? t="(?:array|dataTable)"[^<>]{0,200}? ref="([A-Z]{1,3})([0-9]{1,7}):"""
     rb"""([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,200}>"""
 )
+_OF_AN_AREA = Odd(Oddity.FORMULA, "=")
 _SHOWN = re.compile(rb"<v>([^<]{0,40})")
 _SHOWN_WITHIN = 10_000
 _LIST_LIMIT = 1_000_000
@@ -115,18 +122,17 @@ _FROM_1904 = {"1", "true", "on"}
 _OUTSIDE = ("xl/externalLinks/", "xl/connections.xml", "xl/queryTables/")
 
 
-def _xlsx_book(package: Package, only: str) -> BookXml:
+def _xlsx_book(package: Package) -> BookXml:
     if b"xl/workbook.xml" not in part(package.file, package.archive, "_rels/.rels"):
         refuse(package.file, "FILE-19")
     links = [attributes for _, attributes in _elements(package, _LINKS, {"Relationship"})]
     listed = _elements(package, _BOOK, {"sheet", "workbookPr"})
     sheets = _listed_sheets(listed, links)
     check_sheets(len(sheets))
-    wanted = [sheet for sheet in sheets if sheet[0] == only] or sheets
     shared, styles = _target(links, "/sharedStrings"), _target(links, "/styles")
-    within_memory(package, [shared, styles, *(path for _, path in wanted)])
+    within_memory(package, [shared, styles, *(path for _, path in sheets)])
     texts = _optional(package, shared)
-    read = tuple(_xlsx_sheet(package, order, *sheet) for order, sheet in enumerate(wanted, start=1))
+    read = tuple(_xlsx_sheet(package, order, *sheet) for order, sheet in enumerate(sheets, start=1))
     check_shared_texts(texts, (sheet.xml for sheet in read))
     dates = any(attributes.get("date1904") in _FROM_1904 for _, attributes in listed)
     outside = any(name.startswith(_OUTSIDE) for name in package.archive.namelist())
@@ -193,12 +199,12 @@ def _elements(package: Package, path: str, names: Container[str]) -> list[Elemen
     return found
 
 
-def _xlsx_odd(xml: bytes, columns: frozenset[int]) -> Iterator[tuple[tuple[int, int], Odd]]:
+def _xlsx_odd(xml: bytes, columns: frozenset[int], rows: int) -> Iterator[tuple[tuple[int, int], Odd]]:
     formula, fault = _patterns(columns)
+    for area in _SPREAD.findall(xml):
+        yield from ((place, _OF_AN_AREA) for place in _area(columns, rows, *area))
     for letters, digits, text in formula.findall(xml):
         yield _cell(letters, digits), Odd(Oddity.FORMULA, "=" + _text(text))
-    for area in _SPREAD.findall(xml):
-        yield from ((place, Odd(Oddity.FORMULA, "=")) for place in _area(columns, *area))
     for match in fault.finditer(xml):
         shown = _SHOWN.search(xml, match.end(), match.end() + _SHOWN_WITHIN)
         yield _cell(match[1], match[2]), Odd(Oddity.ERROR, _text(shown[1]) if shown else "")
@@ -208,7 +214,7 @@ def _xlsx_odd(xml: bytes, columns: frozenset[int]) -> Iterator[tuple[tuple[int, 
 def _patterns(columns: frozenset[int]) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
     letters = "|".join(column_letters(column) for column in sorted(columns)).encode()
     cell = rb'<c r="(' + letters + rb')([0-9]{1,7})"'
-    formula = re.compile(cell + rb"[^<>]{0,400}>\s{0,20}<f(?:[\s/][^<>]{0,400})?>([^<]{0,200})")
+    formula = re.compile(cell + rb"[^<>]{0,400}>\s{0,20}<f(?:[\s/][^<>]{0,400})?>([^<]{0,50000})")
     return formula, re.compile(cell + rb'[^<>]{0,400}? t="e"[^<>]{0,400}>')
 
 
@@ -216,10 +222,10 @@ def _cell(letters: bytes, digits: bytes) -> tuple[int, int]:
     return int(digits), column_number(letters)
 
 
-def _area(columns: Iterable[int], *ends: bytes) -> Iterator[tuple[int, int]]:
+def _area(columns: Iterable[int], rows: int, *ends: bytes) -> Iterator[tuple[int, int]]:
     (first_row, first_column), (last_row, last_column) = _cell(*ends[:2]), _cell(*ends[2:])
     within = [column for column in columns if first_column <= column <= last_column]
-    return product(range(first_row, min(last_row, ROW_LIMIT) + 1), within)
+    return product(range(first_row, min(last_row, rows) + 1), within)
 
 
 def _text(xml: bytes) -> str:
@@ -234,7 +240,7 @@ _OFFICE = b"<office:document-content"
 _NOT_ELEMENTS = re.compile(rb"<[!?]")
 _ODS_OUTSIDE = (b"<table:dde-link", b"<table:table-source", b"<table:cell-range-source")
 _ROWS_REPEATED = b'table:number-rows-repeated="'
-_FORMULA = re.compile(rb"""table:formula="([^"]{0,400})""")
+_FORMULA = re.compile(rb"""table:formula="([^"]{0,50000})""")
 _ODS_SHOWN = re.compile(rb"<text:p[^<>]{0,200}>([^<]{0,40})")
 _ROW_TAG = b"<table:table-row"
 _CELL_TAG = b"<table:table-cell"
@@ -247,7 +253,7 @@ _HAS_FORMULA = b"table:formula="
 _HAS_ERROR = b'calcext:value-type="error"'
 
 
-def _ods_book(package: Package, only: str) -> BookXml:
+def _ods_book(package: Package) -> BookXml:
     content = part(package.file, package.archive, "content.xml")
     first, end = content.find(_TABLE_TAG), content.rfind(_TABLE_END) + len(_TABLE_END)
     tables = content[first:end]
@@ -261,7 +267,7 @@ def _ods_book(package: Package, only: str) -> BookXml:
     within_time(package)
     sheets = [SheetXml(name, Kind.ODS, xml) for name, xml in zip(names, pieces, strict=True)]
     outside = any(mark in content for mark in _ODS_OUTSIDE)
-    return BookXml(package.kind, tuple(xml for xml in sheets if xml.name == only) or tuple(sheets), outside=outside)
+    return BookXml(package.kind, tuple(sheets), outside=outside)
 
 
 def _ods_rows(xml: bytes) -> Iterator[tuple[int, int, bytes]]:
@@ -274,16 +280,19 @@ def _ods_rows(xml: bytes) -> Iterator[tuple[int, int, bytes]]:
             row += count
 
 
-def _ods_odd(xml: bytes, columns: frozenset[int]) -> Iterator[tuple[tuple[int, int], Odd]]:
+def _ods_odd(xml: bytes, columns: frozenset[int], rows: int) -> Iterator[tuple[tuple[int, int], Odd]]:
     if _HAS_FORMULA in xml or _HAS_ERROR in xml:
         for row, count, stretch in _ods_rows(xml):
+            if row > rows:
+                return
             if _HAS_FORMULA in stretch or _HAS_ERROR in stretch:
-                yield from _ods_odd_in_row(row, count, stretch.replace(_COVERED_TAG, _CELL_TAG), columns)
+                cells = _ods_odd_in_row(count, stretch.replace(_COVERED_TAG, _CELL_TAG), columns)
+                for column, down, odd in cells:
+                    yield from (((at, column), odd) for at in range(row, min(row + down, rows + 1)))
 
 
-def _ods_odd_in_row(
-    row: int, count: int, stretch: bytes, columns: frozenset[int]
-) -> Iterator[tuple[tuple[int, int], Odd]]:
+def _ods_odd_in_row(count: int, stretch: bytes, columns: frozenset[int]) -> Iterator[tuple[int, int, Odd]]:
+    """Column, how many rows down, and what is odd there."""
     column, last = 1, max(columns, default=0)
     for cell in stretch.split(_CELL_TAG)[1:]:
         if column > last:
@@ -292,8 +301,7 @@ def _ods_odd_in_row(
         width = _number(head, _REPEATED) if _REPEATED in head else 1
         if (_HAS_FORMULA in cell or _HAS_ERROR in cell) and (odd := _ods_odd_cell(cell)):
             down, right = max(count, _number(head, _MATRIX_ROWS)), max(width, _number(head, _MATRIX_COLUMNS))
-            for across in (one for one in columns if column <= one < column + right):
-                yield from (((row + offset, across), odd) for offset in range(min(down, ROW_LIMIT)))
+            yield from ((across, down, odd) for across in columns if column <= across < column + right)
         column += width
 
 
@@ -304,9 +312,10 @@ def _number(head: bytes, attribute: bytes) -> int:
 
 
 def _ods_odd_cell(cell: bytes) -> Odd | None:
+    found = _FORMULA.search(cell)
+    formula = "=" + _text(found[1]).partition("=")[2] if found else ""
     if _HAS_ERROR in cell:
-        shown = _ODS_SHOWN.search(cell)
-        return Odd(Oddity.ERROR, _text(shown[1]) if shown else "")
-    if formula := _FORMULA.search(cell):
-        return Odd(Oddity.FORMULA, "=" + _text(formula[1]).partition("=")[2])
-    return None
+        match = _ODS_SHOWN.search(cell)
+        shown = _text(match[1]) if match else ""
+        return Odd(Oddity.ERROR, shown, formula if formula != "=" + shown else "")  # a typed #N/A is a formula there
+    return Odd(Oddity.FORMULA, formula) if found else None

@@ -22,10 +22,14 @@ from assess.workbook.writing.sheets.start import write_start
 
 
 def workbook_bytes(model: MaturityModel, words: Words, assessment: Assessment) -> bytes:
-    """A questionnaire as the bytes of an .xlsx file, blank or with an assessment's answers, in the words' language."""
-    packed = io.BytesIO()
-    _workbook(model, words, assessment).save(packed)
-    return packed.getvalue()
+    """A questionnaire as the bytes of an .xlsx, with an assessment's answers, its words in the language of `words`.
+
+    The caller gives the assessment its `assessment_id`; one without an answer makes a blank questionnaire. What could
+    not be used is written as it was typed, as text, where the assessment has nothing.
+    """
+    written = io.BytesIO()
+    _workbook(model, words, assessment).save(written)
+    return written.getvalue()
 
 
 def _workbook(model: MaturityModel, words: Words, assessment: Assessment) -> Workbook:
