@@ -10,12 +10,12 @@ from types import MappingProxyType
 
 from assess.content.lines import Lines, Mount, place
 from assess.content.rules.every import SOUND
-from assess.content.source import At, Data, YamlFile, read_source
+from assess.content.source import YamlFile, read_source
 from assess.content.translate import translated
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors, nearest
 from assess.domain.model import MaturityModel
 from assess.language import SOURCE
-from assess.nouns import Problem, keys_at, read_noun, shown
+from assess.nouns import At, Data, Problem, keys_at, read_noun, shown
 from assess.resources import questionnaires
 
 MODEL_FILE = "model.yaml"

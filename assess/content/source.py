@@ -17,13 +17,7 @@ from types import MappingProxyType
 import yaml
 
 from assess.domain.findings import Finding, Location, error
-
-Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
-"""What a file holds, once read."""
-
-Key = str | int
-At = tuple[Key, ...]
-"""The way to a value: keys and places in lists, from the top of the file."""
+from assess.nouns import At, Data
 
 LARGEST = 1_000_000
 """The size in bytes above which a file is refused; the largest real one has a tenth of it."""

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from assess.content.source import LARGEST, Data, YamlFile, parse, read_source
+from assess.content.source import LARGEST, YamlFile, parse, read_source
+from assess.nouns import Data
 
 
 def found(source: YamlFile) -> list[tuple[str, int]]:
