@@ -12,6 +12,7 @@ import gettext
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
@@ -53,11 +54,15 @@ class CatalogueError(Exception):
 
 def read_catalogue(path: Path, language: str) -> Catalogue:
     """The entries of a .po file. CatalogueError where it cannot be read."""
+    return catalogue_from(path.read_bytes(), path.name, language)
+
+
+def catalogue_from(data: bytes, name: str, language: str) -> Catalogue:
+    """The entries of the bytes of a .po file of that name. CatalogueError where they cannot be read."""
     try:
-        with path.open("rb") as file:
-            catalog = read_po(file, locale=_po_locale(language), abort_invalid=True)
+        catalog = read_po(BytesIO(data), locale=_po_locale(language), abort_invalid=True)
     except (PoFileError, UnicodeDecodeError, ValueError) as fault:
-        raise CatalogueError(f"{path.name}: {fault}") from None
+        raise CatalogueError(f"{name}: {fault}") from None
     entries = {
         message.context: CatalogueEntry(
             message.context, _forms(message.id), _forms(message.string), message.lineno or 0

@@ -16,12 +16,18 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
-from assess.content.source import At, Data, Key
 from assess.domain.findings import Value, nearest
 
 if typing.TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
     from pydantic_core import ErrorDetails
+
+Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
+"""What a file holds, once read."""
+
+Key = str | int
+At = tuple[Key, ...]
+"""The way to a value: keys and places in lists, from the top of the file."""
 
 _CONFIGURATION = "__pydantic_config__"
 _Noun = typing.TypeVar("_Noun")

@@ -38,7 +38,7 @@ def main() -> None:
 
 def write(visit: Path, target: Path) -> None:
     """Write the workbook of one visit."""
-    data = read_source(visit, visit.name).data
+    data = read_source(visit.read_bytes(), visit.name).data
     model = assess.load_model(data["model"], language=data["language"])
     assess.write_workbook(model, target, visit_as_assessment(model, data, visit.parent.name))
 

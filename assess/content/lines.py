@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assess.content.source import At, Key, YamlFile
+from assess.content.source import YamlFile
 from assess.domain.findings import Location
+from assess.nouns import At, Key
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
 
+from assess.content.files import DIMENSIONS, MODEL_FILE, TOP, ModelFiles, is_there, paths_in, source_at
 from assess.content.lines import Lines, Mount, place
-from assess.content.load import DIMENSIONS, MODEL_FILE, PARTS, Draft, read_draft
+from assess.content.load import PARTS, Draft, read_draft
 from assess.content.rules.every import SOUND, STYLE
 from assess.content.rules.words import RULES as WORDING
-from assess.content.source import read_source
 from assess.content.translate import translation_findings
 from assess.content.wording import Wording
 from assess.domain.findings import Finding, Location, error, in_file_order, nearest, warning
@@ -21,12 +21,12 @@ from assess.nouns import read_noun
 WORDING_FILE = "wording.yaml"
 
 
-def check_model(name_or_folder: str | Path) -> tuple[Finding, ...]:
+def check_model(model: str | Path | ModelFiles) -> tuple[Finding, ...]:
     """Every finding on a model, each with file and line, in the order of the files; () where nothing is wrong.
 
     Rules need a whole model: they are left out as long as its files cannot be read into one.
     """
-    draft = read_draft(name_or_folder)
+    draft = read_draft(model)
     found = list(draft.findings)
     if draft.model:
         found += _on_model(draft, draft.model)
@@ -39,14 +39,13 @@ def _on_model(draft: Draft, model: MaturityModel) -> Iterator[Finding]:
     yield from _on_words(draft, model)
     yield from _unlisted_dimensions(draft)
     yield from _unknown_files(draft)
-    yield from translation_findings(model, draft.folder, draft.lines.folder)
+    yield from translation_findings(model, draft.files)
 
 
 def _on_words(draft: Draft, model: MaturityModel) -> Iterator[Finding]:
-    path = draft.folder / WORDING_FILE
-    if not path.exists():
+    if not is_there(draft.files, WORDING_FILE):
         return
-    source = read_source(path, f"{draft.lines.folder}/{WORDING_FILE}")
+    source = source_at(draft.files, WORDING_FILE)
     yield from source.findings
     mounts = MappingProxyType({**draft.lines.mounts, ("wording",): Mount(source)})
     lines: Lines = replace(draft.lines, mounts=mounts)
@@ -61,15 +60,15 @@ def _on_words(draft: Draft, model: MaturityModel) -> Iterator[Finding]:
 
 def _unlisted_dimensions(draft: Draft) -> Iterator[Finding]:
     read = {mount.source.file for mount in draft.lines.mounts.values()}
-    for path in sorted((draft.folder / DIMENSIONS).glob("*.yaml")):
-        file = f"{draft.lines.folder}/{DIMENSIONS}/{path.name}"
+    for path in paths_in(draft.files, DIMENSIONS, "*.yaml"):
+        file = f"{draft.files.name}/{path}"
         if file not in read:
             yield warning("MODEL-79", Location(file), found=path.stem)
 
 
 def _unknown_files(draft: Draft) -> Iterator[Finding]:
     known = (MODEL_FILE, *(part.file for part in PARTS), WORDING_FILE)
-    for path in sorted(draft.folder.glob("*.y*ml")):
+    for path in paths_in(draft.files, TOP, "*.y*ml"):
         if path.name not in known:
-            at = Location(f"{draft.lines.folder}/{path.name}")
+            at = Location(f"{draft.files.name}/{path}")
             yield warning("MODEL-24", at, found=path.name, near=nearest(path.name, known), known=known)

@@ -1,4 +1,4 @@
-"""A folder of YAML files into a `MaturityModel`, or every finding at once."""
+"""The files of a model into a `MaturityModel`, or every finding at once."""
 
 from __future__ import annotations
 
@@ -8,18 +8,16 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from assess.content.files import DIMENSIONS, MODEL_FILE, ModelFiles, files_in, is_there, paths_in, source_at
 from assess.content.lines import Lines, Mount, place
 from assess.content.rules.every import SOUND
-from assess.content.source import At, Data, YamlFile, read_source
+from assess.content.source import YamlFile
 from assess.content.translate import translated
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors, nearest
 from assess.domain.model import MaturityModel
 from assess.language import SOURCE
-from assess.nouns import Problem, keys_at, read_noun, shown
+from assess.nouns import At, Data, Problem, keys_at, read_noun, shown
 from assess.resources import questionnaires
-
-MODEL_FILE = "model.yaml"
-DIMENSIONS = "dimensions"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,25 +42,25 @@ _NOT_IN_MODEL_FILE = (*(part.fills for part in PARTS), "hash", "language")
 class Draft:
     """A model as it was read in English: `model` is None where it could not be built, and `findings` say why."""
 
-    folder: Path
+    files: ModelFiles
     lines: Lines
     findings: tuple[Finding, ...]
     model: MaturityModel | None = None
 
 
-def load_model(name_or_folder: str | Path, language: str = SOURCE) -> MaturityModel:
-    """The model of that name in `questionnaires/`, or in that folder, with its texts in a language.
+def load_model(model: str | Path | ModelFiles, language: str = SOURCE) -> MaturityModel:
+    """The model of that name in `questionnaires/`, in that folder, or of those files, with its texts in a language.
 
     A text without a translation that fits today's English stays English. AssessError (exit code: model content)
     with every finding where the files cannot be read or do not hold together.
     """
-    draft = read_draft(name_or_folder)
+    draft = read_draft(model)
     findings = [*draft.findings]
     if draft.model:
         findings += [finding for rule in SOUND for finding in rule(draft.model, draft.lines)]
     if draft.model is None or has_errors(findings):
         raise AssessError(findings, Exit.MODEL)
-    return translated(draft.model, draft.folder, language)
+    return translated(draft.model, draft.files, language)
 
 
 def model_names() -> tuple[str, ...]:
@@ -70,28 +68,33 @@ def model_names() -> tuple[str, ...]:
     return tuple(sorted(path.parent.name for path in questionnaires().glob(f"*/{MODEL_FILE}")))
 
 
-def read_draft(name_or_folder: str | Path) -> Draft:
+def read_draft(model: str | Path | ModelFiles) -> Draft:
     """A model as far as it can be read, with the line of everything in it and what is wrong with the files."""
-    folder = find_folder(name_or_folder)
+    if isinstance(model, ModelFiles):
+        return _draft(model)
+    folder = _folder(model)
     if folder is None:
-        found, known = str(name_or_folder), model_names()
+        found, known = str(model), model_names()
         finding = error("MODEL-01", Location(found), found=found, known=known, near=nearest(found, known))
-        return Draft(Path(found), Lines(found, {}), (finding,))
-    shown_as = _shown(folder, name_or_folder)
-    sources = {Path(MODEL_FILE): read_source(folder / MODEL_FILE, f"{shown_as}/{MODEL_FILE}")}
-    main = sources[Path(MODEL_FILE)]
-    names, wrong = _dimension_names(main, folder)
-    for part in PARTS:
-        if part.needed or (folder / part.file).exists():
-            sources[Path(part.file)] = read_source(folder / part.file, f"{shown_as}/{part.file}")
-    for name in names:
-        file = Path(DIMENSIONS, f"{name}.yaml")
-        sources[file] = read_source(folder / file, f"{shown_as}/{file.as_posix()}")
+        return Draft(ModelFiles(found, {}), Lines(found, {}), (finding,))
+    return _draft(files_in(folder, _shown(folder, model)))
+
+
+def _draft(files: ModelFiles) -> Draft:
+    main = source_at(files, MODEL_FILE)
+    names, wrong = _dimension_names(main, files)
+    parts = (part.file for part in PARTS if part.needed or is_there(files, part.file))
+    sources = {MODEL_FILE: main}
+    sources |= {path: source_at(files, path) for path in (*parts, *(_dimension_file(name) for name in names))}
     findings = [*wrong, *(finding for source in sources.values() for finding in source.findings)]
-    return _built(folder, shown_as, sources, names, findings)
+    return _built(files, sources, names, findings)
 
 
-def find_folder(name_or_folder: str | Path) -> Path | None:
+def _dimension_file(name: str) -> str:
+    return f"{DIMENSIONS}/{name}.yaml"
+
+
+def _folder(name_or_folder: str | Path) -> Path | None:
     """The folder of a model: of that name in `questionnaires/`, else that folder itself."""
     if isinstance(name_or_folder, str) and name_or_folder in model_names():
         return questionnaires() / name_or_folder
@@ -105,8 +108,8 @@ def _shown(folder: Path, asked: str | Path) -> str:
     return Path(asked).as_posix()
 
 
-def _dimension_names(main: YamlFile, folder: Path) -> tuple[tuple[str, ...], list[Finding]]:
-    known = tuple(sorted(path.stem for path in (folder / DIMENSIONS).glob("*.yaml")))
+def _dimension_names(main: YamlFile, files: ModelFiles) -> tuple[tuple[str, ...], list[Finding]]:
+    known = tuple(path.stem for path in paths_in(files, DIMENSIONS, "*.yaml"))
     if not isinstance(main.data, dict):
         return known, []  # which of them belong to the model is not known; what is wrong in them can be said
     listed = main.data.get(DIMENSIONS, [])
@@ -132,38 +135,36 @@ def _not_a_list(main: YamlFile, listed: Data) -> Finding:
     return error("MODEL-18", at, entry=DIMENSIONS, found=shown(listed))
 
 
-def _built(
-    folder: Path, shown_as: str, sources: dict[Path, YamlFile], names: tuple[str, ...], findings: list[Finding]
-) -> Draft:
-    main = sources[Path(MODEL_FILE)]
-    dimensions = [sources[Path(DIMENSIONS, f"{name}.yaml")] for name in names]
+def _built(files: ModelFiles, sources: dict[str, YamlFile], names: tuple[str, ...], findings: list[Finding]) -> Draft:
+    main = sources[MODEL_FILE]
+    dimensions = [sources[_dimension_file(name)] for name in names]
     readable = [source for source in dimensions if source.readable]
-    lines = _lines(shown_as, main, readable, sources)
+    lines = _lines(files.name, main, readable, sources)
     data = _main_data(main)
     if DIMENSIONS in data or not main.readable:
         data[DIMENSIONS] = [source.data for source in readable]
     for part in PARTS:
-        source = sources.get(Path(part.file))
+        source = sources.get(part.file)
         if source is not None and isinstance(source.data, dict) and part.key in source.data:
             data[part.fills] = source.data[part.key]
-    findings += [finding for source in sources.values() for finding in _keys(source)]
+    findings += [finding for path, source in sources.items() for finding in _keys(path, source)]
     read = read_noun(MaturityModel, {**data, "hash": _hash(sources), "language": SOURCE})
     if isinstance(read, MaturityModel):
         complete = all(finding.code == "MODEL-06" for finding in findings)
-        return Draft(folder, lines, tuple(findings), read if complete else None)
+        return Draft(files, lines, tuple(findings), read if complete else None)
     # What is missing because its file could not be read has been said already.
     unread = {source.file for source in sources.values() if not source.readable}
     found = [_finding(problem, lines) for problem in read if not _in_a_part(problem)]
-    return Draft(folder, lines, (*findings, *(finding for finding in found if finding.location.file not in unread)))
+    return Draft(files, lines, (*findings, *(finding for finding in found if finding.location.file not in unread)))
 
 
-def _lines(shown_as: str, main: YamlFile, dimensions: list[YamlFile], sources: dict[Path, YamlFile]) -> Lines:
+def _lines(name: str, main: YamlFile, dimensions: list[YamlFile], sources: dict[str, YamlFile]) -> Lines:
     mounts: dict[At, Mount] = {(): Mount(main)}
     mounts |= {(DIMENSIONS, index): Mount(source) for index, source in enumerate(dimensions)}
     for part in PARTS:
-        if Path(part.file) in sources:
-            mounts[part.fills,] = Mount(sources[Path(part.file)], (part.key,))
-    return Lines(shown_as, MappingProxyType(mounts))
+        if part.file in sources:
+            mounts[part.fills,] = Mount(sources[part.file], (part.key,))
+    return Lines(name, MappingProxyType(mounts))
 
 
 def _main_data(main: YamlFile) -> dict[str, Data]:
@@ -171,11 +172,10 @@ def _main_data(main: YamlFile) -> dict[str, Data]:
     return {key: value for key, value in main.data.items() if key in known} if isinstance(main.data, dict) else {}
 
 
-def _keys(source: YamlFile) -> Iterator[Finding]:
+def _keys(path: str, source: YamlFile) -> Iterator[Finding]:
     """What is wrong with the keys at the top of a file of the model or of a part (a dimension is read as a noun)."""
-    name = Path(source.file).name
-    part = next((part for part in PARTS if part.file == name), None)
-    if not source.readable or (part is None and name != MODEL_FILE):
+    part = next((part for part in PARTS if part.file == path), None)
+    if not source.readable or (part is None and path != MODEL_FILE):
         return
     at = Location(source.file, line=1)
     known = (part.key,) if part else keys_of_model_file()
@@ -204,8 +204,8 @@ def _finding(problem: Problem, lines: Lines) -> Finding:
     return error(problem.code, place(lines, *problem.at), **problem.values)
 
 
-def _hash(sources: dict[Path, YamlFile]) -> str:
+def _hash(sources: dict[str, YamlFile]) -> str:
     whole = hashlib.sha256()
     for path, source in sources.items():
-        whole.update(f"{path.as_posix()}\n{source.text}\n".encode())
+        whole.update(f"{path}\n{source.text}\n".encode())
     return whole.hexdigest()[:16]

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from assess.content.load import DIMENSIONS, PARTS, keys_of_model_file
+from assess.content.files import DIMENSIONS
+from assess.content.load import PARTS, keys_of_model_file
 from assess.content.wording import Wording
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension

@@ -10,9 +10,9 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
-from assess.content.source import At
 from assess.domain import model as nouns
 from assess.domain import practice, profile
+from assess.nouns import At
 
 
 @dataclass(frozen=True, slots=True)

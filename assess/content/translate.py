@@ -4,32 +4,34 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from dataclasses import replace
-from pathlib import Path
 
+from assess.content.files import CATALOGUES, ModelFiles, is_there, paths_in
 from assess.content.texts import Text, placed_texts, with_texts
 from assess.domain.findings import Finding, Location, error, nearest, warning
 from assess.domain.model import MaturityModel
-from assess.language import SOURCE, CatalogueEntry, CatalogueError, read_catalogue
+from assess.language import SOURCE, CatalogueEntry, CatalogueError, catalogue_from
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:[-_][A-Za-z0-9]{2,8})*\Z")
 
 
-def languages(folder: Path) -> tuple[str, ...]:
+def languages(files: ModelFiles) -> tuple[str, ...]:
     """The languages that a model can be loaded in: the source, and those with a catalogue."""
-    found = {path.stem for path in (folder / "locale").glob("*.po") if _LANGUAGE.match(path.stem)}
+    found = {path.stem for path in paths_in(files, CATALOGUES, "*.po") if _LANGUAGE.match(path.stem)}
     return tuple(sorted(found | {SOURCE}))
 
 
-def translated(model: MaturityModel, folder: Path, language: str) -> MaturityModel:
+def translated(model: MaturityModel, files: ModelFiles, language: str) -> MaturityModel:
     """The English model in a language; what has no translation of today's English stays English.
 
     A language without a catalogue gives English texts under that language. AssessError is never raised: what is
     wrong with a catalogue is told by `translation_findings`.
     """
     entries: Mapping[str, CatalogueEntry] = {}
-    if language != SOURCE and language in languages(folder):
-        entries = _entries(folder, language)
+    if language != SOURCE and language in languages(files):
+        with suppress(CatalogueError):
+            entries = _entries(files, language)
 
     def put(text: Text) -> str:
         return _translation(entries.get(text.context), text.words)
@@ -38,11 +40,15 @@ def translated(model: MaturityModel, folder: Path, language: str) -> MaturityMod
     return replace(texts_in_language, language=language)
 
 
-def _entries(folder: Path, language: str) -> Mapping[str, CatalogueEntry]:
-    try:
-        return read_catalogue(folder / "locale" / f"{language}.po", language).entries
-    except CatalogueError:
-        return {}
+def _entries(files: ModelFiles, language: str) -> Mapping[str, CatalogueEntry]:
+    """The entries of a language's catalogue; none where it cannot be opened. CatalogueError where it makes no sense."""
+    path = _path(language)
+    data = files.files.get(path)
+    return catalogue_from(data, f"{language}.po", language).entries if data is not None else {}
+
+
+def _path(language: str) -> str:
+    return f"{CATALOGUES}/{language}.po"
 
 
 def _translation(entry: CatalogueEntry | None, words: str) -> str:
@@ -56,22 +62,29 @@ def _is_stale(entry: CatalogueEntry, words: str) -> bool:
     return entry.english[0] != words
 
 
-def translation_findings(model: MaturityModel, folder: Path, shown_as: str) -> Iterator[Finding]:
+def translation_findings(model: MaturityModel, files: ModelFiles) -> Iterator[Finding]:
     """What a model's catalogues lack: every stale text, unknown contexts, and per language how many are missing.
 
     Warnings, but errors for what is missing or stale in a language that the model lists as complete.
     """
-    for language in sorted({*languages(folder), *model.complete_languages} - {SOURCE}):
-        file = f"{shown_as}/locale/{language}.po"
-        if language not in languages(folder):
-            yield error("MODEL-81", Location(file), language=language)
-            continue
-        try:
-            entries = read_catalogue(folder / "locale" / f"{language}.po", language).entries
-        except CatalogueError as fault:
-            yield error("MODEL-82", Location(file), problem=str(fault))
-            continue
-        yield from _catalogue_findings(model, entries, file, language)
+    for language in sorted({*languages(files), *model.complete_languages} - {SOURCE}):
+        path = _path(language)
+        at = Location(f"{files.name}/{path}")
+        if not is_there(files, path):
+            yield error("MODEL-81", at, language=language)
+        elif path not in files.files:
+            yield error("MODEL-02", at)
+        else:
+            yield from _findings(model, files, language, at)
+
+
+def _findings(model: MaturityModel, files: ModelFiles, language: str, at: Location) -> Iterator[Finding]:
+    try:
+        entries = _entries(files, language)
+    except CatalogueError as fault:
+        yield error("MODEL-82", at, problem=str(fault))
+        return
+    yield from _catalogue_findings(model, entries, at.file, language)
 
 
 def _catalogue_findings(

@@ -235,7 +235,6 @@ class Method:
     strengths: int
     priorities: int
     not_applicable_shown_above: int
-    proof_months: int
     strength_level: int = 0
     modules_each: int = 4
     """How many training modules are advised to each audience at most."""

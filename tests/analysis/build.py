@@ -51,7 +51,6 @@ METHOD = Method(
     strengths=3,
     priorities=3,
     not_applicable_shown_above=3,
-    proof_months=12,
     strength_level=2,
     draws=10_000,
     tail=0.05,

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher
 from pathlib import Path
 
 import pytest
+import yaml
 
 from assess.content.lint import check_model
 from assess.domain.findings import Finding
@@ -84,8 +85,19 @@ def found_in(folder: Path) -> dict[Found, Finding]:
 
 
 @BROKEN
+@pytest.mark.usefixtures("loader")
 def test_a_broken_model_gets_the_findings_that_its_lines_deserve_and_no_others(fault: Path, tmp_path: Path) -> None:
     assert set(found_in(broken_model(fault, tmp_path))) == deserved(fault)
+
+
+@BROKEN
+def test_a_broken_model_gets_the_same_findings_from_both_loaders(
+    fault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = broken_model(fault, tmp_path)
+    found = check_model(folder)
+    monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
+    assert check_model(folder) == found
 
 
 @BROKEN

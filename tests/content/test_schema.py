@@ -29,7 +29,7 @@ def test_the_schemas_beside_the_model_are_those_of_todays_nouns() -> None:
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: f"{path.parent.name}/{path.name}")
 def test_a_file_of_a_model_fits_its_schema(path: Path) -> None:
-    jsonschema.validate(read_source(path, path.name).data, json.loads(schemas()[schema_of(path)]))
+    jsonschema.validate(read_source(path.read_bytes(), path.name).data, json.loads(schemas()[schema_of(path)]))
 
 
 @pytest.mark.parametrize(

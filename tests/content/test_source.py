@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from assess.content.source import LARGEST, Data, YamlFile, parse, read_source
+from assess.content.source import LARGEST, YamlFile, missing_source, parse, read_source
+from assess.nouns import Data
+
+pytestmark = pytest.mark.usefixtures("loader")
 
 
 def found(source: YamlFile) -> list[tuple[str, int]]:
@@ -98,6 +99,11 @@ def test_aliases_are_refused_before_they_can_grow() -> None:
     assert source.data is None
 
 
+def test_blocks_in_blocks_without_end_stop_the_reader_at_once() -> None:
+    for opening in ("[", "{a: ", "- ", "? "):
+        assert found(parse(opening * 400_000, "f.yaml")) == [("MODEL-09", 1)]
+
+
 def test_an_ampersand_or_an_exclamation_mark_in_a_text_is_no_shortcut() -> None:
     source = parse('a: R&D\nb: "!"\nc: "&x"\nd: see C*\n', "f.yaml")
     assert source.data == {"a": "R&D", "b": "!", "c": "&x", "d": "see C*"}
@@ -107,16 +113,12 @@ def test_a_number_longer_than_any_program_holds_does_not_stop_the_reader() -> No
     assert parse("a: " + "9" * 5000, "f.yaml").data == {"a": "9" * 5000}
 
 
-def test_a_file_that_is_not_there_too_large_or_not_text_is_a_finding(tmp_path: Path) -> None:
-    (tmp_path / "large.yaml").write_bytes(b"a: " + b"x" * LARGEST)
-    (tmp_path / "old.yaml").write_bytes("a: 1\nb: наука\n".encode("cp1251"))
-    assert found(read_source(tmp_path / "none.yaml", "none.yaml")) == [("MODEL-02", 0)]
-    assert found(read_source(tmp_path / "large.yaml", "large.yaml")) == [("MODEL-04", 0)]
-    assert found(read_source(tmp_path / "old.yaml", "old.yaml")) == [("MODEL-03", 2)]
+def test_a_file_that_is_not_there_too_large_or_not_text_is_a_finding() -> None:
+    assert found(missing_source("none.yaml")) == [("MODEL-02", 0)]
+    assert found(read_source(b"a: " + b"x" * LARGEST, "large.yaml")) == [("MODEL-04", 0)]
+    assert found(read_source("a: 1\nb: наука\n".encode("cp1251"), "old.yaml")) == [("MODEL-03", 2)]
 
 
-def test_line_ends_and_a_mark_at_the_start_make_no_difference(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_bytes(b"a: 1\nb: 2\n")
-    (tmp_path / "b.yaml").write_bytes(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n")
-    a, b = (read_source(tmp_path / name, "f.yaml") for name in ("a.yaml", "b.yaml"))
-    assert a == b
+def test_line_ends_and_a_mark_at_the_start_make_no_difference() -> None:
+    plain = read_source(b"a: 1\nb: 2\n", "f.yaml")
+    assert read_source(b"\xef\xbb\xbfa: 1\r\nb: 2\r\n", "f.yaml") == plain

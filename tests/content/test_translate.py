@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from assess.content.files import files_in
 from assess.content.lint import check_model
 from assess.content.load import load_model
 from assess.content.texts import texts, with_texts
@@ -160,4 +161,4 @@ def test_languages_are_found_by_their_files(tmp_path: Path) -> None:
     write_catalogue(folder, "ru", {})
     write_catalogue(folder, "kk", {})
     (folder / "locale" / "terms list.po").write_text("", encoding="utf-8")
-    assert languages(folder) == ("en", "kk", "ru")
+    assert languages(files_in(folder, "copy")) == ("en", "kk", "ru")

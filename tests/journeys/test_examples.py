@@ -28,7 +28,7 @@ def make(checkout: Path) -> ModuleType:
 @pytest.mark.parametrize("name", ["sodbi", "district", "university"])
 def test_the_example_workbook_is_what_its_visit_says(checkout: Path, make: ModuleType, name: str) -> None:
     visit = checkout / "examples" / name / "visit.yaml"
-    data: dict[str, Any] = read_source(visit, visit.name).data  # type: ignore[assignment]  # a visit is a mapping
+    data: dict[str, Any] = read_source(visit.read_bytes(), visit.name).data  # type: ignore[assignment]  # a visit is a mapping
     model = assess.load_model(data["model"], data["language"])
     said = make.visit_as_assessment(model, data, name)
     read = assess.read_workbook(visit.with_name(f"{name}.xlsx"), model)

@@ -163,7 +163,7 @@ def _practice(practice: Raw, new: Renamed) -> Raw:
 
 def read_raw(path: Path) -> Raw:
     """A file of a model as plain data."""
-    source = read_source(path, path.name)
+    source = read_source(path.read_bytes(), path.name)
     assert isinstance(source.data, dict), source.findings
     return source.data
 

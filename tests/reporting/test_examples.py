@@ -32,7 +32,7 @@ def example(checkout: Path, name: str) -> tuple[MaturityModel, Assessment]:
     make = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(make)
     path = checkout / "examples" / name / "visit.yaml"
-    data: dict[str, Any] = read_source(path, path.name).data  # type: ignore[assignment]  # a visit is a mapping
+    data: dict[str, Any] = read_source(path.read_bytes(), path.name).data  # type: ignore[assignment]  # a visit is a mapping
     model = load_model(data["model"], data["language"])
     return model, replace(make.visit_as_assessment(model, data, name), file=f"{name}.xlsx")
 

@@ -7,9 +7,9 @@ from types import MappingProxyType
 
 from assess.content.lines import Lines, place
 from assess.content.rules.rule import is_blank
-from assess.content.source import Key
 from assess.domain.findings import Finding, error
 from assess.domain.model import MaturityModel
+from assess.nouns import Key
 
 _LABELLED = ("reasons", "moments", "controls", "owners", "payers", "supporters", "sights", "audiences", "costs")
 _TEXTS: Mapping[str, tuple[str, ...]] = MappingProxyType(

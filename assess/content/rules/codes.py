@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from assess.content.lines import Lines, place
 from assess.content.rules.rule import dimensions, practices, unique
-from assess.content.source import Key
 from assess.domain.findings import Finding, error
 from assess.domain.model import MaturityModel
+from assess.nouns import Key
 
 _NUMBERED = re.compile(r"[A-Z]+[0-9]+\Z")
 _LETTERS = re.compile(r"[A-Z]+\Z")

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from assess.content.lines import Lines, place
 from assess.content.rules.rule import dimensions, is_blank, practices, steps
-from assess.content.source import Key
 from assess.domain.findings import Finding, error, warning
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Practice
+from assess.nouns import Key
 
 _LEAST_TO_SEE = 2
 _MOST_TO_SEE = 4

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from assess.content.lines import Lines, place
 from assess.content.rules.rule import circles, steps
-from assess.content.source import Key
 from assess.domain.findings import Finding, Location, error, nearest
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Practice, Prerequisite
+from assess.nouns import Key
 
 _Node = tuple[str, int]
 """A practice and a level that it stands at."""

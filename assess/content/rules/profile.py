@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 
 from assess.content.lines import Lines, place
 from assess.content.rules.rule import listed
-from assess.content.source import Key
 from assess.domain.findings import Finding, error
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField, Role
+from assess.nouns import Key
 
 _TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT)
 _NUMBERS = (FieldKind.NUMBER, FieldKind.COUNT, FieldKind.AMOUNT)

@@ -6,11 +6,11 @@ from collections.abc import Collection, Iterator
 
 from assess.content.lines import Lines, place
 from assess.content.rules.rule import dimensions, listed, practices, steps
-from assess.content.source import Key
 from assess.domain.findings import Finding, error
 from assess.domain.model import Condition, MaturityModel, Recommendation, Sight, Verdict
 from assess.domain.practice import ParkVerdict
 from assess.domain.profile import FieldKind
+from assess.nouns import Key
 
 _COUNTED = (FieldKind.COUNT, FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.YEAR)
 

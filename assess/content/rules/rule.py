@@ -6,10 +6,10 @@ from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, 
 from typing import TypeVar
 
 from assess.content.lines import Lines, place
-from assess.content.source import Key
 from assess.domain.findings import Finding, error, nearest
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice, Step
+from assess.nouns import Key
 
 Rule = Callable[[MaturityModel, Lines], Iterator[Finding]]
 """Looks at a whole model and yields what breaks the rule, each with its file and line."""

@@ -33,7 +33,6 @@ _COUNTS = (
     "strengths",
     "priorities",
     "not_applicable_shown_above",
-    "proof_months",
     "modules_each",
 )
 _MANY = 1000

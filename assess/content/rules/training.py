@@ -7,9 +7,9 @@ from itertools import pairwise
 
 from assess.content.lines import Lines, place
 from assess.content.rules.rule import circles, is_blank, listed, steps
-from assess.content.source import Key
 from assess.domain.findings import Finding, Location, error
 from assess.domain.model import MaturityModel, Module
+from assess.nouns import Key
 
 
 def modules_name_what_is_listed(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
