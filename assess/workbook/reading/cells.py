@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assess.domain.findings import AssessError, Location
+from assess.domain.signs import without_obeyed
 from assess.workbook.keys import KEY_COLUMN, KEY_ROW
 from assess.workbook.reading.clean_copy import repacked
 from assess.workbook.reading.container import Package, refuse, within_time
@@ -89,14 +90,11 @@ def place(sheet: Sheet, row: int = 0, column: int = 0) -> Location:
     return Location(sheet.file, sheet.name, sheet.order, row, column)
 
 
-_DROPPED = {code: None for code in range(32) if chr(code) not in "\t\n"}
-
-
 def text_of(cell: Cell) -> str:
     """The cell as text, as its reader sees it, without blanks around it."""
     match cell:
         case str():
-            return (cell if cell.isprintable() else cell.replace("\r\n", "\n").translate(_DROPPED)).strip()
+            return without_obeyed(cell).strip()
         case bool():
             return "TRUE" if cell else "FALSE"
         case float() if cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004  # beyond, floats skip whole numbers
