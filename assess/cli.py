@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -99,19 +100,19 @@ def _new(output: Path | None, incubator: str, previous: Path | None, model: str,
 
 def _check(files: Sequence[Path], model: str, language: str) -> None:
     from assess import pipeline
-    from assess.reporting.terminal.scorecard import printable
+    from assess.reporting.terminal.printer import printable
 
     def show(reading: Reading) -> None:
         if not reading.findings:
             click.echo(printable(f"{reading.assessment.file}  {reading.words.say('terminal.no_findings')}"))
-        _say(pipeline.open_answers(reading))
+        _say(pipeline.open_answers(reading, _columns()))
 
     _each(files, pipeline.Wishes(model, language), show)
 
 
 def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> None:  # click's flag
     from assess import pipeline
-    from assess.reporting.terminal.scorecard import printable
+    from assess.reporting.terminal.printer import printable
 
     def show(reading: Reading) -> None:
         if as_json:
@@ -119,7 +120,7 @@ def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> N
             _say((line,) if line else ())
         else:
             name = (printable(f"── {reading.assessment.file}"),) if several else ()
-            _say((*name, *pipeline.scorecard_text(reading), ""))
+            _say((*name, *pipeline.scorecard_text(reading, _columns()), ""))
 
     several = len(files) > 1 or any(path.is_dir() for path in files)
     _each(files, pipeline.Wishes(model, language), show)
@@ -164,7 +165,7 @@ def _compare(  # click hands each option over by its name
             comparing.write_comparison(comparison, output, options)
             click.echo(comparison.words.say("terminal.written", file=str(output)))
         else:
-            _say(comparing.comparison_text(comparison, options))
+            _say(comparing.comparison_text(comparison, options, _columns()))
         if anonymous and comparison.exit_code:
             click.echo(comparison.words.say("comparison.untold_findings"), err=True)
         sys.exit(comparison.exit_code)
@@ -203,13 +204,15 @@ def _model_explain(output: Path | None, coverage: bool, model: str, language: st
 
 def _doctor(language: str) -> None:
     from assess import doctor, pipeline
+    from assess.domain.checks import is_ready
+    from assess.reporting.terminal.checks import check_lines
 
     wishes = pipeline.Wishes(language=language)
     with _door(wishes):
         words = pipeline.speak(wishes)
         checks = doctor.examine()
-        _say(doctor.lines(checks, words))
-        sys.exit(Exit.FINE if doctor.is_ready(checks) else Exit.REPORT)
+        _say(check_lines(checks, words))
+        sys.exit(Exit.FINE if is_ready(checks) else Exit.REPORT)
 
 
 def _each(files: Iterable[Path], wishes: Wishes, show: Callable[[Reading], None]) -> NoReturn:
@@ -245,10 +248,17 @@ def _door(wishes: Wishes) -> Iterator[None]:
 
 
 def _complain(findings: Sequence[Finding], words: Words) -> None:
-    from assess.reporting.terminal.scorecard import finding_lines
+    from assess.reporting.terminal.findings import finding_lines
 
     for line in finding_lines(findings, words):
         click.echo(line, err=True)
+
+
+def _columns() -> int:
+    """How wide a line may be: as wide as the terminal, within what is easy to read."""
+    from assess.reporting.terminal.printer import WIDTH
+
+    return min(WIDTH, shutil.get_terminal_size((WIDTH, 0)).columns)
 
 
 def _say(lines: Iterable[str]) -> None:

@@ -193,8 +193,8 @@ _FORMS: Mapping[str, Callable[[Comparison, Options], bytes]] = {
 }
 
 
-def comparison_text(comparison: Comparison, options: Options) -> Iterator[str]:
-    """The comparison as lines for a terminal."""
+def comparison_text(comparison: Comparison, options: Options, width: int) -> Iterable[str]:
+    """The comparison as lines for a terminal of so many columns."""
     from assess.reporting.terminal.portfolio import portfolio_lines
 
-    yield from portfolio_lines(comparison.model, comparison.portfolio, comparison.words, ranks=options.ranks)
+    return portfolio_lines(comparison.model, comparison.portfolio, comparison.words, ranks=options.ranks, width=width)

@@ -134,8 +134,8 @@ def scorecard_line(reading: Reading) -> str:
     return scorecard_json(reading.model, reading.assessment, reading.scorecard, reading.findings, reading.words)
 
 
-def scorecard_text(reading: Reading) -> Iterable[str]:
-    """The scorecard as lines for a terminal; that nothing is scored, where it cannot be."""
+def scorecard_text(reading: Reading, width: int) -> Iterable[str]:
+    """The scorecard as lines for a terminal of so many columns; that nothing is scored, where it cannot be."""
     from assess.reporting.terminal.scorecard import scorecard_lines
 
     if reading.scorecard is None:
@@ -143,7 +143,7 @@ def scorecard_text(reading: Reading) -> Iterable[str]:
     from assess.analysis.advice.priorities import priorities
 
     moves = priorities(reading.model, reading.scorecard)
-    return scorecard_lines(reading.model, reading.assessment, reading.scorecard, moves, reading.words)
+    return scorecard_lines(reading.model, reading.assessment, reading.scorecard, moves, reading.words, width=width)
 
 
 def check(wishes: Wishes) -> tuple[tuple[Finding, ...], Mapping[str, str | int]]:
@@ -280,11 +280,11 @@ def render_report(
     return render(view, folder)
 
 
-def open_answers(reading: Reading) -> Iterable[str]:
-    """What is still to be answered or found out, as lines for a terminal."""
-    from assess.reporting.terminal.scorecard import open_lines
+def open_answers(reading: Reading, width: int) -> Iterable[str]:
+    """What is still to be answered or found out, as lines for a terminal of so many columns."""
+    from assess.reporting.terminal.practices import open_lines
 
-    return () if reading.scorecard is None else open_lines(reading.scorecard, reading.words)
+    return () if reading.scorecard is None else open_lines(reading.scorecard, reading.words, width)
 
 
 def write_beside(target: Path, data: bytes) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from assess import pipeline
 from assess.analysis.advice.priorities import priorities
-from assess.reporting.terminal.scorecard import finding_lines, scorecard_lines
+from assess.reporting.terminal.findings import finding_lines
+from assess.reporting.terminal.scorecard import scorecard_lines
 from tests.journeys.door import assess
 from tests.pseudo import LANGUAGE, write_model, write_words
 from tests.workbook.filling import Typed, fill
