@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from assess.content.load import load_model, model_names
 from assess.domain.assessment import Assessment, ProfileValue
@@ -15,6 +16,9 @@ from assess.domain.model import MaturityModel
 from assess.domain.profile import Required, Role
 from assess.domain.scorecard import Scorecard
 from assess.language import SOURCE, Words, environment_language, languages, load_words
+
+if TYPE_CHECKING:
+    from assess.reporting.document import Pdf
 
 DEFAULT_MODEL = "incubator"
 WORKBOOKS = (".xlsx", ".ods")
@@ -247,18 +251,14 @@ def _named(model: MaturityModel, incubator: str) -> Mapping[str, ProfileValue]:
 
 def report(path: Path, target: Path, wishes: Wishes) -> tuple[Reading, int]:
     """Write the director's report of a workbook; the number of its pages, 0 where nothing can be scored."""
-    from assess.reporting.document import count_pages
-
     if target.suffix.lower() != ".pdf":
         raise AssessError([error("DOOR-04", Location(file=target.name))], Exit.USAGE)
     reading = read(path, wishes)
     if reading.scorecard is None:
         return reading, 0
-    pdf = render_report(
-        reading.model, reading.assessment, reading.scorecard, findings=reading.findings, overrides=wishes.overrides
-    )
-    write_beside(target, pdf)
-    return reading, count_pages(pdf)
+    pdf = _rendered(reading.model, reading.assessment, reading.scorecard, reading.findings, wishes.overrides)
+    write_beside(target, pdf.data)
+    return reading, pdf.pages
 
 
 def render_report(
@@ -270,11 +270,20 @@ def render_report(
     overrides: str | Path | None = None,
 ) -> bytes:
     """The director's report as PDF bytes, in the model's language."""
+    return _rendered(model, assessment, scorecard, findings, Path(overrides) if overrides else None).data
+
+
+def _rendered(
+    model: MaturityModel,
+    assessment: Assessment,
+    scorecard: Scorecard,
+    findings: tuple[Finding, ...],
+    folder: Path | None,
+) -> Pdf:
     from assess.analysis.advice.advise import advise
     from assess.reporting.director.view import director_view
     from assess.reporting.document import render
 
-    folder = Path(overrides) if overrides else None
     words = load_words(model.language if model.language in languages(folder) else SOURCE, folder)
     view = director_view(model, assessment, scorecard, findings, words, advise(model, scorecard))
     return render(view, folder)
