@@ -31,8 +31,8 @@ def test_the_report_has_at_least_ten_pages_and_a_body_of_at_most_ten(pdf: bytes)
 
 
 def test_the_number_of_pages_that_is_told_is_that_of_the_file() -> None:
-    made = render(view_of(tiny(), visit(tiny())))
-    assert made.pages == len(reader(made.data).pages) > 3
+    drawn = render(view_of(tiny(), visit(tiny())))
+    assert drawn.pages == len(reader(drawn.data).pages) > 3
 
 
 def test_the_summary_is_one_page(pdf: bytes) -> None:
