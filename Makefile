@@ -22,7 +22,6 @@ demo: libraries ## set up, look at the machine, and write the example's PDF repo
 	@$(BIN)/python -m assess doctor
 	@mkdir -p build
 	@$(BIN)/python -m assess report $(EXAMPLE) -o $(PDF)
-	@$(BIN)/python -c "from pypdf import PdfReader; print('The report is $(PDF):', len(PdfReader('$(PDF)').pages), 'pages.')"
 
 test: libraries ## run the tests that need neither LibreOffice nor Chromium
 	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not office and not browser"

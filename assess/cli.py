@@ -13,7 +13,7 @@ import click
 from assess.domain.findings import AssessError, Exit, Finding, has_errors
 from assess.language import Words, languages, load_words
 from assess.tasks.editions import EDITIONS, known_edition
-from assess.tasks.environment import environment_language
+from assess.tasks.environment import columns, environment_language
 
 if TYPE_CHECKING:
     from assess.domain.visit import Reading
@@ -99,19 +99,19 @@ def _new(output: Path | None, incubator: str, previous: Path | None, model: str,
 
 
 def _check(files: Sequence[Path], model: str, language: str) -> None:
-    from assess.reporting.terminal.scorecard import printable
+    from assess.reporting.terminal.printer import printable
     from assess.tasks.score import open_answers
 
     def show(session: Session, reading: Reading) -> None:
         if not reading.findings:
             click.echo(printable(f"{reading.file}  {session.words_for(reading).say('terminal.no_findings')}"))
-        _say(open_answers(session, reading))
+        _say(open_answers(session, reading, columns()))
 
     _each(files, model, language, show)
 
 
 def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> None:  # click's flag
-    from assess.reporting.terminal.scorecard import printable
+    from assess.reporting.terminal.printer import printable
     from assess.tasks.score import scorecard_line, scorecard_text
 
     def show(session: Session, reading: Reading) -> None:
@@ -119,7 +119,7 @@ def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> N
             _say(scorecard_line(session, reading))
         else:
             name = (printable(f"── {reading.file}"),) if several else ()
-            _say((*name, *scorecard_text(session, reading), ""))
+            _say((*name, *scorecard_text(session, reading, columns()), ""))
 
     several = len(files) > 1 or any(path.is_dir() for path in files)
     _each(files, model, language, show)
@@ -165,7 +165,7 @@ def _compare(  # click hands each option over by its name
             write_comparison(comparison, output, options)
             click.echo(comparison.words.say("terminal.written", file=str(output)))
         else:
-            _say(comparison_text(comparison, options))
+            _say(comparison_text(comparison, options, columns()))
         if anonymous and comparison.exit_code:
             click.echo(comparison.words.say("comparison.untold_findings"), err=True)
         sys.exit(comparison.exit_code)
@@ -200,12 +200,14 @@ def _model_explain(output: Path | None, coverage: bool, model: str, language: st
 
 
 def _doctor(language: str) -> None:
+    from assess.domain.checks import is_ready
+    from assess.reporting.terminal.checks import check_lines
     from assess.tasks import doctor
 
     with _door("", language) as session:
         checks = doctor.examine()
-        _say(doctor.lines(checks, session.words()))
-        sys.exit(Exit.FINE if doctor.is_ready(checks) else Exit.REPORT)
+        _say(check_lines(checks, session.words()))
+        sys.exit(Exit.FINE if is_ready(checks) else Exit.REPORT)
 
 
 def _each(files: Iterable[Path], model: str, language: str, show: Callable[[Session, Reading], None]) -> NoReturn:
@@ -238,7 +240,7 @@ def _door(model: str, language: str, overrides: Path | None = None) -> Iterator[
 
 
 def _complain(findings: Sequence[Finding], words: Words) -> None:
-    from assess.reporting.terminal.scorecard import finding_lines
+    from assess.reporting.terminal.findings import finding_lines
 
     for line in finding_lines(findings, words):
         click.echo(line, err=True)

@@ -9,12 +9,14 @@ from pathlib import Path
 import pytest
 
 from assess import doctor
+from assess.domain.checks import Check, is_ready
 from assess.language import load_words
+from assess.reporting.terminal.checks import check_lines
 
 BOUNDS = ["weasyprint>=66", "pyyaml>=6.0.2", 'pytest>=8; extra == "dev"']
 
 
-def by_name(checks: object) -> dict[str, doctor.Check]:
+def by_name(checks: object) -> dict[str, Check]:
     assert isinstance(checks, tuple)
     return {check.name: check for check in checks}
 
@@ -31,7 +33,7 @@ def test_a_missing_and_an_old_package_are_named_one_by_one(monkeypatch: pytest.M
     versions = {"weasyprint": "65.1"}
     monkeypatch.setattr(metadata, "requires", lambda _: BOUNDS)
     monkeypatch.setattr(metadata, "version", lambda name: versions.get(name) or missing(name))
-    told = list(doctor.lines(doctor.examine(), load_words("en")))
+    told = list(check_lines(doctor.examine(), load_words("en")))
     assert any("weasyprint is 65.1, but 66 or newer" in line for line in told)
     assert any("pyyaml is not installed; 6.0.2 or newer" in line for line in told)
     assert not any("pytest" in line for line in told)
@@ -42,9 +44,9 @@ def missing(name: str) -> str:
 
 
 def test_a_machine_without_libreoffice_is_ready() -> None:
-    office = doctor.Check("office", ok=False, advice_key="doctor.office.advice", required=False)
-    assert doctor.is_ready([office])
-    assert not doctor.is_ready([office, doctor.Check("fonts", ok=False)])
+    office = Check("office", ok=False, advice_key="doctor.office.advice", required=False)
+    assert is_ready([office])
+    assert not is_ready([office, Check("fonts", ok=False)])
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from typing import Any
 from assess.domain.findings import Finding, Location, Value, error
 from assess.domain.portfolio import ComparedDimension, ComparedVisit, RatedPractice
 from assess.domain.scorecard import State
+from assess.domain.signs import without_obeyed
 from assess.nouns import Problem, keys_at, read_noun, shown
 
 FILE_LIMIT = 20_000_000
@@ -30,10 +31,6 @@ FAULT_LIMIT = 50
 """So many faults are told of one line."""
 
 _BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
-_NOT_SHOWN = {
-    code: None for code in (*range(32), *range(0x202A, 0x202F), *range(0x2066, 0x206A)) if code not in {9, 10}
-}
-"""Signs that no reader sees and that a terminal or a page would obey."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,7 +227,7 @@ def _known(noun: type, block: Any) -> Any:  # noqa: ANN401  # as JSON gives it
 
 def _clean(value: Any) -> Any:  # noqa: ANN401  # as JSON gives it
     if isinstance(value, str):
-        return value if value.isprintable() else value.translate(_NOT_SHOWN)
+        return without_obeyed(value)
     return [_clean(entry) for entry in value] if isinstance(value, list) else value
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from io import BytesIO
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -33,7 +33,15 @@ _KINDS = {
 }
 
 
-def render(view: DirectorView, overrides: Path | None = None) -> bytes:
+@dataclass(frozen=True, slots=True)
+class Pdf:
+    """A PDF file as it will be written, and the number of its pages."""
+
+    data: bytes
+    pages: int
+
+
+def render(view: DirectorView, overrides: Path | None = None) -> Pdf:
     """The report as a tagged PDF/A-3a. The same view gives the same bytes.
 
     `overrides` is a folder laid out like `reports/`; a template, style or image that stands in it is taken first.
@@ -45,8 +53,9 @@ def render(view: DirectorView, overrides: Path | None = None) -> bytes:
         text = html(view, overrides)
         document = HTML(string=text, base_url=_BASE, url_fetcher=_fetcher(folders(overrides)))
         identifier = hashlib.sha256(text.encode()).hexdigest()[:32].encode()
-        pdf: bytes = document.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
-        return pdf
+        laid_out = document.render(pdf_variant=_VARIANT)
+        data: bytes = laid_out.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
+        return Pdf(data, len(laid_out.pages))
 
 
 @contextmanager
@@ -103,13 +112,6 @@ def _filled(template: str, view: DirectorView | Reference | PortfolioView, overr
         lstrip_blocks=True,
     )
     return environment.get_template(template).render(view=view, t=view.text)
-
-
-def count_pages(pdf: bytes) -> int:
-    """The number of pages of a PDF."""
-    from pypdf import PdfReader  # not for every command
-
-    return len(PdfReader(BytesIO(pdf)).pages)
 
 
 def folders(overrides: Path | None) -> tuple[Path, ...]:

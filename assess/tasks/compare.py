@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
@@ -148,8 +148,8 @@ _FORMS: Mapping[str, Callable[[Comparison, Options], bytes]] = {
 """A new output of a comparison is a line here, and a function that takes the portfolio as it is."""
 
 
-def comparison_text(comparison: Comparison, options: Options) -> Iterator[str]:
-    """The comparison as lines for a terminal."""
+def comparison_text(comparison: Comparison, options: Options, width: int) -> Iterable[str]:
+    """The comparison as lines for a terminal of so many columns."""
     from assess.reporting.terminal.portfolio import portfolio_lines
 
-    yield from portfolio_lines(comparison.model, comparison.portfolio, comparison.words, ranks=options.ranks)
+    return portfolio_lines(comparison.model, comparison.portfolio, comparison.words, ranks=options.ranks, width=width)

@@ -10,14 +10,13 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from importlib import metadata
 from pathlib import Path
 from types import MappingProxyType
 
 from assess import resources
-from assess.language import Words
+from assess.domain.checks import Check
 
 DISTRIBUTION = "incubator-assess"
 DEBIAN_PACKAGES = "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -42,47 +41,10 @@ if weasyprint.HTML(string=page).write_pdf().startswith(b"%PDF"):
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Check:
-    """One thing that was looked at: the sentence on what was found, and the one on what to do ("" for nothing).
-
-    `detail` fills the slots of both sentences. What is not `required` is told for information.
-    """
-
-    name: str
-    ok: bool
-    detail: Mapping[str, str | int] = field(default_factory=lambda: MappingProxyType({}))
-    advice_key: str = ""
-    required: bool = True
-
-    @property
-    def key(self) -> str:
-        """The catalogue's key of the sentence on what was found."""
-        return f"doctor.{self.name}.{'fine' if self.ok else 'missing'}"
-
-
 def examine() -> tuple[Check, ...]:
     """Everything that the commands need on this machine, in the order in which one would mend it."""
     fonts = _fonts()
     return (_python(), *_packages(), _font_check(fonts), *_pages(fonts), *_content(), _office())
-
-
-def is_ready(checks: Iterable[Check]) -> bool:
-    """Whether everything that is required is there."""
-    return all(check.ok for check in checks if check.required)
-
-
-def lines(checks: Iterable[Check], words: Words) -> Iterator[str]:
-    """The checks as lines for a terminal, what to do beneath what is missing."""
-    told = tuple(checks)
-    marks = {key: words.say(f"doctor.mark.{key}") for key in ("fine", "missing", "note")}
-    width = max(map(len, marks.values()))
-    for check in told:
-        mark = "fine" if check.ok else "missing" if check.required else "note"
-        yield f"{marks[mark]:<{width}}  {words.say(check.key, **check.detail)}"
-        if check.advice_key:
-            yield f"{'':<{width}}  {words.say(check.advice_key, **check.detail)}"
-    yield words.say("doctor.ready" if is_ready(told) else "doctor.not_ready")
 
 
 def _check(name: str, *, ok: bool, advice: str, required: bool = True, **detail: str | int) -> Check:

@@ -78,7 +78,7 @@ def render_report(
     known_edition(edition)
     folder = Path(overrides) if overrides else None
     known = model or load_model(visit.model.id, visit.assessment.language)
-    return render(director_view(known, visit, _words(known, folder)), folder)
+    return render(director_view(known, visit, _words(known, folder)), folder).data
 
 
 def write_workbook(model: MaturityModel, path: str | Path, assessment: Assessment | None = None) -> None:

@@ -21,7 +21,7 @@ class ReportWritten:
 def report(session: Session, path: Path, target: Path) -> ReportWritten:
     """Write the director's report of a workbook. AssessError where it cannot be read, made or written."""
     from assess.reporting.director.view import director_view
-    from assess.reporting.document import count_pages, render
+    from assess.reporting.document import render
 
     with_ending(target, (".pdf",), "DOOR-04")
     (reading,) = session.visits([path])
@@ -29,5 +29,5 @@ def report(session: Session, path: Path, target: Path) -> ReportWritten:
         return ReportWritten(reading, 0)
     view = director_view(session.model_of(reading), reading, session.words_for(reading))
     pdf = render(view, session.request.overrides)
-    write_whole(target, pdf)
-    return ReportWritten(reading, count_pages(pdf))
+    write_whole(target, pdf.data)
+    return ReportWritten(reading, pdf.pages)

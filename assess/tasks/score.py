@@ -8,13 +8,13 @@ from assess.domain.visit import Reading, Visit
 from assess.tasks.session import Session
 
 
-def scorecard_text(session: Session, reading: Reading) -> Iterable[str]:
+def scorecard_text(session: Session, reading: Reading, width: int) -> Iterable[str]:
     """The scorecard as lines for a terminal; that nothing is scored, where it cannot be."""
     if not isinstance(reading, Visit):
         return (session.words_for(reading).say("terminal.nothing_scored"),)
     from assess.reporting.terminal.scorecard import scorecard_lines
 
-    return scorecard_lines(session.model_of(reading), reading, session.words_for(reading))
+    return scorecard_lines(session.model_of(reading), reading, session.words_for(reading), width=width)
 
 
 def scorecard_line(session: Session, reading: Reading) -> Iterator[str]:
@@ -25,10 +25,10 @@ def scorecard_line(session: Session, reading: Reading) -> Iterator[str]:
         yield scorecard_json(reading, session.words_for(reading))
 
 
-def open_answers(session: Session, reading: Reading) -> Iterable[str]:
+def open_answers(session: Session, reading: Reading, width: int) -> Iterable[str]:
     """What is still to be answered or found out, as lines for a terminal; nothing where nothing can be scored."""
     if not isinstance(reading, Visit):
         return ()
-    from assess.reporting.terminal.scorecard import open_lines
+    from assess.reporting.terminal.practices import open_lines
 
-    return open_lines(reading.scorecard, session.words_for(reading))
+    return open_lines(reading.scorecard, session.words_for(reading), width)

@@ -58,7 +58,7 @@ def main(path: Path) -> None:
     from assess.content.load import load_model
     from assess.domain.findings import AssessError
     from assess.language import load_words
-    from assess.reporting.terminal.scorecard import finding_lines
+    from assess.reporting.terminal.findings import finding_lines
     from assess.tasks.library import read_workbook
 
     _limit()

@@ -11,11 +11,14 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from assess.domain.assessment import Answer, Assessment, ClientHeard, Rated
 from assess.domain.findings import AssessError, Location, error
 from assess.language import load_words
-from assess.reporting.terminal.scorecard import finding_lines, printable
+from assess.reporting.terminal.findings import finding_lines
+from assess.reporting.terminal.printer import printable
 from assess.tasks.library import read_workbook
 from assess.workbook.reading.reader import open_workbook
 from tests.hostile.make import CSI, FORMULAS, OSC, OVERRIDE, drawn, said_everywhere
@@ -27,6 +30,7 @@ from tests.workbook.writing import write_workbook
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 EVIL = f"\u0007{OVERRIDE}evil{CSI}2J\u0085\u2066x"
+JOINERS = {"\u200c", "\u200d"}
 TURNS = {0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)}
 
 
@@ -121,6 +125,26 @@ def test_a_finding_is_printed_without_what_steers_a_terminal() -> None:
 def test_what_is_no_command_stays_as_it_is() -> None:
     for text in ("Бизнес-инкубатор «Шымкент»", "ქართული", "עברית", "क्\u200dष", "e\u0301", "5 %\u00a0"):
         assert printable(text) == text
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_nothing_is_printed_that_a_terminal_obeys_or_that_has_no_shape(text: str) -> None:
+    unseen = {sign for sign in printable(text) if unicodedata.category(sign)[0] == "C" or sign in "\u2028\u2029"}
+    assert unseen <= JOINERS
+    assert printable(printable(text)) == printable(text)
+    assert printable(text).isprintable() or any(sign in JOINERS or sign.isspace() for sign in printable(text))
+
+
+def test_a_mark_is_taken_out_of_a_word_and_an_end_of_a_line_stands_for_a_blank() -> None:
+    assert printable("in\u00advisible\u202e\r\nnext\u2028last\ufeff") == "invisible  next last"
+
+
+@pytest.mark.parametrize("form", ["xlsx", "ods"])
+def test_a_text_of_a_workbook_holds_no_sign_that_a_page_obeys(form: str, tmp_path: Path) -> None:
+    (tmp_path / f"a.{form}").write_bytes(drawn(said_everywhere(f"a{EVIL[1:]}\u200e\nb\u200dc"), form))
+    read = read_workbook(tmp_path / f"a.{form}", shipped())
+    notes = {answer.note for answer in read.answers.values() if answer.note}
+    assert notes == {"aevil2Jx\nb\u200dc"}
 
 
 # --- what the copy that the library opens must keep

@@ -91,6 +91,15 @@ def test_without_a_file_to_write_a_table_is_printed(folder: Path) -> None:
     assert "Apricot Yard" in outcome.out
 
 
+@pytest.mark.parametrize(("columns", "widest"), [(80, 80), (100, 100), (200, 100)])
+def test_no_line_is_wider_than_the_terminal_or_than_is_easy_to_read(
+    columns: int, widest: int, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = assess("compare", folder / "compared").out.splitlines()
+    assert widest - 10 < max(map(len, lines)) <= widest
+
+
 def test_one_bad_file_does_not_stop_the_others(folder: Path, tmp_path: Path) -> None:
     shutil.copytree(folder / "compared", tmp_path / "in")
     (tmp_path / "in/bad.xlsx").write_bytes(b"PK\x03\x04 nothing")

@@ -11,7 +11,8 @@ import pytest
 from assess.domain.model import MaturityModel
 from assess.domain.visit import Visit
 from assess.language import Words
-from assess.reporting.terminal.scorecard import finding_lines, scorecard_lines
+from assess.reporting.terminal.findings import finding_lines
+from assess.reporting.terminal.scorecard import scorecard_lines
 from assess.tasks.session import Request, Session
 from tests.journeys.door import assess
 from tests.pseudo import LANGUAGE, write_model, write_words

@@ -20,4 +20,4 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 @pytest.fixture(scope="session")
 def pdf() -> bytes:
     """The report of a visit with the shipped model."""
-    return render(view_of(shipped(), visit(shipped())))
+    return render(view_of(shipped(), visit(shipped()))).data

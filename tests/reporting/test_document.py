@@ -14,7 +14,7 @@ from fontTools.ttLib import TTFont  # type: ignore[import-untyped]  # carries no
 
 from assess.domain.assessment import Answer, Rated
 from assess.domain.profile import Role
-from assess.reporting.document import bundled, count_pages, folders, html, render
+from assess.reporting.document import bundled, folders, html, render
 from tests.reporting.build import nothing_answered, shipped, tiny, view_of, visit
 from tests.reporting.reading import bookmarks, catalogue, fonts, outside, page_texts, reader, right_edges, structure
 
@@ -25,9 +25,14 @@ SIGNS = "₸₴₽€≥≤→←↑↓✓–—„“”’«»…·•№×−
 
 
 def test_the_report_has_at_least_ten_pages_and_a_body_of_at_most_ten(pdf: bytes) -> None:
-    assert count_pages(pdf) >= 10
+    assert len(reader(pdf).pages) >= 10
     annex = next(number for number, text in enumerate(page_texts(pdf)) if "Every practice" in text and number)
     assert annex <= BODY_PAGES
+
+
+def test_the_number_of_pages_that_is_told_is_that_of_the_file() -> None:
+    drawn = render(view_of(tiny(), visit(tiny())))
+    assert drawn.pages == len(reader(drawn.data).pages) > 3
 
 
 def test_the_summary_is_one_page(pdf: bytes) -> None:
@@ -75,7 +80,7 @@ def test_a_real_visit_says_nothing_of_fiction() -> None:
     model = shipped()
     typed = visit(model, profile={Role.FICTIONAL: ""})
     real = dataclasses.replace(typed, profile={k: v for k, v in typed.profile.items() if v != ""})
-    assert "fiction" not in " ".join(page_texts(render(view_of(model, real)))).lower()
+    assert "fiction" not in " ".join(page_texts(render(view_of(model, real)).data)).lower()
 
 
 def test_pages_are_numbered_and_named(pdf: bytes) -> None:
@@ -112,12 +117,12 @@ def test_no_text_runs_over_the_edge(pdf: bytes) -> None:
 
 def test_a_very_long_note_runs_over_pages_and_is_not_lost() -> None:
     note = "\n".join(f"Line {number} of a very long note." for number in range(150))
-    text = " ".join(page_texts(render(view_of(tiny(), visit(tiny(), note=note)))))
+    text = " ".join(page_texts(render(view_of(tiny(), visit(tiny(), note=note))).data))
     assert all(f"Line {number} of" in text for number in range(150))
 
 
 def test_a_long_word_is_broken() -> None:
-    made = render(view_of(tiny(), visit(tiny(), note="https://example.org/" + "x" * 300)))
+    made = render(view_of(tiny(), visit(tiny(), note="https://example.org/" + "x" * 300))).data
     assert [found for found in right_edges(made) if found[1] > RIGHT_EDGE + 1] == []
 
 
@@ -131,7 +136,7 @@ def test_a_long_word_is_broken() -> None:
     ],
 )
 def test_what_is_typed_stays_text(typed: str) -> None:
-    made = render(view_of(tiny(), visit(tiny(), note=typed)))
+    made = render(view_of(tiny(), visit(tiny(), note=typed))).data
     text = "".join(" ".join(page_texts(made)).split())
     assert "".join(typed.split()) in text
     assert "/EmbeddedFiles" not in catalogue(made).get("/Names", {})
@@ -163,12 +168,12 @@ def test_an_override_folder_changes_a_style_and_a_template(tmp_path: Path) -> No
     (tmp_path / "styles").mkdir()
     (tmp_path / "styles/report.css").write_text("html { font-size: 20pt }", encoding="utf-8")
     view = view_of(tiny(), visit(tiny()))
-    assert "OUR OWN COVER" in page_texts(render(view, tmp_path))[0]
+    assert "OUR OWN COVER" in page_texts(render(view, tmp_path).data)[0]
     assert bundled("https://reports.invalid/styles/report.css", folders(tmp_path)) == tmp_path / "styles/report.css"
 
 
 def test_a_report_of_an_empty_questionnaire_can_be_made() -> None:
-    assert count_pages(render(view_of(shipped(), nothing_answered(shipped())))) > 5
+    assert render(view_of(shipped(), nothing_answered(shipped()))).pages > 5
 
 
 def test_a_practice_with_many_levels_above_target_has_no_step() -> None:
@@ -176,14 +181,14 @@ def test_a_practice_with_many_levels_above_target_has_no_step() -> None:
     answers = {code: Answer(Rated(model.top, 2)) for code in model.practices}
     view = view_of(model, dataclasses.replace(visit(model), answers=answers))
     assert [hands for page in view.dimensions for hands in page.hands] == []
-    assert count_pages(render(view)) > 3
+    assert render(view).pages > 3
 
 
 def test_the_same_input_gives_the_same_bytes_in_every_process_time_zone_and_hash_seed(checkout: Path) -> None:
     program = (
         "import hashlib; from assess.reporting.document import render; "
         "from tests.reporting.build import tiny, view_of, visit; "
-        "print(hashlib.sha256(render(view_of(tiny(), visit(tiny())))).hexdigest())"
+        "print(hashlib.sha256(render(view_of(tiny(), visit(tiny()))).data).hexdigest())"
     )
     found = {
         subprocess.run(

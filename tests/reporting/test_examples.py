@@ -54,7 +54,7 @@ def body(view: DirectorView, pdf: bytes) -> int:
 def test_an_examples_report_keeps_its_pages_and_its_clients_to_itself(checkout: Path, name: str) -> None:
     model, assessment = example(checkout, name)
     view = view_of(model, assessment, found=())
-    pdf = render(view)
+    pdf = render(view).data
     texts = page_texts(pdf)
     assert body(view, pdf) <= BODY_PAGES
     assert view.text["summary.not_seen"] in texts[1], "the summary is more than a page"
@@ -77,7 +77,7 @@ def test_the_body_has_at_most_ten_pages_however_much_is_lacking(
     profile = {Role.PARK: first_choice(shipped(), Role.PARK)} if park else None
     view = view_of(shipped(), visit(shipped(), levels=levels, note=note, profile=profile))
     assert any(page.park for page in view.dimensions) is park
-    assert body(view, render(view)) <= BODY_PAGES
+    assert body(view, render(view).data) <= BODY_PAGES
 
 
 @pytest.mark.parametrize("levels", [(0,), (1, 0, 2), (3, 0, 4, 1)])

@@ -24,7 +24,7 @@ FILLINGS = [(LEVELS, NOTE), ((0, 1, 1, 0, 2, 1), ""), ((1, 0, 2, 1, 0, 1), NOTE 
 def made(filling: int) -> tuple[DirectorView, bytes]:
     levels, note = FILLINGS[filling]
     view = view_of(shipped(), visit(shipped(), levels=levels, note=note))
-    return view, render(view)
+    return view, render(view).data
 
 
 def flat(text: str) -> str:
@@ -54,7 +54,7 @@ def test_no_two_texts_lie_on_each_other(filling: int) -> None:
 def test_a_label_longer_than_what_stands_beside_it_pushes_the_next_row_down() -> None:
     view = view_of(tiny(), visit(tiny(), note=""))
     longer = {**view.text, "dimension.seen": "A label that takes three lines of its narrow column"}
-    assert overprinted(render(dataclasses.replace(view, text=longer))) == []
+    assert overprinted(render(dataclasses.replace(view, text=longer)).data) == []
 
 
 def test_a_table_of_what_stands_may_run_over_a_page() -> None:
@@ -62,7 +62,8 @@ def test_a_table_of_what_stands_may_run_over_a_page() -> None:
     view = view_of(shipped(), with_answers(visit(shipped()), doubtful))
     first, second, *others = view.dimensions
     long = dataclasses.replace(second, stands=second.stands * 6)
-    pages = [flat(text) for text in page_texts(render(dataclasses.replace(view, dimensions=(first, long, *others))))]
+    pdf = render(dataclasses.replace(view, dimensions=(first, long, *others))).data
+    pages = [flat(text) for text in page_texts(pdf)]
     have, about = flat(second.stands[0].have), flat(second.about)
     (begun,) = [number for number, text in enumerate(pages) if about in text and number]
     assert have in pages[begun]

@@ -14,9 +14,9 @@ import pytest
 from assess.content.load import load_model
 from assess.domain.portfolio import CommonGap, LeftOut, LeftOutReason, Portfolio
 from assess.language import load_words
-from assess.reporting.document import portfolio_html
+from assess.reporting.document import html, portfolio_html
 from assess.reporting.portfolio.report import compared_dimensions
-from tests.reporting.build import shipped, tiny
+from tests.reporting.build import shipped, tiny, view_of, visit
 from tests.reporting.portfolio_build import HOUSES, PLACE, SEED, house, portfolio, view
 
 HOSTILE = "\"'><script>window.started=1</script>{{ 7*7 }}<img src=x onerror=window.started=1>"
@@ -57,6 +57,15 @@ def leaves(value: object) -> Iterator[object]:
 @pytest.fixture(scope="module")
 def page() -> str:
     return portfolio_html(view(shipped()))
+
+
+def test_a_bar_whose_words_stand_beside_it_is_hidden_and_another_one_says_them(page: str) -> None:
+    report = html(view_of(shipped(), visit(shipped())))
+    for text, hidden in ((page, True), (report, False)):
+        bars = re.findall(r'<svg class="bar"[^>]*>(?:<title>[^<]+</title>)?', text)
+        assert len(bars) > 5
+        assert {'aria-hidden="true"' in bar for bar in bars} == {hidden}
+        assert {'role="img" aria-label="' in bar and "<title>" in bar for bar in bars} == {not hidden}
 
 
 @pytest.fixture(scope="module")

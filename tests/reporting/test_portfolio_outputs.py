@@ -330,9 +330,8 @@ def test_ranks_stand_on_the_terminal_only_where_they_are_asked_for(words: Words)
     assert "circulation" not in plain
 
 
-def test_a_column_breaks_no_word_that_the_line_has_room_for(words: Words, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "100")
-    text = " ".join(portfolio_lines(shipped(), small(shipped()), words, ranks=True))
+def test_a_column_breaks_no_word_that_the_line_has_room_for(words: Words) -> None:
+    text = " ".join(portfolio_lines(shipped(), small(shipped()), words, ranks=True, width=100))
     for stage in {visit.stage for visit in small(shipped()).incubators}:
         label = next(each.label for each in shipped().stages if each.code == stage)
         assert all(f"{word} " in f"{text} " for word in label.split())
@@ -350,12 +349,15 @@ def test_counts_gaps_training_and_pairs_follow(words: Words) -> None:
     assert [line.split()[-1] for line in text.splitlines() if "self-assessment" in line] == ["2"]
 
 
-def test_no_line_is_wider_than_the_terminal(words: Words, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_line_is_wider_than_the_terminal(words: Words) -> None:
     houses = (house(shipped(), 1, name="A house with a very long name in a very small town " * 3),)
-    for columns in (80, 100, 200):
-        monkeypatch.setenv("COLUMNS", str(columns))
-        lines = list(portfolio_lines(shipped(), small(shipped(), incubators=houses), words))
-        assert max(map(len, lines)) <= min(columns, 100)
+    portfolio = small(shipped(), incubators=houses)
+    assert list(portfolio_lines(shipped(), portfolio, words)) == list(
+        portfolio_lines(shipped(), portfolio, words, width=100)
+    )
+    for width in (80, 100):
+        lines = list(portfolio_lines(shipped(), portfolio, words, width=width))
+        assert max(map(len, lines)) <= width
         assert "very small" in " ".join(lines)
 
 

@@ -39,7 +39,7 @@ def test_nothing_in_the_report_is_plain_english(view: DirectorView) -> None:
 
 
 def test_nothing_overflows_in_a_language_a_third_longer(view: DirectorView) -> None:
-    pdf = render(view)
+    pdf = render(view).data
     texts = page_texts(pdf)
     assert view.text["summary.title"] in texts[1]
     assert view.text["summary.not_seen"] in texts[1], "the summary is more than a page"

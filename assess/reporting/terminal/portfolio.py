@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
-import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from textwrap import wrap
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import CommonGap, ComparedVisit, Extent, Place, Portfolio
@@ -14,37 +11,38 @@ from assess.language import Words
 from assess.reporting.phrases import label_of
 from assess.reporting.portfolio.facts import places, reached
 from assess.reporting.portfolio.report import PortfolioReport, hosted, in_order, name_of, named
+from assess.reporting.terminal.printer import WIDTH, printable, table, wrapped
 
-_WIDTH = 100  # as in the scorecard's lines: longer ones are hard to read
-_WIDEST_WORD = 20  # a longer one is cut
 _GAPS = 3
-_BETWEEN = "  "
 _HEADS = ("incubator", "stage", "hosted", "country", "visit_date", "needed_level", "score", "tier")
 _RANKS = ("rank_low", "rank_high")
 
 
-def portfolio_lines(model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: bool = False) -> Iterable[str]:
-    """The portfolio for a person: a table of the incubators, counts, the commonest gaps, training, pairs."""
+def portfolio_lines(
+    model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: bool = False, width: int = WIDTH
+) -> Iterator[str]:
+    """The portfolio for a person: a table of the incubators, counts, the commonest gaps, training, pairs.
+
+    Sentences are broken at `width` columns; in a table that is wider, the widest columns are wrapped.
+    """
     report = PortfolioReport(model, portfolio, words, ranks=ranks, anonymous=portfolio.anonymous)
-    yield from _incubators(report)
-    yield from _counts(report)
-    yield from _gaps(report)
-    yield from _training(report)
-    yield from _pairs(report)
+    parts = (_incubators, _counts, _gaps, _training, _pairs)
+    return (printable(line) for part in parts for line in part(report, width))
 
 
-def _incubators(report: PortfolioReport) -> Iterable[str]:
+def _incubators(report: PortfolioReport, width: int) -> Iterator[str]:
     if not report.portfolio.incubators:
         return
     placed = places(report.portfolio)
     keys = (*_HEADS, *_RANKS) if report.ranks else _HEADS
     heads = [report.words.say(f"comparison.column.{key}") for key in keys]
-    yield from _table([heads, *(_incubator(report, visit, placed) for visit in in_order(report))])
+    yield from table([heads, *(_incubator(report, visit, placed) for visit in in_order(report))], width)
     if placed:
-        yield from _wrapped(report.words.say("comparison.scored", top=report.model.top))
-        yield from _wrapped(report.words.say("portfolio.not_for_circulation")) if report.ranks else ()
+        yield from wrapped(report.words.say("comparison.scored", top=report.model.top), width)
+        if report.ranks:
+            yield from wrapped(report.words.say("portfolio.not_for_circulation"), width)
     else:
-        yield from _wrapped(report.words.say("comparison.no_places", n=report.model.comparison.group))
+        yield from wrapped(report.words.say("comparison.no_places", n=report.model.comparison.group), width)
     yield ""
 
 
@@ -71,38 +69,31 @@ def _rank(report: PortfolioReport, place: Place | None, none: str) -> Iterable[s
     return tuple(report.words.number(rank, 0 if float(rank).is_integer() else 1) for rank in ends)
 
 
-def _counts(report: PortfolioReport) -> Iterable[str]:
+def _counts(report: PortfolioReport, width: int) -> Iterator[str]:
     portfolio, words = report.portfolio, report.words
     yield words.say("comparison.compared", n=len(portfolio.incubators), files=portfolio.files)
     reasons = Counter(entry.reason for entry in portfolio.left_out)
     if reasons:
         yield words.say("comparison.left_out", n=reasons.total())
         rows = [(f"  {words.say(f'comparison.reason.{reason}')}", str(n)) for reason, n in reasons.most_common()]
-        yield from _table(rows)
+        yield from table(rows, width)
         if not portfolio.anonymous:
-            yield from _wrapped(words.say("comparison.named_elsewhere"))
+            yield from wrapped(words.say("comparison.named_elsewhere"), width)
     earlier = sum(len(trend.visits) - 1 for trend in portfolio.trends)
     if earlier:
-        yield from _wrapped(words.say("comparison.earlier", n=earlier))
+        yield from wrapped(words.say("comparison.earlier", n=earlier), width)
     if portfolio.withheld:
-        yield from _wrapped(words.say("comparison.withheld", n=portfolio.withheld))
+        yield from wrapped(words.say("comparison.withheld", n=portfolio.withheld), width)
 
 
-def _gaps(report: PortfolioReport) -> Iterable[str]:
+def _gaps(report: PortfolioReport, width: int) -> Iterator[str]:
     found = [gap for gap in report.portfolio.gaps if gap.below]
     if found:
         yield ""
         yield report.words.say("comparison.gaps")
         common = sorted(found, key=lambda gap: -gap.below / gap.n)[:_GAPS]
-        yield from _table(
-            [
-                (
-                    _coded(gap.practice, _title(report, gap.practice)),
-                    _share(report, gap),
-                )
-                for gap in common
-            ]
-        )
+        rows = [(_coded(gap.practice, _title(report, gap.practice)), _share(report, gap)) for gap in common]
+        yield from table(rows, width)
 
 
 def _share(report: PortfolioReport, gap: CommonGap) -> str:
@@ -116,16 +107,17 @@ def _title(report: PortfolioReport, practice: str) -> str:
     return found.title if found else ""
 
 
-def _training(report: PortfolioReport) -> Iterable[str]:
+def _training(report: PortfolioReport, width: int) -> Iterator[str]:
     if report.portfolio.training:
         yield ""
         yield report.words.say("comparison.training")
         titles = {module.code: module.title for module in report.model.modules}
         wanted = sorted(report.portfolio.training, key=lambda demand: -demand.participants)
-        yield from _table([(_coded(one.module, titles.get(one.module, "")), str(one.participants)) for one in wanted])
+        rows = [(_coded(one.module, titles.get(one.module, "")), str(one.participants)) for one in wanted]
+        yield from table(rows, width)
 
 
-def _pairs(report: PortfolioReport) -> Iterable[str]:
+def _pairs(report: PortfolioReport, width: int) -> Iterator[str]:
     if report.portfolio.pairs:
         yield ""
         yield report.words.say("comparison.pairs")
@@ -135,60 +127,8 @@ def _pairs(report: PortfolioReport) -> Iterable[str]:
             (named(report, pair.learner), named(report, pair.teacher), ", ".join(pair.practices))[: len(keys)]
             for pair in report.portfolio.pairs
         ]
-        yield from _table([heads, *rows])
+        yield from table([heads, *rows], width)
 
 
 def _coded(code: str, title: str) -> str:
     return f"  {code}  {title}".rstrip()
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
-    """The rows in columns; where they are too wide together the widest columns are wrapped."""
-    cells = [[_plain(cell) for cell in row] for row in rows]
-    columns = [[row[at] for row in cells] for at in range(len(cells[0]))]
-    widths = _fitted([max(map(_width, column)) for column in columns], [_longest_word(column) for column in columns])
-    for row in cells:
-        parts = [_cut(cell, width) for cell, width in zip(row, widths, strict=True)]
-        for line in range(max(map(len, parts))):
-            texts = [part[line] if line < len(part) else "" for part in parts]
-            padded = (text + " " * (width - _width(text)) for text, width in zip(texts, widths, strict=True))
-            yield _BETWEEN.join(padded).rstrip()
-
-
-def _fitted(widths: list[int], narrowest: list[int]) -> list[int]:
-    """The widths that fit into the line, taken from the widest first and from none below its longest word."""
-    room = _columns() - len(_BETWEEN) * (len(widths) - 1)
-    while sum(widths) > room:
-        width, at = max((width if width > narrowest[at] else 0, at) for at, width in enumerate(widths))
-        if not width:
-            break
-        widths[at] -= 1
-    return widths
-
-
-def _longest_word(cells: Iterable[str]) -> int:
-    return min(max((_width(word) for cell in cells for word in cell.split()), default=0), _WIDEST_WORD)
-
-
-def _cut(text: str, width: int) -> list[str]:
-    if _width(text) <= width:
-        return [text]
-    indent = " " * (len(text) - len(text.lstrip()))
-    return wrap(text, width, initial_indent=indent, subsequent_indent=indent) or [""]
-
-
-def _plain(text: str) -> str:
-    """The text without anything that moves a terminal's writing hand."""
-    return "".join(letter if letter.isprintable() else " " for letter in text)
-
-
-def _wrapped(text: str) -> Iterable[str]:
-    return wrap(text, _columns())
-
-
-def _columns() -> int:
-    return min(_WIDTH, shutil.get_terminal_size((_WIDTH, 0)).columns)
-
-
-def _width(text: str) -> int:
-    return sum(not unicodedata.combining(letter) for letter in text)

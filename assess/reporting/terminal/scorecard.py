@@ -1,101 +1,76 @@
-"""A scorecard and findings as lines for a terminal, in the reader's language."""
+"""A scorecard as lines for a terminal, in the reader's language."""
 
 from __future__ import annotations
 
-import shutil
-import unicodedata
-from collections.abc import Iterable, Sequence
-from textwrap import wrap
+from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import assert_never
 
-from assess.domain.findings import Finding, Severity
-from assess.domain.model import Choice, MaturityModel
-from assess.domain.scorecard import DimensionScore, NotDrawn, PracticeScore, Scorecard, Scored, State, Unscored
-from assess.domain.visit import Visit
+from assess.domain.model import MaturityModel
+from assess.domain.scorecard import DimensionScore, NotDrawn, Scorecard, Scored, Unscored
+from assess.domain.visit import Identity, Visit
 from assess.language import Words
+from assess.reporting.terminal.practices import below_lines, open_lines, priority_lines
+from assess.reporting.terminal.printer import UNBROKEN, WIDTH, printable, table, wrapped
 
 _BAR = 12
-_WIDTH = 100  # a line that is longer is hard to read, however wide the window
+_BLANK = ("",)
 
 
-_STEERS = dict.fromkeys((*range(0x20), *range(0x7F, 0xA0), 0x2028, 0x2029), " ") | dict.fromkeys(
-    (0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-)
+def scorecard_lines(model: MaturityModel, visit: Visit, words: Words, *, width: int = WIDTH) -> Iterator[str]:
+    """The scorecard for a person: headline, dimensions, what to do first, concepts, what is below target or open.
 
-
-def printable(line: str) -> str:
-    """The line without what moves a terminal's cursor, colours it, renames its window or turns its reading order."""
-    return line if line.isprintable() else line.translate(_STEERS)
-
-
-def finding_lines(findings: Sequence[Finding], words: Words) -> Iterable[str]:
-    """Each finding as one line (file, place, severity, sentence, code), then the count. Nothing for none."""
-    for finding in findings:
-        at = finding.location
-        place = f"{at.file}  {at.cell}" if at.sheet else at.place
-        sentence = words.say(f"finding.{finding.code}", **finding.values)
-        yield printable(f"{place}  {words.say(f'terminal.{finding.severity}')}  {sentence}  [{finding.code}]")
-    if findings:
-        yield count_line(findings, words)
-
-
-def count_line(findings: Sequence[Finding], words: Words) -> str:
-    """How many errors and warnings there are."""
-    errors = sum(finding.severity is Severity.ERROR for finding in findings)
-    return "  ".join(
-        words.say(key, n=n) for key, n in (("terminal.errors", errors), ("terminal.warnings", len(findings) - errors))
-    )
-
-
-def scorecard_lines(model: MaturityModel, visit: Visit, words: Words) -> Iterable[str]:
-    """The scorecard for a person: headline, dimensions, what to do first, concepts, what is below target or open."""
-    return map(printable, _scorecard_lines(model, visit, words))
-
-
-def _scorecard_lines(model: MaturityModel, visit: Visit, words: Words) -> Iterable[str]:
+    Sentences are broken at `width` columns; the rows of a table are not.
+    """
     scorecard = visit.scorecard
-    yield from _headline(visit, words)
-    yield ""
-    yield from _dimensions(model, scorecard, words)
-    yield ""
-    yield from _priorities(model, visit, words)
-    yield from _concepts(model, scorecard, words)
-    if scorecard.to_open is not None:
-        yield ""
-        yield from _to_open(model, scorecard, words)
-    yield ""
-    yield from _gaps(model, visit, words)
-    yield from open_lines(scorecard, words)
+    lines = chain(
+        _headline(visit.identity, words),
+        _overall(scorecard, words, width),
+        _BLANK,
+        _dimensions(model, scorecard, words),
+        _BLANK,
+        priority_lines(model, visit, words, width),
+        _concepts(model, scorecard, words, width),
+        _to_open(model, scorecard, words),
+        _BLANK,
+        below_lines(model, visit, words, width),
+        open_lines(scorecard, words, width),
+    )
+    return map(printable, lines)
 
 
-def _headline(visit: Visit, words: Words) -> Iterable[str]:
-    identity, overall = visit.identity, visit.scorecard.overall
+def _headline(identity: Identity, words: Words) -> Iterator[str]:
     day = words.date(identity.visit_date) if identity.visit_date else ""
     yield "  ".join(filter(None, (identity.name or identity.file, identity.place, day)))
+
+
+def _overall(scorecard: Scorecard, words: Words, width: int) -> Iterator[str]:
+    overall = scorecard.overall
     yield words.say("terminal.needed_reached", n=overall.of, reached=overall.needed_reached)
     match overall.score:
         case Unscored(reason=reason):
-            yield from _wrapped(words.say(f"terminal.no_overall.{reason}"))
+            yield from wrapped(words.say(f"terminal.no_overall.{reason}"), width)
         case Scored() as score:
             yield words.say("terminal.overall", score=words.number(score.points, 2))
-            yield from _ranges(score, visit.scorecard.narrowing, words)
+            for sentence in _ranges(score, scorecard.narrowing, words):
+                yield from wrapped(sentence, width)
         case _:
             assert_never(overall.score)
 
 
-def _ranges(score: Scored, narrowing: Sequence[str], words: Words) -> Iterable[str]:
+def _ranges(score: Scored, narrowing: Sequence[str], words: Words) -> Iterator[str]:
     if not isinstance(score.likely, NotDrawn):
         low, high = (words.number(end, 2) for end in score.likely)
-        yield from _wrapped(words.say("terminal.likely", low=low, high=high))
+        yield words.say("terminal.likely", low=low, high=high)
     if score.bounds[0] != score.bounds[1]:
         low, high = (words.number(end, 2) for end in score.bounds)
-        yield from _wrapped(words.say("terminal.bounds", low=low, high=high, practices=narrowing))
+        yield words.say("terminal.bounds", low=low, high=high, practices=narrowing)
 
 
-def _dimensions(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterable[str]:
+def _dimensions(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterator[str]:
     heads = [words.say(f"terminal.head.{key}") for key in ("dimension", "reached", "needed", "score", "coverage")]
     rows = [_dimension_row(d.code, d.title, scorecard.dimensions[d.code], model, words) for d in model.dimensions]
-    yield from _table([heads, *rows])
+    yield from table([heads, *rows], UNBROKEN)
 
 
 def _dimension_row(code: str, title: str, score: DimensionScore, model: MaturityModel, words: Words) -> Sequence[str]:
@@ -130,7 +105,7 @@ def _bar(level: int, top: int) -> str:
     return "█" * filled + "░" * (_BAR - filled)
 
 
-def _concepts(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterable[str]:
+def _concepts(model: MaturityModel, scorecard: Scorecard, words: Words, width: int) -> Iterator[str]:
     if scorecard.concept.by_default:
         yield words.say("terminal.by_default")
     for concept in model.concepts:
@@ -138,14 +113,17 @@ def _concepts(model: MaturityModel, scorecard: Scorecard, words: Words) -> Itera
         if readiness.verdict is None or readiness.advice is None:
             yield words.say("terminal.no_verdict", concept=concept.label)
         else:
-            yield from _wrapped(f"{concept.verdicts[readiness.verdict]} {concept.advice[readiness.advice]}")
+            yield from wrapped(f"{concept.verdicts[readiness.verdict]} {concept.advice[readiness.advice]}", width)
         if readiness.holds_back:
             yield "  " + words.say("terminal.holds_back", practices=readiness.holds_back)
         if readiness.open_key:
             yield "  " + words.say("terminal.open_key", n=readiness.open_key)
 
 
-def _to_open(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterable[str]:
+def _to_open(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterator[str]:
+    if scorecard.to_open is None:
+        return
+    yield ""
     yield words.say("terminal.to_open")
     moments = {moment.code: moment.label for moment in model.moments}
     rows = [
@@ -155,70 +133,6 @@ def _to_open(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterab
             words.say(f"terminal.opening.{entry.state}"),
             moments.get(entry.before, ""),
         )
-        for entry in scorecard.to_open or ()
+        for entry in scorecard.to_open
     ]
-    yield from _table(rows)
-
-
-def _gaps(model: MaturityModel, visit: Visit, words: Words) -> Iterable[str]:
-    below = [row for row in visit.scorecard.practices.values() if row.code in visit.advice.below]
-    if below:
-        yield words.say("terminal.below_target")
-    for score in below:
-        yield from _gap(score, model, words)
-
-
-def open_lines(scorecard: Scorecard, words: Words) -> Iterable[str]:
-    """What has no rating and why, and which ratings rest on too little; nothing where there is nothing."""
-    rows = [row for row in scorecard.practices.values() if row.applicable]
-    lists = {
-        "unanswered": [row.code for row in rows if row.state is State.UNANSWERED],
-        "dont_know": [row.code for row in rows if row.state is State.DONT_KNOW],
-        "not_applicable": scorecard.not_applicable_by_hand,
-        "unsupported": scorecard.unsupported,
-        "contradicted": [row.code for row in rows if row.contradicted],
-    }
-    for key, codes in lists.items():
-        if codes:
-            yield from _wrapped(words.say(f"terminal.{key}", practices=codes))
-
-
-def _priorities(model: MaturityModel, visit: Visit, words: Words) -> Iterable[str]:
-    if not visit.advice.priorities:
-        return
-    yield words.say("terminal.moves")
-    for number, found in enumerate(visit.advice.priorities, start=1):
-        step = model.practices[found.practice].steps[visit.scorecard.practices[found.practice].level]
-        yield f"  {number}  {found.practice}  {step.title}"
-        if found.instead_of:
-            waits = words.say("terminal.waits", practice=found.instead_of)
-            yield from _wrapped(f"{waits} {found.because}", "         ")
-    yield ""
-
-
-def _gap(score: PracticeScore, model: MaturityModel, words: Words) -> Iterable[str]:
-    practice = model.practices[score.code]
-    yield f"  {score.code}  {practice.title}"
-    control = _label(model.controls, practice.control)
-    yield "      " + words.say("terminal.gap", level=score.level, target=score.target, control=control)
-    yield from _wrapped(practice.lack_at(score.level), "      ")
-
-
-def _label(choices: Sequence[Choice], code: str) -> str:
-    return next((choice.label for choice in choices if choice.code == code), code)
-
-
-def _table(rows: Sequence[Sequence[str]]) -> Iterable[str]:
-    widths = [max(_width(row[i]) for row in rows) for i in range(len(rows[0]))] if rows else []
-    for row in rows:
-        cells = (cell + " " * (width - _width(cell)) for cell, width in zip(row, widths, strict=True))
-        yield "  ".join(cells).rstrip()
-
-
-def _wrapped(text: str, indent: str = "") -> Iterable[str]:
-    columns = min(_WIDTH, shutil.get_terminal_size((_WIDTH, 0)).columns)
-    return wrap(text, columns, initial_indent=indent, subsequent_indent=indent)
-
-
-def _width(text: str) -> int:
-    return sum(not unicodedata.combining(letter) for letter in text)
+    yield from table(rows, UNBROKEN)

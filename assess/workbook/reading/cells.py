@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 
 from assess.domain.findings import NO_UNIT, AssessError, Location, Unit
+from assess.domain.signs import without_obeyed
 from assess.workbook.keys import CLIENTS, HELPER_COLUMNS, KEY_COLUMN, KEY_ROW, SCORES, START
 from assess.workbook.reading.clean_copy import repacked
 from assess.workbook.reading.container import Package, refuse, within_time
@@ -128,14 +129,11 @@ def place(sheet: Sheet, row: int = 0, column: int = 0, unit: Unit = NO_UNIT) -> 
     return Location(sheet.file, sheet.name, sheet.order, row, column, unit=unit)
 
 
-_DROPPED = {code: None for code in range(32) if chr(code) not in "\t\n"}
-
-
 def text_of(cell: Cell) -> str:
     """The cell as text, as its reader sees it, without blanks around it."""
     match cell:
         case str():
-            return (cell if cell.isprintable() else cell.replace("\r\n", "\n").translate(_DROPPED)).strip()
+            return without_obeyed(cell).strip()
         case bool():
             return "TRUE" if cell else "FALSE"
         case float() if cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004  # beyond, floats skip whole numbers

@@ -1,0 +1,65 @@
+"""What the terminal says of an assessment: what lies below its target, and what rests on word alone."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from assess.domain.assessment import Assessment, Rated
+from assess.language import load_words
+from assess.reporting.document import html
+from assess.reporting.terminal.practices import below_lines, open_lines
+from tests.journeys.door import assess
+from tests.reporting.build import shipped, view_of, visit, visited, with_answers
+
+TOLD, NOT_NOTED, TOLD_TWICE, SHOWN = 1, 0, 2, 3
+CODES = tuple(practice.code for practice in shipped().dimensions[0].practices)
+
+
+@pytest.mark.parametrize("name", ["sodbi", "district", "university"])
+def test_the_list_of_what_is_below_target_names_just_that(checkout: Path, name: str) -> None:
+    file = checkout / "examples" / name / f"{name}.xlsx"
+    rows = json.loads(assess("score", file, "--json").out)["practices"]
+    rated = {code: row for code, row in rows.items() if row["counted"] and row["rating"] is not None}
+    _, heading, rest = assess("score", file).out.partition("Below target, as it will be said to the director:\n")
+    assert heading
+    assert re.findall(r"^  ([A-Z]\d)  ", rest, re.MULTILINE) == [
+        code for code, row in rated.items() if row["rating"] < row["target"]
+    ]
+    assert any(row["rating"] == row["target"] for row in rated.values())
+
+
+def test_where_nothing_is_below_target_there_is_no_such_list() -> None:
+    best = visit(shipped(), levels=(shipped().top,), open_practice=False)
+    assert list(below_lines(shipped(), visited(shipped(), best), load_words())) == []
+
+
+def on_word_alone() -> Assessment:
+    """A visit on which two high ratings rest on word alone; a lower one does too, and one was told twice."""
+    told = {
+        CODES[0]: Rated(3, TOLD),
+        CODES[1]: Rated(4, NOT_NOTED),
+        CODES[2]: Rated(2, TOLD),
+        CODES[3]: Rated(3, TOLD_TWICE),
+    }
+    rest = {code: Rated(3, SHOWN) for code in CODES[4:]}
+    return with_answers(visit(shipped(), levels=(2,)), {**told, **rest})
+
+
+def test_the_summary_and_the_terminal_say_which_ratings_rest_on_word_alone() -> None:
+    view = view_of(shipped(), on_word_alone())
+    sentence = f"2 high ratings rest on what we were told, not on what we saw: {CODES[0]} and {CODES[1]}."
+    assert sentence in view.summary.not_seen
+    assert sentence in unescape(html(view).partition('id="concept"')[0])
+    lines = list(open_lines(visited(shipped(), on_word_alone()).scorecard, load_words()))
+    assert f"Rated high, but only told or not noted: {CODES[0]} and {CODES[1]}." in lines
+
+
+def test_where_every_high_rating_was_shown_nothing_is_said_of_word_alone() -> None:
+    shown = with_answers(visit(shipped(), levels=(2,)), {code: Rated(3, SHOWN) for code in CODES})
+    assert not any("were told" in sentence for sentence in view_of(shipped(), shown).summary.not_seen)
+    assert not any("only told" in line for line in open_lines(visited(shipped(), shown).scorecard, load_words()))
