@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from assess.analysis.scoring.weights import compared
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import CommonGap, ComparedVisit, Demand, Group, GroupBy, Place, Trend
 
@@ -15,19 +16,14 @@ def common_gaps(model: MaturityModel, visits: Sequence[ComparedVisit]) -> tuple[
     What clients rate and what is optional never enters a comparison. Ties in model order.
     """
     found = []
-    for dimension in model.dimensions:
-        for practice in dimension.practices if _is_compared(model, dimension.code) else ():
+    for dimension in compared(model.dimensions):
+        for practice in dimension.practices:
             rows = [visit.practices[practice.code] for visit in visits if practice.code in visit.practices]
             counted = [row for row in rows if row.counted and row.rating is not None]
             if counted:
                 below = sum(row.gap > 0 for row in counted)
                 found.append(CommonGap(practice.code, practice.control, below, len(counted)))
     return tuple(sorted(found, key=lambda gap: -gap.below / gap.n))
-
-
-def _is_compared(model: MaturityModel, code: str) -> bool:
-    dimension = next(dimension for dimension in model.dimensions if dimension.code == code)
-    return not dimension.optional and not dimension.sampled and dimension.yardstick > 0
 
 
 def training_demand(model: MaturityModel, visits: Sequence[ComparedVisit]) -> tuple[Demand, ...]:
