@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assess.analysis.comparison.common import common_gaps
+from assess.analysis.comparison.common import below_target
 from assess.analysis.comparison.gate import counted_weights
 from assess.analysis.comparison.ranked import ranked
 from assess.analysis.scoring.weights import compared, yardstick
@@ -56,4 +56,4 @@ def test_gate_ranking_and_gaps_ask_the_same_rule() -> None:
     codes = ["B", "A"]
     assert list(ranked(MODEL, visits).weights) == codes
     assert {MODEL.dimension_of[code].code for code in counted_weights(MODEL, visits[0])} == set(codes)
-    assert {MODEL.dimension_of[gap.practice].code for gap in common_gaps(MODEL, visits)} == set(codes)
+    assert {MODEL.dimension_of[code].code for code in below_target(MODEL, visits)} == set(codes)
