@@ -9,12 +9,11 @@ import importlib
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from assess.analysis.comparison.compare import compare
     from assess.content.lint import check_model
     from assess.content.load import load_model
     from assess.domain.findings import AssessError
     from assess.pipeline import render_report, score, write_workbook
-    from assess.records.frame import frame
+    from assess.tasks.library import compare, frame
     from assess.workbook.reading.reader import read_workbook
 
 __all__ = [
@@ -32,8 +31,8 @@ __all__ = [
 _HOME = {
     "AssessError": "assess.domain.findings",
     "check_model": "assess.content.lint",
-    "compare": "assess.analysis.comparison.compare",
-    "frame": "assess.records.frame",
+    "compare": "assess.tasks.library",
+    "frame": "assess.tasks.library",
     "load_model": "assess.content.load",
     "read_workbook": "assess.workbook.reading.reader",
     "render_report": "assess.pipeline",

@@ -6,11 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from assess.analysis.comparison.compared import compared_visit
-from assess.domain.assessment import Assessment
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit
-from assess.domain.scorecard import Scorecard
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,30 +39,18 @@ _KINDS: Mapping[str, str] = MappingProxyType(
 """The columns in their order, and what pandas holds each as. The kind of dates reaches from year 1 to 9999."""
 
 
-def frame(
-    scorecards: Iterable[ComparedVisit | tuple[Assessment, Scorecard]], model: MaturityModel | None = None
-) -> DataFrame:
+def frame(visits: Iterable[ComparedVisit], model: MaturityModel | None = None) -> DataFrame:
     """The practices of every visit as a tidy table; levels, targets and gaps are indices, scores in points.
 
-    Rating, evidence and gap are missing (NA) where a practice is not rated, texts where the questionnaire says
-    nothing. Which dimension a practice belongs to is the model's affair: without a `model` the columns `dimension` and
-    `dimension_score` are missing, and an assessment with its scorecard cannot be read (TypeError).
+    Without a `model` the columns `dimension` and `dimension_score` are missing (NA).
     """
     from pandas import DataFrame, Series
 
-    rows = [row for given in scorecards for row in _rows(_visit(given, model), model)]
+    rows = [row for visit in visits for row in _rows(visit, model)]
     columns = zip(*rows, strict=True) if rows else ((),) * len(_KINDS)
     return DataFrame(
         {name: Series(list(values), dtype=kind) for (name, kind), values in zip(_KINDS.items(), columns, strict=True)}
     )
-
-
-def _visit(given: ComparedVisit | tuple[Assessment, Scorecard], model: MaturityModel | None) -> ComparedVisit:
-    if isinstance(given, ComparedVisit):
-        return given
-    if model is None:
-        raise TypeError("frame() needs the model to read an assessment with its scorecard")
-    return compared_visit(model, *given)
 
 
 def _rows(visit: ComparedVisit, model: MaturityModel | None) -> Iterator[tuple[Value, ...]]:

@@ -12,7 +12,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+import assess
 from assess.analysis.comparison.compared import compared_visit
+from assess.domain.assessment import Assessment
+from assess.domain.portfolio import ComparedVisit
+from assess.domain.scorecard import Scorecard
 from assess.pipeline import score
 from assess.records.frame import frame
 from tests.reporting.build import shipped, tiny, visit
@@ -89,9 +93,24 @@ def test_an_assessment_with_its_scorecard_gives_the_rows_of_its_visit() -> None:
     assessment = visit(tiny())
     scorecard = score(tiny(), assessment)
     visits = [compared_visit(tiny(), assessment, scorecard)]
-    pd.testing.assert_frame_equal(frame([(assessment, scorecard)], tiny()), frame(visits, tiny()))
+    expected = frame(visits, tiny())
+    pd.testing.assert_frame_equal(assess.frame([(assessment, scorecard)], tiny()), expected)
+    pd.testing.assert_frame_equal(assess.frame(visits, tiny()), expected)
     with pytest.raises(TypeError, match="needs the model"):
-        frame([(assessment, scorecard)])
+        assess.frame([(assessment, scorecard)])
+
+
+def test_what_scoring_gives_can_be_compared_with_public_names_alone(checkout: Path) -> None:
+    model = assess.load_model("incubator", language="en")
+    visits: list[ComparedVisit | tuple[Assessment, Scorecard]] = []
+    for path in sorted((checkout / "examples/portfolio/compared").glob("*.xlsx"))[:6]:
+        assessment, _ = assess.read_workbook(path, model)
+        visits.append((assessment, assess.score(model, assessment)))
+    found = assess.compare(model, visits)
+    assert (found.files, len(found.incubators), found.left_out) == (6, 5, ())  # one of them was visited twice
+    assert isinstance(visits[0], tuple)
+    visits[0] = compared_visit(model, *visits[0])
+    assert assess.compare(model, visits) == found
 
 
 def test_the_mean_of_a_column_needs_no_care_about_what_is_missing() -> None:
