@@ -45,7 +45,7 @@ def portfolio_record(model: MaturityModel, portfolio: Portfolio, *, ranks: bool)
         "gaps": [_gap(gap) for gap in (*portfolio.gaps, *portfolio.without_gap)],
         "training": [{"module": demand.module, "participants": demand.wanted.n} for demand in portfolio.training],
         "pairs": [_pair(pair) for pair in portfolio.pairs],
-        "moves": [_shift(shift) for ranking in rankings for shift in ranking.shifts],
+        "moves": [_shift(shift, ranks=ranks) for ranking in rankings for shift in ranking.shifts],
         "reliability": [_reliability(row) for ranking in rankings for row in ranking.reliability],
         "totals": [],
     }
@@ -125,9 +125,10 @@ def _pair(pair: Pair) -> Record:
     return {"teacher": pair.teacher, "learner": pair.learner, "practices": list(pair.practices), "value": pair.value}
 
 
-def _shift(shift: RankShift) -> Record:
+def _shift(shift: RankShift, *, ranks: bool) -> Record:
+    """What moves places, and by how many; whose place it is only where ranks are asked for."""
     what = " ".join(filter(None, (shift.what, shift.subject)))
-    return {"what": what, "largest_shift": shift.largest_shift, "incubator": shift.key or None}
+    return {"what": what, "largest_shift": shift.largest_shift, "incubator": (shift.key or None) if ranks else None}
 
 
 def _reliability(row: Reliability) -> Record:

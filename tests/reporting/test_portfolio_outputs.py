@@ -131,12 +131,16 @@ def test_an_earlier_visit_is_scored_with_the_weights_of_today_and_another_stage_
     assert record(small(shipped()))["incubators"][0]["visits"] == 3
 
 
-def test_a_move_names_the_dimension_and_whose_place_shifts() -> None:
+def test_a_move_names_the_dimension_and_with_ranks_whose_place_shifts() -> None:
     first = shipped().dimensions[0].code
-    assert record(small(shipped()))["moves"] == [
+    assert record(small(shipped()), ranks=True)["moves"] == [
         {"what": f"without {first}", "largest_shift": 2.0, "incubator": "house-1"},
         {"what": "geometric", "largest_shift": 0.0, "incubator": None},
     ]
+
+
+def test_without_ranks_the_record_does_not_say_whose_place_moves() -> None:
+    assert [move["incubator"] for move in record(small(shipped()))["moves"]] == [None, None]
 
 
 # --- sheets
