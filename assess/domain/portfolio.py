@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assess.domain.birth import is_whole, must
+from assess.domain.ranking import Place, Ranking, places_of
 from assess.domain.scorecard import State
+from assess.domain.told import HowMany, Told, share_of
 
 
 class LeftOutReason(StrEnum):
@@ -33,12 +37,24 @@ class GroupBy(StrEnum):
     COUNTRY = "country"
 
 
-class Extent(StrEnum):
-    """How exactly a share may be told. `few` is none or one, `nearly_all` all or all but one."""
+class NoPlace(StrEnum):
+    """Why an incubator has no place: visited too long ago, a dimension without a score, too few in its stage.
 
-    EXACT = "exact"
+    Which of these it is would tell of an incubator that is not named.
+    """
+
+    OLDER = "older"
+    UNSCORED = "unscored"
     FEW = "few"
-    NEARLY_ALL = "nearly_all"
+    UNTOLD = "untold"
+
+
+class NoKeyGap(StrEnum):
+    """Why no gap of an incubator is told: nothing stands below its target, nothing is known, or it is not named."""
+
+    MET = "met"
+    UNKNOWN = "unknown"
+    UNTOLD = "untold"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +79,11 @@ class ComparedDimension:
     needed: int | None
     coverage: float
     counted: bool
+
+    @property
+    def at_needed(self) -> bool:
+        """Whether the needed level is reached."""
+        return self.reached is not None and self.needed is not None and self.reached >= self.needed
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +112,7 @@ class ComparedVisit:
 
 @dataclass(frozen=True, slots=True)
 class LeftOut:
-    """A file that is not compared, and why. `key` is "" where it could not be read."""
+    """A file that is not compared, and why. `key` is "" where it could not be read, both are where nobody is named."""
 
     file: str
     key: str
@@ -108,109 +129,30 @@ class Gate:
 
 
 @dataclass(frozen=True, slots=True)
-class RankRange:
-    """Where an incubator stands in its group: 1 is the first. `low` and `high` hold the central share of the draws.
-
-    `top_quarter` is the chance of standing in the first quarter; None in a small group.
-    """
-
-    plain: float
-    median: float
-    low: float
-    high: float
-    top_quarter: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """An incubator in its group: its score on the common yardstick with its likely range, its tier, its rank range."""
-
-    key: str
-    score: float
-    likely: tuple[float, float]
-    tier: int
-    rank: RankRange
-
-
-@dataclass(frozen=True, slots=True)
-class RankShift:
-    """How far the ranking moves where one thing is changed: the largest shift of a rank, and whose ("": nobody's)."""
-
-    what: str
-    subject: str
-    largest_shift: float
-    key: str
-
-
-@dataclass(frozen=True, slots=True)
-class Reliability:
-    """How well a dimension's practices tell incubators apart: Cronbach's alpha (None where it has none).
-
-    `floor` and `ceiling` are the shares of ratings at the lowest and the top level; `spreads` the standard deviation
-    of each practice's ratings, in levels.
-    """
-
-    dimension: str
-    alpha: float | None
-    n: int
-    floor: float
-    ceiling: float
-    spreads: Mapping[str, float]
-
-
-@dataclass(frozen=True, slots=True)
-class Ranking:
-    """The incubators of one stage on the common yardstick.
-
-    `weights` are those of the dimensions counted in all of them. `places` stand in the order of tiers; `leads[i][j]` is
-    the share of the draws in which the i-th of them leads the j-th (empty in a large group).
-    """
-
-    stage: str
-    seed: str
-    weights: Mapping[str, float]
-    places: tuple[Place, ...]
-    leads: tuple[tuple[float, ...], ...]
-    shifts: tuple[RankShift, ...]
-    reliability: tuple[Reliability, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Group:
     """The incubators that have one thing in common: how many, and their mean score where there are enough."""
 
     by: GroupBy
     value: str
-    keys: tuple[str, ...]
+    n: int
     score: float | None
 
 
 @dataclass(frozen=True, slots=True)
 class CommonGap:
-    """How many of those who have a target in a practice stand below it.
-
-    Where `extent` is not exact, `below` is 0 or `n` and stands for few or nearly all: the word is told, not the number.
-    """
+    """How many of those who have a target in a practice stand below it, as far as it may be told."""
 
     practice: str
     control: str
-    below: int
-    n: int
-    extent: Extent = Extent.EXACT
+    below: Told
 
 
 @dataclass(frozen=True, slots=True)
 class Demand:
-    """A training module and the incubators whose gaps call for it; `unnamed` counts those that may not be named."""
+    """A training module, and how many incubators have gaps that call for it."""
 
     module: str
-    keys: tuple[str, ...]
-    unnamed: int = 0
-
-    @property
-    def participants(self) -> int:
-        """How many incubators need it, named or not."""
-        return len(self.keys) + self.unnamed
+    wanted: HowMany
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,32 +166,126 @@ class Pair:
 
 
 @dataclass(frozen=True, slots=True)
+class TrendVisit:
+    """One of several visits, with its score by the weights of its incubator's place.
+
+    No score (None) at another stage than that of the place: stages are not compared.
+    """
+
+    visit: ComparedVisit
+    score: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Trend:
-    """The visits of one incubator in the order of their dates."""
+    """The visits of one incubator in the order of their dates, the one that is compared as the last."""
 
     key: str
-    visits: tuple[ComparedVisit, ...]
+    visits: tuple[TrendVisit, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyGap:
+    """A key practice of one incubator below its target; both are levels."""
+
+    practice: str
+    level: int
+    target: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """How much is rated of what counts on the yardstick, and in how many of its dimensions the level is as needed."""
+
+    coverage: float
+    at_needed: HowMany
+
+
+@dataclass(frozen=True, slots=True)
+class NothingCounted:
+    """No dimension of the yardstick is counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incubator:
+    """One of those compared: its latest visit, of how many, and what follows from it.
+
+    `gaps` are those in key practices, the widest first: other practices are for the incubator's own report.
+    """
+
+    visit: ComparedVisit
+    visits: int
+    known: Counted | NothingCounted
+    standing: Place | NoPlace
+    gaps: tuple[KeyGap, ...] | NoKeyGap
+
+    def __post_init__(self) -> None:
+        """ValueError where it has the place of another, or an empty list stands for a reason."""
+        strange = isinstance(self.standing, Place) and self.standing.key != self.visit.key
+        must(not strange, f"{self.visit.key} has the place of another")
+        must(self.gaps != (), f"why {self.visit.key} has no gap is not said")
 
 
 @dataclass(frozen=True, slots=True)
 class Portfolio:
-    """Everything that a comparison found. `incubators` are the latest visits of those compared, in order of keys.
+    """Everything that a comparison found, in the order in which it is told. ValueError where it contradicts itself.
 
-    `withheld` counts the incubators that may not be named, `unnamed` those of them that enter gaps and training.
+    `incubators` stand in the order of the model's kinds of firm and stages, then of names; `gaps` with the most common
+    first, and after them, in `without_gap`, the practices that nobody falls short in; groups are large enough to be
+    told. `yardstick` is what each compared dimension weighs, in model order; `key_practices` are those of these
+    dimensions. `withheld` counts the incubators that may not be named, `unnamed` those of them that may be counted.
     """
 
     model: str
     version: str
     files: int
-    incubators: tuple[ComparedVisit, ...]
+    yardstick: Mapping[str, float]
+    key_practices: tuple[str, ...]
+    incubators: tuple[Incubator, ...]
     left_out: tuple[LeftOut, ...]
     withheld: int
     rankings: tuple[Ranking, ...]
     groups: tuple[Group, ...]
     gaps: tuple[CommonGap, ...]
+    without_gap: tuple[CommonGap, ...]
     training: tuple[Demand, ...]
     pairs: tuple[Pair, ...]
     trends: tuple[Trend, ...]
     unnamed: int = 0
     anonymous: bool = False
-    """Whether codes stand for the incubators, and what single ones lack is not told."""
+    """Whether codes stand for the incubators. Then nothing is in here that says who, where or when, nor what single
+    ones lack."""
+
+    def __post_init__(self) -> None:
+        """Nobody reads two places of one incubator, or a name beside codes."""
+        must(not self.yardstick or is_whole(self.yardstick), f"the yardstick does not sum to 1: {self.yardstick}")
+        placed = places_of(self.rankings)
+        told = {each.visit.key: each.standing for each in self.incubators if isinstance(each.standing, Place)}
+        must(told == placed, f"who has which place is told twice: {sorted(told.keys() ^ placed.keys())}")
+        common = [share_of(gap.below) for gap in (*self.gaps, *self.without_gap)]
+        must(common == sorted(common, reverse=True), "the most common gaps do not stand first")
+        wanted = [demand.wanted.n for demand in self.training]
+        must(wanted == sorted(wanted, reverse=True), "the modules most wanted do not stand first")
+        if self.anonymous:
+            must(all(map(_is_nameless, self.incubators)), "an incubator without a name is told apart")
+
+    @property
+    def seed(self) -> str:
+        """What the draws of the rankings follow from; "" where nothing is drawn."""
+        return " ".join(dict.fromkeys(ranking.seed for ranking in self.rankings if ranking.seed))
+
+    @property
+    def reasons(self) -> tuple[tuple[LeftOutReason, int], ...]:
+        """How many files are left out for which reason, the most common first."""
+        return tuple(Counter(entry.reason for entry in self.left_out).most_common())
+
+    def compared(self, visit: ComparedVisit) -> Mapping[str, ComparedDimension]:
+        """The dimensions of a visit that enter the comparison, in model order, counted or not."""
+        return {code: visit.dimensions[code] for code in self.yardstick if code in visit.dimensions}
+
+
+def _is_nameless(incubator: Incubator) -> bool:
+    visit = incubator.visit
+    told = (visit.name != visit.key, visit.place, visit.assessment_id, visit.visit_date, visit.practices)
+    placed = isinstance(incubator.standing, Place) or incubator.standing is NoPlace.UNTOLD
+    return placed and incubator.gaps is NoKeyGap.UNTOLD and not any(told)

@@ -10,25 +10,16 @@ from assess.domain.model import MaturityModel
 from assess.domain.portfolio import (
     CommonGap,
     ComparedVisit,
-    Extent,
+    Counted,
     Group,
+    Incubator,
     LeftOut,
     Pair,
-    Place,
     Portfolio,
-    RankShift,
-    Reliability,
     Trend,
 )
-from assess.reporting.portfolio.facts import (
-    compared,
-    coverage,
-    large_groups,
-    places,
-    seed,
-    visit_counts,
-    yardstick_score,
-)
+from assess.domain.ranking import Place, RankShift, Reliability
+from assess.domain.told import Few, HowMany, NearlyAll, Told
 
 Record = dict[str, Any]
 
@@ -41,33 +32,28 @@ def portfolio_json(model: MaturityModel, portfolio: Portfolio, *, ranks: bool) -
 def portfolio_record(model: MaturityModel, portfolio: Portfolio, *, ranks: bool) -> Record:
     """The portfolio as plain data; without `ranks` nobody has a rank. Parts not computed yet are null or empty."""
     rankings = portfolio.rankings
+    in_order_of_keys = sorted(portfolio.incubators, key=lambda incubator: incubator.visit.key)
     return {
         "model": {"id": portfolio.model, "version": portfolio.version, "hash": model.hash},
         "files": portfolio.files,
-        "seed": seed(portfolio),
-        "incubators": _incubators(model, portfolio, ranks=ranks),
+        "seed": portfolio.seed or None,
+        "incubators": [_incubator(portfolio, incubator, ranks=ranks) for incubator in in_order_of_keys],
         "left_out": [_left_out(entry) for entry in portfolio.left_out],
         "withheld": portfolio.withheld,
-        "trend": [_trend(model, portfolio, trend) for trend in portfolio.trends],
-        "groups": [_group(group) for group in large_groups(model, portfolio)],
-        "gaps": [_gap(gap) for gap in portfolio.gaps if gap.n],
-        "training": [{"module": demand.module, "participants": demand.participants} for demand in portfolio.training],
+        "trend": [_trend(portfolio, trend) for trend in portfolio.trends],
+        "groups": [_group(group) for group in portfolio.groups],
+        "gaps": [_gap(gap) for gap in (*portfolio.gaps, *portfolio.without_gap)],
+        "training": [{"module": demand.module, "participants": demand.wanted.n} for demand in portfolio.training],
         "pairs": [_pair(pair) for pair in portfolio.pairs],
-        "moves": [_shift(shift) for ranking in rankings for shift in ranking.shifts],
+        "moves": [_shift(shift, ranks=ranks) for ranking in rankings for shift in ranking.shifts],
         "reliability": [_reliability(row) for ranking in rankings for row in ranking.reliability],
         "totals": [],
     }
 
 
-def _incubators(model: MaturityModel, portfolio: Portfolio, *, ranks: bool) -> list[Record]:
-    placed, counts = places(portfolio), visit_counts(portfolio)
-    return [
-        _incubator(model, visit, placed.get(visit.key), counts[visit.key], ranks=ranks)
-        for visit in portfolio.incubators
-    ]
-
-
-def _incubator(model: MaturityModel, visit: ComparedVisit, place: Place | None, visits: int, *, ranks: bool) -> Record:
+def _incubator(portfolio: Portfolio, incubator: Incubator, *, ranks: bool) -> Record:
+    visit, known = incubator.visit, incubator.known
+    place = incubator.standing if isinstance(incubator.standing, Place) else None
     return {
         "key": visit.key or None,
         "name": visit.name or None,
@@ -77,12 +63,12 @@ def _incubator(model: MaturityModel, visit: ComparedVisit, place: Place | None, 
         "hosted": list(visit.hosted),
         "score": place.score if place else None,
         "likely": list(place.likely) if place else None,
-        "coverage": coverage(model, visit),
-        "dimensions": _dimensions(model, visit),
+        "coverage": known.coverage if isinstance(known, Counted) else None,
+        "dimensions": _dimensions(portfolio, visit),
         "tier": place.tier if place else None,
         "rank": asdict(place.rank) if place and ranks else None,
         "decision": None,
-        "visits": visits,
+        "visits": incubator.visits,
     }
 
 
@@ -90,10 +76,10 @@ def _day(visit: ComparedVisit) -> str | None:
     return visit.visit_date.isoformat() if visit.visit_date else None
 
 
-def _dimensions(model: MaturityModel, visit: ComparedVisit) -> Record:
+def _dimensions(portfolio: Portfolio, visit: ComparedVisit) -> Record:
     return {
         code: {"score": row.score, "reached": row.reached, "needed": row.needed}
-        for code, row in compared(model, visit).items()
+        for code, row in portfolio.compared(visit).items()
     }
 
 
@@ -101,36 +87,48 @@ def _left_out(entry: LeftOut) -> Record:
     return {"key": entry.key or None, "file": entry.file, "reason": entry.reason}
 
 
-def _trend(model: MaturityModel, portfolio: Portfolio, trend: Trend) -> Record:
+def _trend(portfolio: Portfolio, trend: Trend) -> Record:
     return {
         "key": trend.key,
         "visits": [
             {
-                "visit_date": _day(visit),
-                "score": yardstick_score(portfolio, visit),
-                "dimensions": _dimensions(model, visit),
+                "visit_date": _day(told.visit),
+                "score": told.score,
+                "dimensions": _dimensions(portfolio, told.visit),
             }
-            for visit in trend.visits
+            for told in trend.visits
         ],
     }
 
 
 def _group(group: Group) -> Record:
-    return {"by": group.by, "value": group.value, "n": len(group.keys), "score": group.score}
+    return {"by": group.by, "value": group.value, "n": group.n, "score": group.score}
 
 
 def _gap(gap: CommonGap) -> Record:
-    share = gap.below / gap.n if gap.extent is Extent.EXACT else None
-    return {"practice": gap.practice, "share": share, "n": gap.n, "control": gap.control, "extent": gap.extent}
+    share, extent = _told(gap.below)
+    return {"practice": gap.practice, "share": share, "n": gap.below.of, "control": gap.control, "extent": extent}
+
+
+def _told(told: Told) -> tuple[float | None, str]:
+    """The share, where it may be told, and how exactly it is."""
+    match told:
+        case HowMany(n, of):
+            return n / of, "exact"
+        case Few():
+            return None, "few"
+        case NearlyAll():
+            return None, "nearly_all"
 
 
 def _pair(pair: Pair) -> Record:
     return {"teacher": pair.teacher, "learner": pair.learner, "practices": list(pair.practices), "value": pair.value}
 
 
-def _shift(shift: RankShift) -> Record:
+def _shift(shift: RankShift, *, ranks: bool) -> Record:
+    """What moves places, and by how many; whose place it is only where ranks are asked for."""
     what = " ".join(filter(None, (shift.what, shift.subject)))
-    return {"what": what, "largest_shift": shift.largest_shift, "incubator": shift.key or None}
+    return {"what": what, "largest_shift": shift.largest_shift, "incubator": (shift.key or None) if ranks else None}
 
 
 def _reliability(row: Reliability) -> Record:

@@ -122,9 +122,7 @@ def _as_html(comparison: Comparison, options: Options) -> bytes:
     from assess.reporting.document import portfolio_html
     from assess.reporting.portfolio.page import portfolio_view
 
-    view = portfolio_view(
-        comparison.model, comparison.portfolio, comparison.words, ranks=options.ranks, anonymous=options.anonymous
-    )
+    view = portfolio_view(comparison.model, comparison.portfolio, comparison.words, ranks=options.ranks)
     return portfolio_html(view).encode()
 
 

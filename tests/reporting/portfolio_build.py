@@ -12,27 +12,25 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
+from assess.analysis.comparison.common import trends
+from assess.analysis.comparison.grouping import groups
+from assess.analysis.comparison.incubators import incubators, key_practices
+from assess.analysis.scoring.weights import yardstick
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import (
     CommonGap,
     ComparedDimension,
     ComparedVisit,
     Demand,
-    Group,
-    GroupBy,
     LeftOut,
     LeftOutReason,
     Pair,
-    Place,
     Portfolio,
-    Ranking,
-    RankRange,
-    RankShift,
     RatedPractice,
-    Reliability,
-    Trend,
 )
+from assess.domain.ranking import Place, Ranking, RankRange, RankShift, Reliability
 from assess.domain.scorecard import State
+from assess.domain.told import HowMany
 from assess.language import Words, load_words
 from assess.reporting.portfolio.page import PortfolioView, portfolio_view
 
@@ -90,49 +88,55 @@ def _dimension(model: MaturityModel, draw: random.Random, level: float) -> Compa
     return ComparedDimension(score, max(0, round(place - 0.4)), 2, 0.95, counted=True)
 
 
-def portfolio(model: MaturityModel, visits: Sequence[ComparedVisit] | None = None) -> Portfolio:
+def portfolio(model: MaturityModel, visits: Sequence[ComparedVisit] | None = None, *, tiers: int = 2) -> Portfolio:
     """A portfolio in which every part has something, over those visits or over 24 invented ones."""
-    chosen = tuple(sorted(visits or [house(model, number) for number in range(HOUSES)], key=lambda each: each.key))
+    given = visits or [house(model, number) for number in range(HOUSES)]
+    chosen = tuple(sorted(given, key=lambda each: each.key))
     keys = tuple(visit.key for visit in chosen)
+    n = len(keys)
     practices = list(model.practices.values())
+    rankings = tuple(_rankings(model, chosen, tiers))
+    past = trends((replace(chosen[0], visit_date=dt.date(2001, 2, 1)), chosen[0]), rankings)
     return Portfolio(
         model=model.id,
         version=model.version,
         files=len(chosen) + 5,
-        incubators=chosen,
+        yardstick=yardstick(model.dimensions),
+        key_practices=key_practices(model),
+        incubators=incubators(model, chosen, rankings, past, ()),
         left_out=(
             LeftOut("old yard.xlsx", "old-yard", LeftOutReason.COVERAGE),
             LeftOut("notes.xlsx", "", LeftOutReason.UNREADABLE),
         ),
         withheld=2,
-        rankings=tuple(_rankings(model, chosen)),
-        groups=_groups(chosen),
+        rankings=rankings,
+        groups=groups(chosen, rankings, model.comparison.group),
         gaps=tuple(
-            CommonGap(each.code, each.control, len(keys) - at % len(keys), len(keys))
-            for at, each in enumerate(practices[:16])
+            CommonGap(each.code, each.control, HowMany(max(n - at, 1), n)) for at, each in enumerate(practices[:16])
         ),
-        training=tuple(Demand(module.code, keys[at:]) for at, module in enumerate(model.modules[:6])),
+        without_gap=tuple(CommonGap(each.code, each.control, HowMany(0, n)) for each in practices[16:18]),
+        training=tuple(Demand(module.code, HowMany(max(n - at, 1), n)) for at, module in enumerate(model.modules[:6])),
         pairs=(Pair(keys[0], keys[-1], tuple(each.code for each in practices[:2]), 0.2),),
-        trends=(Trend(keys[0], (replace(chosen[0], visit_date=dt.date(2001, 2, 1)), chosen[0])),),
+        trends=past,
     )
 
 
-def _rankings(model: MaturityModel, visits: Sequence[ComparedVisit]) -> Iterable[Ranking]:
+def _rankings(model: MaturityModel, visits: Sequence[ComparedVisit], tiers: int) -> Iterable[Ranking]:
     for stage in sorted({visit.stage for visit in visits}):
         members = [visit for visit in visits if visit.stage == stage]
         if len(members) >= model.comparison.group:
-            yield _ranking(model, stage, members)
+            yield _ranking(model, stage, members, tiers)
 
 
-def _ranking(model: MaturityModel, stage: str, members: Sequence[ComparedVisit]) -> Ranking:
+def _ranking(model: MaturityModel, stage: str, members: Sequence[ComparedVisit], tiers: int) -> Ranking:
     scores = {visit.key: _mean([row.score for row in visit.dimensions.values()]) for visit in members}
     order = sorted(scores, key=lambda key: (-scores[key], key))
-    dimensions = [each.code for each in model.dimensions if each.yardstick > 0]
+    dimensions = list(yardstick(model.dimensions))
     return Ranking(
         stage=stage,
         seed=SEED,
         weights=MappingProxyType(dict.fromkeys(dimensions, 1 / len(dimensions))),
-        places=tuple(_place(key, scores[key], at, len(order)) for at, key in enumerate(order, 1)),
+        places=tuple(_place(key, scores[key], at, len(order), tiers) for at, key in enumerate(order, 1)),
         leads=(),
         shifts=(RankShift("without", dimensions[0], 3.0, order[0]), RankShift("geometric", "", 1.5, order[1])),
         reliability=(
@@ -141,21 +145,9 @@ def _ranking(model: MaturityModel, stage: str, members: Sequence[ComparedVisit])
     )
 
 
-def _place(key: str, score: float, at: int, n: int) -> Place:
+def _place(key: str, score: float, at: int, n: int, tiers: int) -> Place:
     rank = RankRange(float(at), at + 0.5 * (at < n), max(1.0, at - 3), min(float(n), at + 2), max(0.0, 1 - at / n))
-    return Place(key, score, (score - 0.3, score + 0.2), 1 + (at > n // 2), rank)
-
-
-def _groups(visits: Sequence[ComparedVisit]) -> tuple[Group, ...]:
-    by = [(GroupBy.CONCEPT, code, visit.key) for visit in visits for code in visit.hosted]
-    by += [(GroupBy.STAGE, visit.stage, visit.key) for visit in visits if visit.stage]
-    by += [(GroupBy.COUNTRY, visit.country, visit.key) for visit in visits]
-    found: dict[tuple[GroupBy, str], list[str]] = {}
-    for kind, value, key in by:
-        found.setdefault((kind, value), []).append(key)
-    return tuple(
-        Group(kind, value, tuple(keys), 2.1 if len(keys) >= 5 else None) for (kind, value), keys in found.items()
-    )
+    return Place(key, score, (score - 0.3, score + 0.2), 1 + (tiers > 1 and at > n // 2), rank)
 
 
 def _mean(values: Sequence[float | None]) -> float:
@@ -164,12 +156,7 @@ def _mean(values: Sequence[float | None]) -> float:
 
 
 def view(
-    model: MaturityModel,
-    found: Portfolio | None = None,
-    words: Words | None = None,
-    *,
-    ranks: bool = False,
-    anonymous: bool = False,
+    model: MaturityModel, found: Portfolio | None = None, words: Words | None = None, *, ranks: bool = False
 ) -> PortfolioView:
     """What the page of a portfolio may see; of the invented one unless another is given."""
-    return portfolio_view(model, found or portfolio(model), words or load_words(), ranks=ranks, anonymous=anonymous)
+    return portfolio_view(model, found or portfolio(model), words or load_words(), ranks=ranks)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from collections.abc import Sequence
 from typing import Any
 
+from assess.analysis.comparison.common import trends
+from assess.analysis.comparison.incubators import incubators, key_practices
+from assess.analysis.scoring.weights import yardstick
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import (
     CommonGap,
@@ -17,16 +21,12 @@ from assess.domain.portfolio import (
     LeftOut,
     LeftOutReason,
     Pair,
-    Place,
     Portfolio,
-    Ranking,
-    RankRange,
-    RankShift,
     RatedPractice,
-    Reliability,
-    Trend,
 )
+from assess.domain.ranking import Place, Ranking, RankRange, RankShift, Reliability
 from assess.domain.scorecard import State
+from assess.domain.told import HowMany
 
 PLACED = 5
 DAY = dt.date(2002, 9, 14)
@@ -68,33 +68,38 @@ def _rated(level: int) -> RatedPractice:
     return RatedPractice(State.RATED, level, 3, contradicted=True, counted=True, target=2, gap=max(0, 2 - level))
 
 
-def small(model: MaturityModel, **changes: Any) -> Portfolio:
-    """Six incubators, of which the last has no place, and something of everything else that a comparison finds."""
-    houses = tuple(house(model, number) for number in range(1, PLACED + 2))
-    keys = tuple(visit.key for visit in houses)
+def small(model: MaturityModel, visits: Sequence[ComparedVisit] = (), **changes: Any) -> Portfolio:
+    """Six incubators (or those of the visits), the first five with a place, and something of everything else."""
+    latest = tuple(visits) or tuple(house(model, number) for number in range(1, PLACED + 2))
+    keys = tuple(visit.key for visit in latest)
     first, second, *_ = model.practices
-    earlier = dataclasses.replace(houses[0], visit_date=dt.date(2001, 5, 2))
+    earlier = dataclasses.replace(latest[0], visit_date=dt.date(2001, 5, 2))
     moved = dataclasses.replace(earlier, stage="somewhere else", visit_date=dt.date(2000, 5, 2))
+    rankings = changes.pop("rankings", (ranking(model, keys[:PLACED]),) if len(keys) >= PLACED else ())
+    past = changes.pop("trends", trends((moved, earlier, latest[0]), rankings))
     made = Portfolio(
         model=model.id,
         version=model.version,
         files=12,
-        incubators=houses,
+        yardstick=yardstick(model.dimensions),
+        key_practices=key_practices(model),
+        incubators=incubators(model, latest, rankings, past, ()),
         left_out=(
             LeftOut("torn.xlsx", "", LeftOutReason.UNREADABLE),
             LeftOut("own.xlsx", "own-house", LeftOutReason.SELF),
             LeftOut("own-too.xlsx", "other-house", LeftOutReason.SELF),
         ),
         withheld=2,
-        rankings=(ranking(model, keys[:PLACED]),),
-        groups=(
-            Group(GroupBy.CONCEPT, model.concepts[0].code, keys, 1.5),
-            Group(GroupBy.COUNTRY, "KZ", keys[:4], None),
+        rankings=rankings,
+        groups=(Group(GroupBy.CONCEPT, model.concepts[0].code, 6, 1.5),),
+        gaps=(
+            CommonGap(second, "own", HowMany(6, 6)),
+            CommonGap(first, model.practices[first].control, HowMany(3, 6)),
         ),
-        gaps=(CommonGap(first, model.practices[first].control, 3, 6), CommonGap(second, "own", 6, 6)),
-        training=tuple(Demand(module.code, keys[:3]) for module in model.modules[:2]),
-        pairs=(Pair(keys[0], keys[1], (first, second), 0.125),),
-        trends=(Trend(keys[0], (moved, earlier, houses[0])),),
+        without_gap=(),
+        training=tuple(Demand(module.code, HowMany(3, 6)) for module in model.modules[:2]),
+        pairs=(Pair(keys[0], keys[1], (first, second), 0.125),) if len(keys) > 1 else (),
+        trends=past,
     )
     return dataclasses.replace(made, **changes)
 

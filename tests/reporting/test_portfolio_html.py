@@ -11,15 +11,18 @@ from html import unescape
 
 import pytest
 
+from assess.analysis.comparison.anonymous import anonymous
+from assess.analysis.scoring.weights import compared
 from assess.content.load import load_model
 from assess.domain.portfolio import CommonGap, LeftOut, LeftOutReason, Portfolio
+from assess.domain.told import Few, HowMany, NearlyAll
 from assess.language import load_words
 from assess.reporting.document import html, portfolio_html
-from assess.reporting.portfolio.report import compared_dimensions
 from tests.reporting.build import shipped, tiny, view_of, visit
 from tests.reporting.portfolio_build import HOUSES, PLACE, SEED, house, portfolio, view
 
 HOSTILE = "\"'><script>window.started=1</script>{{ 7*7 }}<img src=x onerror=window.started=1>"
+SECRET = b"a secret of more than sixteen letters"
 ADVICE = (
     "This is advice on practice at one date. It is not an accreditation, not an audit of accounts, "
     "and not made for choosing by points."
@@ -137,7 +140,7 @@ def test_a_shade_is_that_of_the_printed_number() -> None:
 def test_a_section_names_key_practices_alone() -> None:
     model = shipped()
     codes = {gap.practice.split()[0] for each in view(model).incubators for gap in each.gaps}
-    keys = {practice.code for each in compared_dimensions(model) for practice in each.practices if practice.key}
+    keys = {practice.code for each in compared(model.dimensions) for practice in each.practices if practice.key}
     assert codes
     assert codes <= keys
 
@@ -178,30 +181,28 @@ def test_rank_ranges_lie_on_a_line_from_the_first_to_the_last() -> None:
 
 
 def test_tiers_that_do_not_separate_are_not_shown() -> None:
-    found = portfolio(shipped())
-    flat = tuple(
-        replace(ranking, places=tuple(replace(place, tier=1) for place in ranking.places)) for ranking in found.rankings
-    )
-    assert view(shipped(), found).overview.with_tier
-    assert not view(shipped(), replace(found, rankings=flat)).overview.with_tier
+    assert view(shipped(), portfolio(shipped(), tiers=2)).overview.with_tier
+    assert not view(shipped(), portfolio(shipped(), tiers=1)).overview.with_tier
 
 
 def test_an_anonymous_page_holds_no_name_place_date_or_file() -> None:
     model = shipped()
-    found = portfolio(model)
+    visits = [incubator.visit for incubator in portfolio(model).incubators]
     hidden = {PLACE, "old yard.xlsx", "24 September 2002", "1 February 2001", "2002-09-24"}
-    hidden |= {visit.name for visit in found.incubators} | {visit.file for visit in found.incubators}
-    html = portfolio_html(view(model, found, anonymous=True))
+    hidden |= {text for visit in visits for text in (visit.name, visit.file, visit.key)}
+    found = anonymous(model, portfolio(model), SECRET)
+    html = portfolio_html(view(model, found))
     assert [text for text in sorted(hidden) if text in html] == []
-    assert found.incubators[0].key in html
+    assert all(incubator.visit.key in html for incubator in found.incubators)
 
 
 def test_an_anonymous_page_never_says_all_or_nobody() -> None:
     model = shipped()
     code = next(iter(model.practices))
-    gaps = (CommonGap(code, "own", 24, 24), CommonGap(code, "own", 0, 24), CommonGap(code, "own", 3, 4))
-    rows = view(model, replace(portfolio(model), gaps=gaps), anonymous=True).gaps
-    assert [row.share.text for row in rows] == ["nearly all", "few"]
+    gaps = tuple(CommonGap(code, "own", told) for told in (NearlyAll(24), HowMany(12, 24), Few(24)))
+    found = replace(anonymous(model, portfolio(model), SECRET), gaps=gaps)
+    rows = view(model, found).gaps
+    assert [(row.share.text, row.bar) for row in rows] == [("nearly all", 1), ("50%", 0.5), ("few", 0)]
 
 
 def test_invented_visits_are_marked_one_by_one_where_others_are_real() -> None:
@@ -254,7 +255,7 @@ def test_a_view_holds_words_and_rounded_numbers_alone() -> None:
 def test_the_tiny_model_without_stages_and_modules_has_a_page() -> None:
     html = portfolio_html(view(tiny(), ranks=True))
     assert "Stage" not in told(html).split("How this was made")[0]
-    assert all(each.code in told(html) for each in compared_dimensions(tiny()))
+    assert all(each.code in told(html) for each in compared(tiny().dimensions))
 
 
 def test_an_empty_portfolio_has_a_page() -> None:
@@ -265,6 +266,7 @@ def test_an_empty_portfolio_has_a_page() -> None:
         rankings=(),
         groups=(),
         gaps=(),
+        without_gap=(),
         training=(),
         pairs=(),
         trends=(),

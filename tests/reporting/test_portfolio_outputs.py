@@ -21,11 +21,12 @@ from defusedxml import ElementTree
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.domain.portfolio import LeftOutReason, Portfolio
+from assess.analysis.comparison.compare import compare
+from assess.analysis.scoring.weights import compared
+from assess.domain.portfolio import LeftOut, LeftOutReason, Pair, Portfolio
 from assess.domain.scorecard import State
 from assess.language import Words, load_words
 from assess.records.portfolio import portfolio_json, portfolio_record
-from assess.reporting.portfolio.report import compared_dimensions
 from assess.reporting.portfolio.sheets import portfolio_workbook
 from assess.reporting.terminal.portfolio import portfolio_lines
 from tests.reporting.build import shipped, tiny
@@ -98,7 +99,7 @@ def test_every_key_of_the_contract_stands_in_its_place() -> None:
 
 
 def test_a_record_of_nothing_has_every_key_too() -> None:
-    nothing = Portfolio("tiny", "1.0", 0, (), (), 0, (), (), (), (), (), ())
+    nothing = compare(tiny(), [])
     assert list(portfolio_record(tiny(), nothing, ranks=True)) == KEYS.split()
 
 
@@ -116,8 +117,8 @@ def test_who_has_no_place_is_there_with_nulls() -> None:
 
 
 def test_numbers_are_not_rounded_and_text_is_not_escaped() -> None:
-    houses = (house(shipped(), 1, name="Дом ремёсел"), *small(shipped()).incubators[1:])
-    text = portfolio_json(shipped(), small(shipped(), incubators=houses), ranks=False)
+    houses = [house(shipped(), 1, name="Дом ремёсел"), *(house(shipped(), number) for number in range(2, 7))]
+    text = portfolio_json(shipped(), small(shipped(), houses), ranks=False)
     assert "Дом ремёсел" in text
     assert json.loads(text)["incubators"][1]["score"] == 2.5 - 1 / 3
     assert "\n" not in text
@@ -130,12 +131,16 @@ def test_an_earlier_visit_is_scored_with_the_weights_of_today_and_another_stage_
     assert record(small(shipped()))["incubators"][0]["visits"] == 3
 
 
-def test_a_move_names_the_dimension_and_whose_place_shifts() -> None:
+def test_a_move_names_the_dimension_and_with_ranks_whose_place_shifts() -> None:
     first = shipped().dimensions[0].code
-    assert record(small(shipped()))["moves"] == [
+    assert record(small(shipped()), ranks=True)["moves"] == [
         {"what": f"without {first}", "largest_shift": 2.0, "incubator": "house-1"},
         {"what": "geometric", "largest_shift": 0.0, "incubator": None},
     ]
+
+
+def test_without_ranks_the_record_does_not_say_whose_place_moves() -> None:
+    assert [move["incubator"] for move in record(small(shipped()))["moves"]] == [None, None]
 
 
 # --- sheets
@@ -169,9 +174,9 @@ def test_numbers_and_dates_are_numbers_and_dates(words: Words) -> None:
 def test_the_long_sheets_have_one_row_for_each_incubator_and_entry(words: Words) -> None:
     sheets = book(small(shipped()), words)
     model = shipped()
-    assert len(rows(sheets["Dimensions"])) == 6 * len(compared_dimensions(model))
+    assert len(rows(sheets["Dimensions"])) == 6 * len(compared(model.dimensions))
     practices = rows(sheets["Key practices"])
-    key = [row for dimension in compared_dimensions(model) for row in dimension.practices if row.key]
+    key = [row for dimension in compared(model.dimensions) for row in dimension.practices if row.key]
     assert len(practices) == 6 * len(key)
     assert len(key) < len(model.practices)
     open_rows = [row for row in practices if row["State"] == "not known"]
@@ -218,12 +223,9 @@ def with_names(*names: str) -> Portfolio:
         for number, name in enumerate(names, start=1)
     )
     left_out = tuple(LeftOutReason)
-    portfolio = small(shipped(), incubators=houses)
-    entries = (
-        type(portfolio.left_out[0])(name, name, left_out[place % len(left_out)]) for place, name in enumerate(names)
-    )
-    pairs = tuple(type(portfolio.pairs[0])(name, name, (name,), 1.0) for name in names)
-    return small(shipped(), incubators=houses, left_out=tuple(entries), pairs=pairs)
+    entries = tuple(LeftOut(name, name, left_out[place % len(left_out)]) for place, name in enumerate(names))
+    pairs = tuple(Pair(name, name, (name,), 1.0) for name in names)
+    return small(shipped(), houses, left_out=entries, pairs=pairs)
 
 
 def cells_of(data: bytes) -> Iterator[tuple[Element, Element]]:
@@ -271,7 +273,7 @@ def test_a_practice_and_a_stage_that_the_model_does_not_know_break_nothing(words
     practices = {**one.practices, "Z9": one.practices[next(iter(one.practices))]}
     dimensions = {**one.dimensions, "Z": one.dimensions[shipped().dimensions[0].code]}
     odd = house(shipped(), 1, stage="gone", hosted=("gone",), practices=practices, dimensions=dimensions)
-    portfolio = small(shipped(), incubators=(odd,), trends=())
+    portfolio = small(shipped(), (odd,), trends=())
     assert "Z9" not in {row["Practice"] for row in rows(book(portfolio, words)["Key practices"])}
     assert record(portfolio)["incubators"][0]["stage"] == "gone"
     assert any("House 1" in line for line in portfolio_lines(shipped(), portfolio, words))
@@ -315,7 +317,7 @@ def test_the_table_names_everyone_with_what_is_reached_score_and_tier(words: Wor
     placed = next(line for line in lines if line.startswith("House 1"))
     assert "2002-09-15" in placed
     assert placed.split()[-2:] == ["2.50", "1"]
-    assert f" of {len(compared_dimensions(shipped()))} " in placed
+    assert f" of {len(compared(shipped().dimensions))} " in placed
     unplaced = next(line for line in lines if line.startswith("House 6"))
     assert unplaced.split()[-2:] == ["-", "-"]
 
@@ -332,7 +334,7 @@ def test_ranks_stand_on_the_terminal_only_where_they_are_asked_for(words: Words)
 
 def test_a_column_breaks_no_word_that_the_line_has_room_for(words: Words) -> None:
     text = " ".join(portfolio_lines(shipped(), small(shipped()), words, ranks=True, width=100))
-    for stage in {visit.stage for visit in small(shipped()).incubators}:
+    for stage in {each.visit.stage for each in small(shipped()).incubators}:
         label = next(each.label for each in shipped().stages if each.code == stage)
         assert all(f"{word} " in f"{text} " for word in label.split())
 
@@ -351,7 +353,7 @@ def test_counts_gaps_training_and_pairs_follow(words: Words) -> None:
 
 def test_no_line_is_wider_than_the_terminal(words: Words) -> None:
     houses = (house(shipped(), 1, name="A house with a very long name in a very small town " * 3),)
-    portfolio = small(shipped(), incubators=houses)
+    portfolio = small(shipped(), houses)
     assert list(portfolio_lines(shipped(), portfolio, words)) == list(
         portfolio_lines(shipped(), portfolio, words, width=100)
     )
@@ -363,7 +365,7 @@ def test_no_line_is_wider_than_the_terminal(words: Words) -> None:
 
 def test_a_name_moves_no_terminal(words: Words) -> None:
     houses = (house(shipped(), 1, name="\x1b[2Jgone\r\n\u202eback"),)
-    lines = list(portfolio_lines(shipped(), small(shipped(), incubators=houses), words))
+    lines = list(portfolio_lines(shipped(), small(shipped(), houses), words))
     assert all(unicodedata.category(letter)[0] != "C" for line in lines for letter in line)
 
 
@@ -373,7 +375,7 @@ def test_where_nobody_has_a_place_the_lines_say_why(words: Words) -> None:
 
 
 def test_an_empty_portfolio_has_lines_and_sheets_too(words: Words) -> None:
-    nothing = Portfolio("incubator", "1.0", 0, (), (), 0, (), (), (), (), (), ())
+    nothing = compare(shipped(), [])
     assert list(portfolio_lines(shipped(), nothing, words)) == ["Files read: 0. 0 incubators are compared."]
     assert list(book(nothing, words, ranks=True)) == [*SHEETS, "Ranks"]
 

@@ -20,8 +20,12 @@ from base64 import b32encode
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
-from assess.analysis.comparison.common import common_gaps
+from assess.analysis.comparison.common import below_target, common_gaps, in_need, training_demand
+from assess.analysis.comparison.grouping import Gathered, gathered
+from assess.analysis.comparison.incubators import nameless_incubators
+from assess.analysis.comparison.ranking import in_rank_order
 from assess.analysis.comparison.suppression import (
     Members,
     Said,
@@ -33,7 +37,17 @@ from assess.analysis.comparison.suppression import (
 )
 from assess.domain.findings import AssessError, Exit, Location, error
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import ComparedVisit, Group, GroupBy, LeftOut, Pair, Portfolio, Ranking, Trend
+from assess.domain.portfolio import (
+    ComparedVisit,
+    Group,
+    GroupBy,
+    LeftOut,
+    Pair,
+    Portfolio,
+    Trend,
+    TrendVisit,
+)
+from assess.domain.ranking import Ranking, places_of
 
 _LETTERS = 8
 _SHORTEST = 16
@@ -42,6 +56,7 @@ _SHOWN_VISITS = 2
 """So many visits of an incubator are shown: how often it was visited may be known, and would tell it."""
 
 Codes = Mapping[str, str]
+_NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 
 def secret_from(text: bytes) -> bytes:
@@ -88,58 +103,48 @@ def anonymous(model: MaturityModel, portfolio: Portfolio, secret: bytes) -> Port
     """The portfolio with codes instead of names, everything in their order, and nothing said of fewer than a group.
 
     Incubators in no ranking, where they are few, are silent: their rows hold a code alone, and no number counts them.
-    Who is in a group or needs a module is for counting, not for print: two lists of codes would cross two groupings.
+    What single ones lack, and why one has no place, is not told; nor are the files that were left out.
     """
     smallest = model.comparison.group
-    rankings = tuple(ranking for ranking in portfolio.rankings if len(ranking.places) >= smallest)
-    ranked = [frozenset(place.key for place in ranking.places) for ranking in rankings]
-    unranked = frozenset(visit.key for visit in portfolio.incubators).difference(*ranked)
+    visits = sorted((incubator.visit for incubator in portfolio.incubators), key=lambda visit: visit.key)
+    kept = tuple(ranking for ranking in portfolio.rankings if len(ranking.places) >= smallest)
+    ranked = [frozenset(place.key for place in ranking.places) for ranking in kept]
+    unranked = frozenset(visit.key for visit in visits).difference(*ranked)
     silent = unranked if is_few(len(unranked), smallest) else frozenset()
-    speaking = tuple(visit for visit in portfolio.incubators if visit.key not in silent)
-    groups = _groups(portfolio, rankings, speaking, smallest)
+    speaking = tuple(visit for visit in visits if visit.key not in silent)
+    groups = groups_without_names(speaking, kept, smallest)
     said = _said(speaking, groups, [*ranked, unranked - silent], smallest)
-    heard = tuple(replace(demand, keys=_without(demand.keys, silent)) for demand in portfolio.training)
-    codes = codes_of((visit.key for visit in portfolio.incubators), secret)
+    codes = codes_of((visit.key for visit in visits), secret)
+    rankings = tuple(_ranking(ranking, codes) for ranking in kept)
+    trends = _trends(portfolio, codes, silent, smallest)
+    rows = [_row(portfolio, visit, codes, said.get(visit.key)) for visit in visits]
     return replace(
         portfolio,
         anonymous=True,
-        incubators=_by_code(_row(portfolio, visit, codes, said.get(visit.key)) for visit in portfolio.incubators),
+        incubators=nameless_incubators(model, rows, rankings, trends),
         left_out=tuple(LeftOut("", "", reason) for reason in sorted(entry.reason for entry in portfolio.left_out)),
-        rankings=tuple(_ranking(ranking, codes) for ranking in rankings),
-        groups=tuple(replace(group, keys=_coded(group.keys, codes)) for group in groups),
-        gaps=publishable_gaps(common_gaps(model, speaking), smallest),
-        training=tuple(
-            replace(demand, keys=_coded(demand.keys, codes)) for demand in publishable_demand(heard, smallest)
-        ),
+        rankings=rankings,
+        groups=tuple(Group(group.by, group.value, len(group.keys), group.score) for group in groups),
+        gaps=common_gaps(model, publishable_gaps(below_target(model, speaking), smallest)),
+        without_gap=(),
+        training=training_demand(publishable_demand(in_need(model, speaking), smallest)),
         pairs=_pairs(portfolio, codes, silent),
-        trends=_trends(portfolio, codes, silent, smallest),
+        trends=trends,
     )
 
 
-def _without(keys: Iterable[str], silent: Members) -> tuple[str, ...]:
-    return tuple(key for key in keys if key not in silent)
-
-
-def _coded(keys: Iterable[str], codes: Codes) -> tuple[str, ...]:
-    return tuple(sorted(codes[key] for key in keys))
-
-
-def _by_code(rows: Iterable[ComparedVisit]) -> tuple[ComparedVisit, ...]:
-    return tuple(sorted(rows, key=lambda row: row.key))
-
-
-def _groups(
-    portfolio: Portfolio, rankings: Iterable[Ranking], speaking: Iterable[ComparedVisit], smallest: int
-) -> tuple[Group, ...]:
-    everyone = frozenset(visit.key for visit in speaking)
-    scores = {place.key: place.score for ranking in rankings for place in ranking.places}
+def groups_without_names(
+    speaking: Iterable[ComparedVisit], rankings: Iterable[Ranking], smallest: int
+) -> tuple[Gathered, ...]:
+    """The groups that may be told of those who speak, with their members, who may not."""
+    visits, places = tuple(speaking), places_of(rankings)
+    scores = {key: place.score for key, place in places.items()}
     ranked = [frozenset(place.key for place in ranking.places) for ranking in rankings]
-    heard = (replace(group, keys=tuple(key for key in group.keys if key in everyone)) for group in portfolio.groups)
-    return publishable(heard, everyone, scores, ranked, smallest)
+    return publishable(gathered(visits), frozenset(visit.key for visit in visits), scores, ranked, smallest)
 
 
 def _said(
-    speaking: Iterable[ComparedVisit], groups: Sequence[Group], together: Sequence[Members], smallest: int
+    speaking: Iterable[ComparedVisit], groups: Sequence[Gathered], together: Sequence[Members], smallest: int
 ) -> dict[str, Said]:
     """Stage, kinds of firm and country that each row may say, among those that stand `together`."""
     values = {by: {group.value for group in groups if group.by is by} for by in GroupBy}
@@ -158,11 +163,14 @@ def _row(portfolio: Portfolio, visit: ComparedVisit, codes: Codes, said: Said | 
     """One incubator under its code; of the silent (no `said`) nothing else."""
     stage, hosted, country = said or ((), (), ())
     row = replace(_nameless(portfolio, visit, codes), stage="".join(stage), hosted=hosted, country="".join(country))
-    return row if said else replace(row, dimensions=MappingProxyType({}), practices=MappingProxyType({}))
+    return row if said else replace(row, dimensions=_NOTHING)
 
 
 def _nameless(portfolio: Portfolio, visit: ComparedVisit, codes: Codes) -> ComparedVisit:
-    """A visit under its incubator's code, with nothing that says who, where, when, by whom or for whom."""
+    """A visit under its incubator's code, with nothing that says who, where, when, by whom or for whom.
+
+    Of its dimensions those that are compared; what stands in single practices is for the incubator's own report.
+    """
     code = codes[visit.key]
     return replace(
         visit,
@@ -179,15 +187,19 @@ def _nameless(portfolio: Portfolio, visit: ComparedVisit, codes: Codes) -> Compa
         languages=(),
         release=(),
         hosted=(),
+        dimensions=MappingProxyType(portfolio.compared(visit)),
+        practices=_NOTHING,
     )
 
 
 def _ranking(ranking: Ranking, codes: Codes) -> Ranking:
-    """A ranking in the order of codes. Its seed is made of the model alone and stays."""
-    order = sorted(range(len(ranking.places)), key=lambda at: codes[ranking.places[at].key])
+    """A ranking in which codes decide between places of which the same is told. Its seed is the model's and stays."""
+    places = in_rank_order(replace(place, key=codes[place.key]) for place in ranking.places)
+    at = {codes[place.key]: number for number, place in enumerate(ranking.places)}
+    order = [at[place.key] for place in places]
     return replace(
         ranking,
-        places=tuple(replace(ranking.places[at], key=codes[ranking.places[at].key]) for at in order),
+        places=places,
         leads=tuple(tuple(ranking.leads[row][column] for column in order) for row in order) if ranking.leads else (),
         shifts=tuple(replace(shift, key=codes.get(shift.key, "")) for shift in ranking.shifts),
     )
@@ -212,10 +224,12 @@ def _trends(portfolio: Portfolio, codes: Codes, silent: Members, smallest: int) 
     if len(told) < smallest or is_few(others, smallest):
         return ()
     coded = (
-        Trend(
-            codes[trend.key],
-            tuple(_nameless(portfolio, visit, codes) for visit in trend.visits[-_SHOWN_VISITS:]),
-        )
+        Trend(codes[trend.key], tuple(_trend_visit(portfolio, each, codes) for each in trend.visits[-_SHOWN_VISITS:]))
         for trend in told
     )
     return tuple(sorted(coded, key=lambda trend: trend.key))
+
+
+def _trend_visit(portfolio: Portfolio, told: TrendVisit, codes: Codes) -> TrendVisit:
+    """One of several visits; in a model with stages without its score, which would tell whether the stage changed."""
+    return TrendVisit(_nameless(portfolio, told.visit, codes), None if told.visit.stage else told.score)

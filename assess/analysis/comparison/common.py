@@ -1,44 +1,53 @@
-"""What follows for all: common gaps, training demand, groups, and how one incubator changed over its visits."""
+"""What follows for all: common gaps and training demand, and how one incubator changed over its visits."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
+from assess.analysis.comparison.ranked import weighed
+from assess.analysis.scoring.weights import compared
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import CommonGap, ComparedVisit, Demand, Group, GroupBy, Place, Trend
+from assess.domain.portfolio import CommonGap, ComparedVisit, Demand, Trend, TrendVisit
+from assess.domain.ranking import Ranking
+from assess.domain.told import HowMany, Told, share_of
+
+Counts = Mapping[str, HowMany]
+"""How many of how many, by the code of a practice or module, in model order."""
 
 
-def common_gaps(model: MaturityModel, visits: Sequence[ComparedVisit]) -> tuple[CommonGap, ...]:
-    """For each practice how many of those who have a target and a rating stand below it; the most common first.
-
-    What clients rate and what is optional never enters a comparison. Ties in model order.
-    """
-    found = []
-    for dimension in model.dimensions:
-        for practice in dimension.practices if _is_compared(model, dimension.code) else ():
+def below_target(model: MaturityModel, visits: Sequence[ComparedVisit]) -> Counts:
+    """For each compared practice how many of those who have a target and a rating stand below it."""
+    found: dict[str, HowMany] = {}
+    for dimension in compared(model.dimensions):
+        for practice in dimension.practices:
             rows = [visit.practices[practice.code] for visit in visits if practice.code in visit.practices]
             counted = [row for row in rows if row.counted and row.rating is not None]
             if counted:
-                below = sum(row.gap > 0 for row in counted)
-                found.append(CommonGap(practice.code, practice.control, below, len(counted)))
-    return tuple(sorted(found, key=lambda gap: -gap.below / gap.n))
+                found[practice.code] = HowMany(sum(row.gap > 0 for row in counted), len(counted))
+    return found
 
 
-def _is_compared(model: MaturityModel, code: str) -> bool:
-    dimension = next(dimension for dimension in model.dimensions if dimension.code == code)
-    return not dimension.optional and not dimension.sampled and dimension.yardstick > 0
+def common_gaps(model: MaturityModel, below: Mapping[str, Told]) -> tuple[CommonGap, ...]:
+    """The gaps with the most common first; equal ones in the order given."""
+    ordered = sorted(below.items(), key=lambda entry: -share_of(entry[1]))
+    return tuple(CommonGap(code, model.practices[code].control, told) for code, told in ordered)
 
 
-def training_demand(model: MaturityModel, visits: Sequence[ComparedVisit]) -> tuple[Demand, ...]:
-    """The modules that steps up to a target call for, with the incubators where they do; most wanted first."""
-    wanted: dict[str, list[str]] = {module.code: [] for module in model.modules}
+def in_need(model: MaturityModel, visits: Sequence[ComparedVisit]) -> Counts:
+    """For each module how many have steps up to a target that call for it; those that nobody needs are left out."""
+    wanted = dict.fromkeys((module.code for module in model.modules), 0)
     for visit in visits:
         for code in _modules(model, visit):
             if code in wanted:
-                wanted[code].append(visit.key)
-    demands = [Demand(code, tuple(keys)) for code, keys in wanted.items() if keys]
-    return tuple(sorted(demands, key=lambda demand: -len(demand.keys)))
+                wanted[code] += 1
+    return {code: HowMany(n, len(visits)) for code, n in wanted.items() if n}
+
+
+def training_demand(wanted: Counts) -> tuple[Demand, ...]:
+    """The modules with the most wanted first; equal ones in the order given."""
+    ordered = sorted(wanted.items(), key=lambda entry: -entry[1].n)
+    return tuple(Demand(code, count) for code, count in ordered)
 
 
 def _modules(model: MaturityModel, visit: ComparedVisit) -> Iterable[str]:
@@ -50,36 +59,28 @@ def _modules(model: MaturityModel, visit: ComparedVisit) -> Iterable[str]:
     return found
 
 
-def groups(model: MaturityModel, visits: Sequence[ComparedVisit], places: Iterable[Place]) -> tuple[Group, ...]:
-    """The incubators by kind of firm, stage and country; a mean of the yardstick's scores where enough have one."""
-    scores = {place.key: place.score for place in places}
-    by: dict[tuple[GroupBy, str], list[ComparedVisit]] = defaultdict(list)
-    for visit in visits:
-        for concept in visit.hosted:
-            by[GroupBy.CONCEPT, concept].append(visit)
-        by[GroupBy.STAGE, visit.stage].append(visit)
-        by[GroupBy.COUNTRY, visit.country].append(visit)
-    order = {kind: at for at, kind in enumerate(GroupBy)}
-    return tuple(
-        Group(kind, value, tuple(visit.key for visit in members), _mean(model, members, scores))
-        for (kind, value), members in sorted(by.items(), key=lambda entry: (order[entry[0][0]], entry[0][1]))
-        if value
-    )
-
-
-def _mean(model: MaturityModel, members: Sequence[ComparedVisit], scores: Mapping[str, float]) -> float | None:
-    known = [scores[visit.key] for visit in members if visit.key in scores]
-    return sum(known) / len(known) if len(known) >= model.comparison.group else None
-
-
-def trends(visits: Sequence[ComparedVisit]) -> tuple[Trend, ...]:
-    """The visits of each incubator that was visited more than once, earliest first."""
+def trends(visits: Sequence[ComparedVisit], rankings: Sequence[Ranking]) -> tuple[Trend, ...]:
+    """The visits of each incubator that was visited more than once, earliest first, each with its score."""
     by_key: dict[str, list[ComparedVisit]] = defaultdict(list)
     for visit in visits:
         if visit.key and visit.visit_date:
             by_key[visit.key].append(visit)
     return tuple(
-        Trend(key, tuple(sorted(found, key=lambda visit: str(visit.visit_date))))
+        Trend(key, tuple(TrendVisit(visit, _score(rankings, visit)) for visit in sorted(found, key=_date)))
         for key, found in sorted(by_key.items())
         if len(found) > 1
     )
+
+
+def _date(visit: ComparedVisit) -> str:
+    return str(visit.visit_date)
+
+
+def _score(rankings: Sequence[Ranking], visit: ComparedVisit) -> float | None:
+    """The score by the weights of the incubator's place, where it stood at the same stage and has all its scores."""
+    for ranking in rankings:
+        if ranking.stage == visit.stage and any(place.key == visit.key for place in ranking.places):
+            found = {code: visit.dimensions[code].score for code in ranking.weights if code in visit.dimensions}
+            scores = {code: score for code, score in found.items() if score is not None}
+            return weighed(ranking.weights, scores) if scores.keys() == ranking.weights.keys() else None
+    return None

@@ -5,42 +5,53 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from assess.analysis.comparison.common import common_gaps, groups, training_demand, trends
+from assess.analysis.comparison.common import below_target, common_gaps, in_need, training_demand, trends
 from assess.analysis.comparison.gate import comparable, gate
+from assess.analysis.comparison.grouping import groups
+from assess.analysis.comparison.incubators import incubators, key_practices
 from assess.analysis.comparison.pairs import pairs
 from assess.analysis.comparison.ranking import rankings
-from assess.analysis.comparison.unnamed import demand_of_both, enough_unnamed, gaps_of_both
+from assess.analysis.comparison.unnamed import enough_unnamed, with_unnamed
+from assess.analysis.scoring.weights import yardstick
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit, LeftOut, LeftOutReason, Portfolio
+from assess.domain.told import share_of
 
 
 def compare(
     model: MaturityModel, visits: Iterable[ComparedVisit], lost: Sequence[LeftOut] = (), *, anonymous: bool = False
 ) -> Portfolio:
     """The comparison of visits; `lost` are the files that no visit could be made of."""
-    given = tuple(visits)
+    given, smallest = tuple(visits), model.comparison.group
     passed = gate(model, given, anonymous=anonymous)
     latest = _latest(passed.admitted)
     ranked, older = rankings(model, latest)
-    places = [place for ranking in ranked for place in ranking.places]
+    past = trends(passed.admitted, ranked)
     hidden = () if anonymous else _latest(comparable(model, passed.withheld))
     others = enough_unnamed(model, hidden, (visit.key for visit in latest))
-    late = [LeftOut(visit.file, visit.key, LeftOutReason.OLDER) for visit in older]
+    gaps = common_gaps(model, with_unnamed(below_target(model, latest), below_target(model, others), smallest))
     return Portfolio(
         model=model.id,
         version=model.version,
         files=len(given) + len(lost),
-        incubators=latest,
-        left_out=(*passed.left_out, *late, *lost),
+        yardstick=yardstick(model.dimensions),
+        key_practices=key_practices(model),
+        incubators=incubators(model, latest, ranked, past, older),
+        left_out=(*passed.left_out, *map(_too_old, older), *lost),
         withheld=len({visit.key or visit.file for visit in passed.withheld}),
         rankings=ranked,
-        groups=groups(model, latest, places),
-        gaps=gaps_of_both(common_gaps(model, latest), common_gaps(model, others), model.comparison.group),
-        training=demand_of_both(training_demand(model, latest), training_demand(model, others), len(others)),
+        groups=groups(latest, ranked, smallest),
+        gaps=tuple(gap for gap in gaps if share_of(gap.below)),
+        without_gap=tuple(gap for gap in gaps if not share_of(gap.below)),
+        training=training_demand(with_unnamed(in_need(model, latest), in_need(model, others), smallest)),
         pairs=pairs(model, latest),
-        trends=trends(passed.admitted),
+        trends=past,
         unnamed=len(others),
     )
+
+
+def _too_old(visit: ComparedVisit) -> LeftOut:
+    return LeftOut(visit.file, visit.key, LeftOutReason.OLDER)
 
 
 def _latest(visits: Sequence[ComparedVisit]) -> tuple[ComparedVisit, ...]:

@@ -58,18 +58,20 @@ def _lowest(model: MaturityModel, visit: ComparedVisit, dimension: Dimension) ->
 
 def plain_scores(entered: Ranked, weights: Points) -> tuple[float, ...]:
     """The weighted mean of each incubator's scores, in points; nobody else's ratings enter it."""
-    return tuple(_mean(weights, scores) for scores in entered.scores)
+    return tuple(weighed(weights, scores) for scores in entered.scores)
 
 
 def geometric_scores(entered: Ranked, weights: Points) -> tuple[float, ...]:
     """The same by the geometric mean over 1 + points above the lowest: a zero must not erase everything."""
     return tuple(
-        expm1(_mean(weights, {code: log1p(scores[code] - lowest[code]) for code in weights})) + _mean(weights, lowest)
+        expm1(weighed(weights, {code: log1p(scores[code] - lowest[code]) for code in weights}))
+        + weighed(weights, lowest)
         for scores, lowest in zip(entered.scores, entered.lowest, strict=True)
     )
 
 
-def _mean(weights: Points, values: Points) -> float:
+def weighed(weights: Points, values: Points) -> float:
+    """The mean of the values by those weights, which sum to 1; each weight needs its value."""
     return sum(weight * values[code] for code, weight in weights.items())
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from assess.analysis.comparison.joint import joint_draws, seed_of
@@ -14,7 +14,8 @@ from assess.analysis.comparison.reliability import reliabilities
 from assess.analysis.comparison.shifts import shifts
 from assess.analysis.comparison.tiers import in_order, tiers
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import ComparedVisit, Place, Ranking
+from assess.domain.portfolio import ComparedVisit
+from assess.domain.ranking import Place, Ranking
 
 if TYPE_CHECKING:
     from assess.analysis.comparison.joint import Numbers
@@ -74,19 +75,25 @@ def _ranking(model: MaturityModel, stage: str, entered: Ranked) -> Ranking:
     order = in_order([each.median for each in ranges], [float(row.mean(dtype=float)) for row in draws.scores], keys)
     comparing = model.comparison
     tier = tiers(order, lambda one, other: lead(draws.scores, one, other), comparing.tier_lead, comparing.tiers)
-    places = tuple(
-        Place(keys[at], scores[at], central(model.method, draws.fixed[at], scores[at]), number, ranges[at])
+    found = {
+        keys[at]: Place(keys[at], scores[at], central(model.method, draws.fixed[at], scores[at]), number, ranges[at])
         for at, number in zip(order, tier, strict=True)
-    )
+    }
+    places = in_rank_order(found.values())
     return Ranking(
         stage=stage,
         seed=seed_of(model),
         weights=entered.weights,
         places=places,
-        leads=_leads(model, draws.scores, order),
+        leads=_leads(model, draws.scores, [keys.index(place.key) for place in places]),
         shifts=shifts(model, entered),
         reliability=reliabilities(model, entered),
     )
+
+
+def in_rank_order(places: Iterable[Place]) -> tuple[Place, ...]:
+    """The places in the order of tiers, within one by median and plain rank, which are told, and then by key."""
+    return tuple(sorted(places, key=lambda place: (place.tier, place.rank.median, place.rank.plain, place.key)))
 
 
 def _leads(model: MaturityModel, scores: Numbers, order: Sequence[int]) -> tuple[tuple[float, ...], ...]:

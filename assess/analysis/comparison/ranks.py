@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from assess.analysis.comparison.joint import chunks
 from assess.analysis.numbers import TOLERANCE
 from assess.domain.model import MaturityModel, Method
-from assess.domain.portfolio import RankRange
+from assess.domain.ranking import RankRange
 
 if TYPE_CHECKING:
     import numpy as np

@@ -13,8 +13,9 @@ from types import MappingProxyType
 from assess.analysis.comparison.ranked import Ranked
 from assess.analysis.numbers import TOLERANCE
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import ComparedVisit, RatedPractice, Reliability
+from assess.domain.portfolio import ComparedVisit, RatedPractice
 from assess.domain.practice import Dimension
+from assess.domain.ranking import Reliability
 
 Ratings = Mapping[str, float]
 """The ratings of one practice, in levels, by the place of the incubator in the group."""

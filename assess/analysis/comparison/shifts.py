@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from assess.analysis.comparison.ranked import Points, Ranked, geometric_scores, plain_ranks, plain_scores
 from assess.analysis.numbers import TOLERANCE, largest_first
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import RankShift
+from assess.domain.ranking import RankShift
 
 WITHOUT = "without"
 HEAVIER = "heavier"

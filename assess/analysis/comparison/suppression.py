@@ -11,7 +11,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from assess.domain.portfolio import CommonGap, Demand, Extent, Group, GroupBy
+from assess.analysis.comparison.grouping import Gathered, mean_score
+from assess.domain.portfolio import GroupBy
+from assess.domain.told import Few, HowMany, NearlyAll, Told
 
 OTHER = "other"
 """The value of a group that was put together from small ones, and from those that have no value."""
@@ -24,8 +26,8 @@ _Kind = tuple[tuple[int, ...], int]
 
 
 def publishable(
-    groups: Iterable[Group], everyone: Members, scores: Mapping[str, float], ranked: Sequence[Members], smallest: int
-) -> tuple[Group, ...]:
+    groups: Iterable[Gathered], everyone: Members, scores: Mapping[str, float], ranked: Sequence[Members], smallest: int
+) -> tuple[Gathered, ...]:
     """The groups that may be printed: merged, and every grouping left out whole that lets few be told by subtraction.
 
     `scores` are on the common yardstick, `ranked` who stands together in a ranking, which is published as well.
@@ -33,19 +35,19 @@ def publishable(
     subtraction leaves the sum of few.
     """
     given = tuple(groups)
-    found: tuple[Group, ...] = ()
+    found: tuple[Gathered, ...] = ()
     for by in GroupBy:
         merged = merge([group for group in given if group.by is by], everyone, smallest)
         if not merged or leaves_few([everyone, *ranked, *_members((*found, *merged))], smallest):
             continue
-        scored = tuple(replace(group, score=_mean(group, scores, smallest)) for group in merged)
+        scored = tuple(replace(group, score=mean_score(group.keys, scores, smallest)) for group in merged)
         if leaves_few([*ranked, *_scored((*found, *scored), scores)], smallest):
             scored = tuple(replace(group, score=None) for group in merged)
         found = (*found, *scored)
     return found
 
 
-def merge(groups: Sequence[Group], everyone: Members, smallest: int) -> tuple[Group, ...]:
+def merge(groups: Sequence[Gathered], everyone: Members, smallest: int) -> tuple[Gathered, ...]:
     """One grouping with its small groups, and whoever is in none, as "other"; () where nothing else would remain.
 
     Where all of these together are still few, the smallest of the large groups joins them.
@@ -58,24 +60,19 @@ def merge(groups: Sequence[Group], everyone: Members, smallest: int) -> tuple[Gr
     kept = tuple(sorted(large, key=lambda group: group.value))
     if not kept or not rest:
         return kept
-    return (*kept, Group(kept[0].by, OTHER, tuple(sorted(rest)), None))
+    return (*kept, Gathered(kept[0].by, OTHER, tuple(sorted(rest)), None))
 
 
-def _by_size(group: Group) -> tuple[int, str]:
+def _by_size(group: Gathered) -> tuple[int, str]:
     return len(group.keys), group.value
 
 
-def _members(groups: Iterable[Group]) -> list[Members]:
+def _members(groups: Iterable[Gathered]) -> list[Members]:
     return [frozenset(group.keys) for group in groups]
 
 
-def _scored(groups: Iterable[Group], scores: Mapping[str, float]) -> list[Members]:
+def _scored(groups: Iterable[Gathered], scores: Mapping[str, float]) -> list[Members]:
     return [frozenset(group.keys).intersection(scores) for group in groups if group.score is not None]
-
-
-def _mean(group: Group, scores: Mapping[str, float], smallest: int) -> float | None:
-    known = [scores[key] for key in group.keys if key in scores]
-    return sum(known) / len(known) if len(known) >= smallest else None
 
 
 def is_few(count: int, smallest: int) -> bool:
@@ -126,7 +123,7 @@ def _branch(steps: Sequence[Sequence[_Kind]], signs: tuple[int, ...], left: int,
 
 
 def sayable(
-    rows: Mapping[str, Said], together: Sequence[Members], groups: Iterable[Group], smallest: int
+    rows: Mapping[str, Said], together: Sequence[Members], groups: Iterable[Gathered], smallest: int
 ) -> dict[str, Said]:
     """What each row may say beside the published groups: the first things only, where all of them would tell of few.
 
@@ -188,24 +185,26 @@ def _alike(values: Mapping[str, tuple[str, ...]], smallest: int) -> dict[tuple[s
     return {**by_value, (): silent} if silent else dict(by_value)
 
 
-def publishable_gaps(gaps: Iterable[CommonGap], smallest: int) -> tuple[CommonGap, ...]:
-    """The gaps of practices that enough incubators are counted in; the most common first, equal ones by their code.
+def without_names(count: HowMany) -> Told:
+    """What may be told of a count where nobody is named: few is none or one, nearly all is all or all but one.
 
-    None or one is "few", all or all but one "nearly all": if the words stood for 0 % and 100 % alone, they would
-    say exactly that.
+    If the words stood for 0 % and 100 % alone, they would say exactly that.
     """
-    kept = [_blurred(gap) for gap in gaps if gap.n >= smallest]
-    return tuple(sorted(kept, key=lambda gap: (-gap.below / gap.n, gap.practice)))
+    if count.n <= 1:
+        return Few(count.of)
+    return NearlyAll(count.of) if count.n >= count.of - 1 else count
 
 
-def _blurred(gap: CommonGap) -> CommonGap:
-    if gap.below <= 1:
-        return replace(gap, below=0, extent=Extent.FEW)
-    if gap.below >= gap.n - 1:
-        return replace(gap, below=gap.n, extent=Extent.NEARLY_ALL)
-    return gap
+def is_plain(count: HowMany) -> bool:
+    """Whether a count tells of no single one, and may be told as it is."""
+    return isinstance(without_names(count), HowMany)
 
 
-def publishable_demand(training: Iterable[Demand], smallest: int) -> tuple[Demand, ...]:
+def publishable_gaps(below: Mapping[str, HowMany], smallest: int) -> Mapping[str, Told]:
+    """What may be told of the practices that enough incubators are counted in, in the order of their codes."""
+    return {code: without_names(count) for code, count in sorted(below.items()) if count.of >= smallest}
+
+
+def publishable_demand(wanted: Mapping[str, HowMany], smallest: int) -> Mapping[str, HowMany]:
     """The modules that enough incubators need, in the order given."""
-    return tuple(demand for demand in training if len(demand.keys) >= smallest)
+    return {code: count for code, count in wanted.items() if count.n >= smallest}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Iterable
 
+from assess.analysis.comparison.common import Counts
+from assess.analysis.comparison.suppression import is_plain
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import CommonGap, ComparedVisit, Demand
-
-_LEAST = 2
-"""So many must differ from the others: a count of all, none, or one less tells of single ones by subtraction."""
+from assess.domain.portfolio import ComparedVisit
+from assess.domain.told import HowMany
 
 
 def enough_unnamed(
@@ -21,22 +20,14 @@ def enough_unnamed(
     return found if len(found) >= model.comparison.group else ()
 
 
-def gaps_of_both(named: Sequence[CommonGap], unnamed: Sequence[CommonGap], smallest: int) -> tuple[CommonGap, ...]:
-    """The gaps of the named, with those of the unnamed where they may be counted; the most common first."""
-    others = {gap.practice: gap for gap in unnamed if gap.n >= smallest and _is_mixed(gap.below, gap.n)}
-    both = [
-        replace(gap, below=gap.below + other.below, n=gap.n + other.n) if (other := others.get(gap.practice)) else gap
-        for gap in named
-    ]
-    return tuple(sorted(both, key=lambda gap: -gap.below / gap.n))
+def with_unnamed(named: Counts, unnamed: Counts, smallest: int) -> Counts:
+    """The counts of the named, with those of the unnamed where these are enough and do not tell of single ones.
+
+    A count of all, none, or one less would: whoever knows the named can subtract them.
+    """
+    others = {code: count for code, count in unnamed.items() if count.of >= smallest and is_plain(count)}
+    return {code: _sum(count, others[code]) if code in others else count for code, count in named.items()}
 
 
-def demand_of_both(named: Sequence[Demand], unnamed: Sequence[Demand], n: int) -> tuple[Demand, ...]:
-    """The modules that the named need, with how many of the `n` unnamed need them too; most wanted first."""
-    others = {demand.module: len(demand.keys) for demand in unnamed if _is_mixed(len(demand.keys), n)}
-    both = [replace(demand, unnamed=others.get(demand.module, 0)) for demand in named]
-    return tuple(sorted(both, key=lambda demand: -demand.participants))
-
-
-def _is_mixed(part: int, whole: int) -> bool:
-    return _LEAST <= part <= whole - _LEAST
+def _sum(one: HowMany, other: HowMany) -> HowMany:
+    return HowMany(one.n + other.n, one.of + other.of)

@@ -37,9 +37,17 @@ def own_view(dimensions: Sequence[Dimension], hosted: tuple[str, ...]) -> Mappin
     return {d.code: sum(view[d.code] for view in views) / len(views) for d in dimensions} if views else {}
 
 
+def compared(dimensions: Sequence[Dimension]) -> tuple[Dimension, ...]:
+    """Those of the dimensions that may enter a comparison, in the order given: they have a weight on the yardstick.
+
+    What clients rate and what is optional never enters one.
+    """
+    return tuple(each for each in dimensions if each.yardstick > 0 and not each.optional and not each.sampled)
+
+
 def yardstick(dimensions: Sequence[Dimension]) -> Mapping[str, float]:
-    """The fixed weights of the counted dimensions that have one, by code, summing to 1; empty where none has."""
-    return _normalised({d.code: d.yardstick for d in dimensions if d.yardstick > 0})
+    """The fixed weights of those of the dimensions that are compared, by code, summing to 1; empty where none is."""
+    return _normalised({dimension.code: dimension.yardstick for dimension in compared(dimensions)})
 
 
 def shares(counted: Sequence[Practice]) -> Mapping[str, float]:

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from assess.domain.portfolio import ComparedVisit, LeftOutReason, RatedPractice, Trend
+from assess.domain.portfolio import (
+    ComparedVisit,
+    Counted,
+    Incubator,
+    KeyGap,
+    NoKeyGap,
+    NoPlace,
+    NothingCounted,
+    TrendVisit,
+)
+from assess.domain.ranking import Place
+from assess.domain.told import HowMany
 from assess.reporting.phrases import label_of
 from assess.reporting.pieces import Bar, Fact
-from assess.reporting.portfolio.facts import is_met, places
 from assess.reporting.portfolio.overview import DimensionColumn, HeatCell, columns, shade
 from assess.reporting.portfolio.report import (
     Cell,
     IncubatorHead,
     PortfolioReport,
-    compared_dimensions,
     country,
+    dimensions,
     head,
     hosted,
-    in_order,
     level_text,
     number,
     practice_text,
@@ -28,6 +38,18 @@ from assess.reporting.portfolio.report import (
     visited,
 )
 from assess.reporting.portfolio.standing import likely
+
+_NO_PLACE: Mapping[NoPlace, str] = {
+    NoPlace.OLDER: "yardstick_older",
+    NoPlace.UNSCORED: "yardstick_unscored",
+    NoPlace.FEW: "yardstick_few",
+    NoPlace.UNTOLD: "yardstick_none",
+}
+_NO_GAPS: Mapping[NoKeyGap, str] = {
+    NoKeyGap.MET: "incubators.no_gaps",
+    NoKeyGap.UNKNOWN: "incubators.untold",
+    NoKeyGap.UNTOLD: "incubators.anonymous",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,61 +97,48 @@ class IncubatorSection:
 
 def incubators(report: PortfolioReport) -> tuple[IncubatorSection, ...]:
     """A section for each incubator, in the order of the overview."""
-    trends = {trend.key: trend for trend in report.portfolio.trends}
-    return tuple(_house(report, visit, trends.get(visit.key)) for visit in in_order(report))
+    trends = {trend.key: trend.visits for trend in report.portfolio.trends}
+    return tuple(_section(report, each, trends.get(each.visit.key, ())) for each in report.portfolio.incubators)
 
 
-def _house(report: PortfolioReport, visit: ComparedVisit, trend: Trend | None) -> IncubatorSection:
-    gaps = _gaps(report, visit)
+def _section(report: PortfolioReport, incubator: Incubator, visits: Sequence[TrendVisit]) -> IncubatorSection:
+    visit, gaps = incubator.visit, incubator.gaps
     return IncubatorSection(
         head=head(report, visit.key),
         brief=" · ".join(filter(None, (hosted(report, visit), stage_label(report, visit.stage)))),
-        standing=_standing(report, visit),
-        facts=_facts(report, visit),
-        lines=tuple(
-            _line(report, visit, dimension.code, short(dimension)) for dimension in compared_dimensions(report.model)
-        ),
-        gaps=gaps,
-        no_gaps="" if gaps else _no_gaps(report, visit),
+        standing=_standing(report, incubator),
+        facts=_facts(report, incubator),
+        lines=tuple(_line(report, visit, dimension.code, short(dimension)) for dimension in dimensions(report)),
+        gaps=() if isinstance(gaps, NoKeyGap) else tuple(_gap(report, gap) for gap in gaps),
+        no_gaps=say(report, _NO_GAPS[gaps]) if isinstance(gaps, NoKeyGap) else "",
         columns=columns(report),
-        trend=_trend(report, trend) if trend and len(trend.visits) > 1 else (),
+        trend=tuple(
+            TrendRow(_which(report, each.visit, at), _scores(report, each.visit)) for at, each in enumerate(visits, 1)
+        ),
     )
 
 
-def _no_gaps(report: PortfolioReport, visit: ComparedVisit) -> str:
-    if report.anonymous:  # what one incubator lacks tells which kinds of firm it hosts
-        return say(report, "incubators.anonymous")
-    return say(report, "incubators.no_gaps" if _key_rows(report, visit) else "incubators.untold")
+def _standing(report: PortfolioReport, incubator: Incubator) -> str:
+    match incubator.known:
+        case NothingCounted():
+            return say(report, "standing.none")
+        case Counted(at_needed=HowMany(n, of)):
+            return say(report, "standing.some", n=of, reached=n)
 
 
-def _standing(report: PortfolioReport, visit: ComparedVisit) -> str:
-    found = [visit.dimensions.get(dimension.code) for dimension in compared_dimensions(report.model)]
-    known = [each for each in found if each and each.counted and each.reached is not None and each.needed is not None]
-    if not known:
-        return say(report, "standing.none")
-    return say(report, "standing.some", n=len(known), reached=sum(is_met(each) for each in known))
-
-
-def _facts(report: PortfolioReport, visit: ComparedVisit) -> tuple[Fact, ...]:
-    place = places(report.portfolio).get(visit.key)
-    # One who is named by a code alone is found by town and country as well.
+def _facts(report: PortfolioReport, incubator: Incubator) -> tuple[Fact, ...]:
+    visit, place = incubator.visit, incubator.standing
     where = ", ".join(filter(None, (visit.place, country(report, visit.country) if visit.country else "")))
     found = (
-        Fact(say(report, "place"), "" if report.anonymous else where),
+        # Where only a code is told, the country stands in the overview, as far as it may be said.
+        Fact(say(report, "place"), "" if report.portfolio.anonymous else where),
         Fact(say(report, "visit"), visited(report, visit).text),
-        Fact(say(report, "yardstick"), likely(report, place) if place else say(report, _no_place(report, visit))),
+        Fact(
+            say(report, "yardstick"),
+            likely(report, place) if isinstance(place, Place) else say(report, _NO_PLACE[place]),
+        ),
     )
     return tuple(fact for fact in found if fact.value)
-
-
-def _no_place(report: PortfolioReport, visit: ComparedVisit) -> str:
-    """The key of the sentence on why an incubator has no score; which reason it is would tell of a nameless one."""
-    if report.anonymous:
-        return "yardstick_none"
-    if any(out.key == visit.key and out.reason is LeftOutReason.OLDER for out in report.portfolio.left_out):
-        return "yardstick_older"
-    placed = any(ranking.stage == visit.stage and ranking.places for ranking in report.portfolio.rankings)
-    return "yardstick_unscored" if placed else "yardstick_few"
 
 
 def _line(report: PortfolioReport, visit: ComparedVisit, code: str, title: str) -> IncubatorDimension:
@@ -141,34 +150,13 @@ def _line(report: PortfolioReport, visit: ComparedVisit, code: str, title: str) 
     return IncubatorDimension(code, title, text, Bar(found.reached, found.needed, report.model.top))
 
 
-def _gaps(report: PortfolioReport, visit: ComparedVisit) -> tuple[GapLine, ...]:
-    """The key practices below target, the widest gap first: other practices are for the incubator's own report."""
-    found = [(code, row) for code, row in _key_rows(report, visit) if row.gap > 0 and not report.anonymous]
-    return tuple(_gap(report, code, row) for code, row in sorted(found, key=lambda each: -each[1].gap))
-
-
-def _key_rows(report: PortfolioReport, visit: ComparedVisit) -> list[tuple[str, RatedPractice]]:
-    return [
-        (practice.code, row)
-        for dimension in compared_dimensions(report.model)
-        for practice in dimension.practices
-        if practice.key and (row := visit.practices.get(practice.code)) and row.counted and row.rating is not None
-    ]
-
-
-def _gap(report: PortfolioReport, code: str, row: RatedPractice) -> GapLine:
-    control = label_of(report.model.controls, report.model.practices[code].control)
-    return GapLine(practice_text(report, code), _level(report, row.rating or 0), _level(report, row.target), control)
+def _gap(report: PortfolioReport, gap: KeyGap) -> GapLine:
+    control = label_of(report.model.controls, report.model.practices[gap.practice].control)
+    return GapLine(practice_text(report, gap.practice), _level(report, gap.level), _level(report, gap.target), control)
 
 
 def _level(report: PortfolioReport, level: int) -> Cell:
     return Cell(level_text(report, level), str(level))
-
-
-def _trend(report: PortfolioReport, trend: Trend) -> tuple[TrendRow, ...]:
-    return tuple(
-        TrendRow(_which(report, visit, at), _scores(report, visit)) for at, visit in enumerate(trend.visits, 1)
-    )
 
 
 def _which(report: PortfolioReport, visit: ComparedVisit, at: int) -> Cell:
@@ -178,6 +166,6 @@ def _which(report: PortfolioReport, visit: ComparedVisit, at: int) -> Cell:
 
 
 def _scores(report: PortfolioReport, visit: ComparedVisit) -> tuple[HeatCell, ...]:
-    found = (visit.dimensions.get(dimension.code) for dimension in compared_dimensions(report.model))
+    found = (visit.dimensions.get(dimension.code) for dimension in dimensions(report))
     scores = [each.score if each and each.counted else None for each in found]
     return tuple(HeatCell(number(report, score), -1 if score is None else shade(report, score)) for score in scores)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from assess.reporting.pieces import Fact, Rule
-from assess.reporting.portfolio.report import PortfolioReport, compared_dimensions, say, stage_label
+from assess.reporting.portfolio.report import PortfolioReport, say, stage_label
 
 _DISTRIBUTION = "incubator-assess"
 _NUMBERS = "NumPy"
@@ -47,11 +47,9 @@ def _rule(report: PortfolioReport, key: str) -> Rule:
 
 
 def _weights(report: PortfolioReport) -> str:
-    dimensions = compared_dimensions(report.model)
-    total = sum(dimension.yardstick for dimension in dimensions) or 1.0
     shares = (
-        say(report, "weight", code=dimension.code, share=report.words.percent(dimension.yardstick / total))
-        for dimension in dimensions
+        say(report, "weight", code=code, share=report.words.percent(weight))
+        for code, weight in report.portfolio.yardstick.items()
     )
     return "; ".join(shares)
 

@@ -7,17 +7,15 @@ from dataclasses import dataclass
 from assess.domain.portfolio import ComparedDimension, ComparedVisit
 from assess.language import round_half_up
 from assess.reporting.pieces import Fact
-from assess.reporting.portfolio.facts import is_met
 from assess.reporting.portfolio.report import (
     Cell,
     IncubatorHead,
     PortfolioReport,
-    compared_dimensions,
     country,
+    dimensions,
     head,
     hosted,
-    in_order,
-    name_of,
+    named,
     number,
     ranking_of,
     say,
@@ -132,8 +130,8 @@ class OutRow:
 def facts(report: PortfolioReport) -> tuple[Fact, ...]:
     """The figures at the head of the page."""
     found = report.portfolio
-    dates = [visit.visit_date for visit in found.incubators if visit.visit_date]
-    latest = (Fact(say(report, "latest"), report.words.date(max(dates))),) if dates and not report.anonymous else ()
+    dates = [day for incubator in found.incubators if (day := incubator.visit.visit_date)]
+    latest = (Fact(say(report, "latest"), report.words.date(max(dates))),) if dates else ()
     return (
         *latest,
         Fact(say(report, "files"), report.words.number(found.files, 0)),
@@ -145,12 +143,12 @@ def facts(report: PortfolioReport) -> tuple[Fact, ...]:
 
 def columns(report: PortfolioReport) -> tuple[DimensionColumn, ...]:
     """The dimensions of the common yardstick, in model order."""
-    return tuple(DimensionColumn(dimension.code, short(dimension)) for dimension in compared_dimensions(report.model))
+    return tuple(DimensionColumn(dimension.code, short(dimension)) for dimension in dimensions(report))
 
 
 def overview(report: PortfolioReport) -> Overview:
-    """All incubators, alphabetically within kind of firm and stage."""
-    rows = tuple(_row(report, visit) for visit in in_order(report))
+    """All incubators."""
+    rows = tuple(_row(report, incubator.visit) for incubator in report.portfolio.incubators)
     codes = {row.country_code for row in rows if row.country_code}
     return Overview(
         columns=columns(report),
@@ -175,7 +173,6 @@ def overview(report: PortfolioReport) -> Overview:
 
 
 def _row(report: PortfolioReport, visit: ComparedVisit) -> OverviewRow:
-    place = "" if report.anonymous else visit.place
     code = visit.country  # where it would tell who stands behind a code, an anonymous portfolio holds none
     stage = stage_label(report, visit.stage)
     land = country(report, code) if code else ""
@@ -185,9 +182,9 @@ def _row(report: PortfolioReport, visit: ComparedVisit) -> OverviewRow:
         stage=stage,
         country=land,
         visited=visited(report, visit),
-        levels=tuple(level_cell(report, visit, dimension.code) for dimension in compared_dimensions(report.model)),
+        levels=tuple(level_cell(report, visit, dimension.code) for dimension in dimensions(report)),
         tier=tier(report, visit.key),
-        find=" ".join((name_of(report, visit), visit.key, place, land, stage, hosted(report, visit))),
+        find=" ".join((named(report, visit.key), visit.key, visit.place, land, stage, hosted(report, visit))),
         country_code=code,
         stage_code=visit.stage,
         concept_codes=" ".join(visit.hosted),
@@ -202,7 +199,7 @@ def level_cell(report: PortfolioReport, visit: ComparedVisit, dimension: str) ->
     text = say(report, "headline", reached=token(report, found.reached), needed=token(report, found.needed))
     # Sorted by what is reached; among equals the one that needs less stands nearer to its end.
     sort = found.reached + (report.model.top - found.needed) / (report.model.top + 1)
-    return LevelCell(Cell(text, f"{sort:.4f}"), "met" if is_met(found) else "short")
+    return LevelCell(Cell(text, f"{sort:.4f}"), "met" if found.at_needed else "short")
 
 
 def tier(report: PortfolioReport, key: str) -> Cell:
@@ -217,7 +214,7 @@ def tier(report: PortfolioReport, key: str) -> Cell:
 
 def heat_maps(report: PortfolioReport) -> tuple[HeatMap, ...]:
     """The scores by dimension, one table for each stage: stages are asked different things."""
-    visits = in_order(report)
+    visits = [incubator.visit for incubator in report.portfolio.incubators]
     known = [stage.code for stage in report.model.stages]
     stages = [*known, *sorted({visit.stage for visit in visits} - set(known))]
     found = ((stage, [visit for visit in visits if visit.stage == stage]) for stage in stages)
@@ -229,7 +226,7 @@ def heat_maps(report: PortfolioReport) -> tuple[HeatMap, ...]:
 
 
 def _heat_row(report: PortfolioReport, visit: ComparedVisit) -> HeatRow:
-    found = (visit.dimensions.get(dimension.code) for dimension in compared_dimensions(report.model))
+    found = (visit.dimensions.get(dimension.code) for dimension in dimensions(report))
     return HeatRow(head(report, visit.key), tuple(_heat_cell(report, each) for each in found))
 
 
@@ -254,13 +251,9 @@ def shades(report: PortfolioReport) -> tuple[Shade, ...]:
 
 
 def left_out(report: PortfolioReport) -> tuple[OutRow, ...]:
-    """The files that are not compared, in the order in which they were found; none in an anonymous page.
-
-    A file's name is a name too.
-    """
-    if report.anonymous:
-        return ()
+    """The files that are not compared, in the order in which they were found; none where no file is named."""
     return tuple(
         OutRow(each.file, each.key or say(report, "dash"), say(report, f"reason.{each.reason}"))
         for each in report.portfolio.left_out
+        if each.file
     )

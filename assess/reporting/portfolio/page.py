@@ -24,7 +24,7 @@ from assess.reporting.portfolio.overview import (
     overview,
     shades,
 )
-from assess.reporting.portfolio.report import PREFIX, PortfolioReport, say
+from assess.reporting.portfolio.report import PREFIX, PortfolioReport, portfolio_report, say
 from assess.reporting.portfolio.shared import (
     DemandRow,
     GapRow,
@@ -84,14 +84,12 @@ class PortfolioView:
     text: Mapping[str, str]
 
 
-def portfolio_view(
-    model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: bool, anonymous: bool
-) -> PortfolioView:
+def portfolio_view(model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: bool) -> PortfolioView:
     """The page of a portfolio in the language of `words` and of the model's texts.
 
-    Without `ranks` it holds no rank and no rank range; an `anonymous` one no name, place, date of a visit or file.
+    Without `ranks` it holds no rank and no rank range.
     """
-    report = PortfolioReport(model, portfolio, words, ranks, anonymous)
+    report = portfolio_report(model, portfolio, words, ranks=ranks)
     view = PortfolioView(
         language=words.language,
         title=say(report, "title"),
@@ -142,7 +140,7 @@ def _notices(report: PortfolioReport) -> tuple[str, ...]:
 
 
 def _invented(report: PortfolioReport) -> int:
-    return sum(visit.fictional for visit in report.portfolio.incubators)
+    return sum(incubator.visit.fictional for incubator in report.portfolio.incubators)
 
 
 def _fixed(words: Words) -> Mapping[str, str]:

@@ -3,27 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import ComparedVisit, Portfolio, Ranking
+from assess.domain.portfolio import ComparedVisit, Portfolio
 from assess.domain.practice import Dimension
+from assess.domain.ranking import Ranking
 from assess.language import Words
 from assess.reporting.phrases import label_of
 
 PREFIX = "portfolio."
-
-
-@dataclass(frozen=True, slots=True)
-class PortfolioReport:
-    """One portfolio, the words to speak of it, and who will read: `ranks` allows places, `anonymous` codes alone."""
-
-    model: MaturityModel
-    portfolio: Portfolio
-    words: Words
-    ranks: bool
-    anonymous: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +36,17 @@ class IncubatorHead:
     invented: bool
 
 
+@dataclass(frozen=True, slots=True)
+class PortfolioReport:
+    """One portfolio and the words to speak of it; `ranks` allows ranks, `heads` name the incubators by their keys."""
+
+    model: MaturityModel
+    portfolio: Portfolio
+    words: Words
+    ranks: bool
+    heads: Mapping[str, IncubatorHead]
+
+
 Value = str | int | float | dt.date | Sequence[str]
 
 
@@ -54,46 +55,33 @@ def say(report: PortfolioReport, key: str, **values: Value) -> str:
     return report.words.say(f"{PREFIX}{key}", **values)
 
 
-def compared_dimensions(model: MaturityModel) -> tuple[Dimension, ...]:
-    """The dimensions that the common yardstick weighs: what clients rate and what is optional never enters."""
-    return tuple(each for each in model.dimensions if each.yardstick > 0 and not each.optional and not each.sampled)
+def portfolio_report(model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: bool) -> PortfolioReport:
+    """What a portfolio is told with; the numbers of its incubators in a page follow the order of keys."""
+    invented = [incubator.visit.fictional for incubator in portfolio.incubators]
+    unnamed = words.say(f"{PREFIX}unnamed")
+    visits = sorted((incubator.visit for incubator in portfolio.incubators), key=lambda visit: visit.key)
+    heads = {
+        visit.key: IncubatorHead(
+            f"i{at}", visit.name or visit.key or unnamed, invented=visit.fictional and not all(invented)
+        )
+        for at, visit in enumerate(visits, 1)
+    }
+    return PortfolioReport(model, portfolio, words, ranks, heads)
 
 
-def in_order(report: PortfolioReport) -> tuple[ComparedVisit, ...]:
-    """The incubators alphabetically within kind of firm and stage, both in the model's order."""
-    concepts = [concept.code for concept in report.model.concepts]
-    stages = [stage.code for stage in report.model.stages]
-
-    def place(visit: ComparedVisit) -> tuple[list[int], int, str, str]:
-        kinds = sorted(concepts.index(code) for code in visit.hosted if code in concepts)
-        stage = stages.index(visit.stage) if visit.stage in stages else len(stages)
-        return kinds or [len(concepts)], stage, name_of(report, visit).casefold(), visit.key
-
-    return tuple(sorted(report.portfolio.incubators, key=place))
+def dimensions(report: PortfolioReport) -> tuple[Dimension, ...]:
+    """The dimensions that are compared, in model order."""
+    return tuple(each for each in report.model.dimensions if each.code in report.portfolio.yardstick)
 
 
-def name_of(report: PortfolioReport, visit: ComparedVisit) -> str:
-    """What an incubator is called here: its code in an anonymous file, else its name."""
-    if report.anonymous:
-        return visit.key
-    return visit.name or visit.key or say(report, "unnamed")
+def head(report: PortfolioReport, key: str) -> IncubatorHead:
+    """How the incubator with that key is named; by its key alone where it is not in the portfolio."""
+    return report.heads.get(key) or IncubatorHead("", key, invented=False)
 
 
 def named(report: PortfolioReport, key: str) -> str:
     """The name of an incubator by its key."""
-    visits = report.portfolio.incubators
-    return next((name_of(report, visit) for visit in visits if visit.key == key), key)
-
-
-def head(report: PortfolioReport, key: str) -> IncubatorHead:
-    """How the incubator with that key is named; its number in the page follows the order of keys."""
-    keys = [visit.key for visit in report.portfolio.incubators]
-    if key not in keys:
-        return IncubatorHead("", key, invented=False)
-    visits = report.portfolio.incubators
-    visit = visits[keys.index(key)]
-    invented = visit.fictional and not all(each.fictional for each in visits)
-    return IncubatorHead(f"i{keys.index(key) + 1}", name_of(report, visit), invented)
+    return head(report, key).name
 
 
 def hosted(report: PortfolioReport, visit: ComparedVisit) -> str:
@@ -107,9 +95,9 @@ def country(report: PortfolioReport, code: str) -> str:
 
 
 def visited(report: PortfolioReport, visit: ComparedVisit) -> Cell:
-    """The date of a visit; nothing in an anonymous file."""
+    """The date of a visit; nothing where it is not told."""
     day = visit.visit_date
-    return Cell("", "") if day is None or report.anonymous else Cell(report.words.date(day), day.isoformat())
+    return Cell("", "") if day is None else Cell(report.words.date(day), day.isoformat())
 
 
 def token(report: PortfolioReport, level: int) -> str:

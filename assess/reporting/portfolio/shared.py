@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.portfolio import CommonGap, Demand, Group, GroupBy, Pair
+from assess.domain.told import Few, HowMany, NearlyAll, Told, share_of
 from assess.reporting.phrases import label_of
 from assess.reporting.portfolio.report import (
     Cell,
@@ -67,46 +68,43 @@ class GroupTable:
 
 
 def gaps(report: PortfolioReport) -> tuple[GapRow, ...]:
-    """The practices below target in at least one incubator, in the portfolio's order."""
-    return tuple(_gap(report, gap) for gap in report.portfolio.gaps if _is_told(report, gap))
-
-
-def _is_told(report: PortfolioReport, gap: CommonGap) -> bool:
-    """Whether a gap is shown: in an anonymous file none of a few, and one of nobody too, lest its lack says so."""
-    if report.anonymous:
-        return gap.n >= report.model.comparison.group
-    return gap.below > 0
+    """The practices in which somebody stands below target, or may, in the portfolio's order."""
+    return tuple(_gap(report, gap) for gap in report.portfolio.gaps)
 
 
 def _gap(report: PortfolioReport, gap: CommonGap) -> GapRow:
-    share = gap.below / gap.n
-    text = report.words.percent(share)
-    if report.anonymous and gap.below == 0:
-        text = say(report, "few")
-    elif report.anonymous and gap.below == gap.n:
-        text = say(report, "nearly_all")
+    share = share_of(gap.below)
     return GapRow(
         practice=practice_text(report, gap.practice),
-        share=Cell(text, f"{share:.4f}"),
-        n=number(report, gap.n, 0),
+        share=Cell(_share(report, gap.below), f"{share:.4f}"),
+        n=number(report, gap.below.of, 0),
         bar=round(share, 3),
         control=label_of(report.model.controls, gap.control),
     )
 
 
+def _share(report: PortfolioReport, told: Told) -> str:
+    match told:
+        case HowMany():
+            return report.words.percent(share_of(told))
+        case Few():
+            return say(report, "few")
+        case NearlyAll():
+            return say(report, "nearly_all")
+
+
 def training(report: PortfolioReport) -> tuple[DemandRow, ...]:
     """The modules that gaps call for, in the portfolio's order."""
-    return tuple(_demand(report, demand) for demand in report.portfolio.training if demand.keys)
+    return tuple(_demand(report, demand) for demand in report.portfolio.training)
 
 
 def _demand(report: PortfolioReport, demand: Demand) -> DemandRow:
     found = next((module for module in report.model.modules if module.code == demand.module), None)
-    count = demand.participants
     return DemandRow(
         module=say(report, "coded", code=found.code, title=found.title) if found else demand.module,
         audience=label_of(report.model.audiences, found.audience) if found and found.audience else "",
-        count=number(report, count, 0),
-        bar=round(count / max(len(report.portfolio.incubators) + report.portfolio.unnamed, 1), 3),
+        count=number(report, demand.wanted.n, 0),
+        bar=round(share_of(demand.wanted), 3),
     )
 
 
@@ -131,7 +129,7 @@ def groups(report: PortfolioReport) -> tuple[GroupTable, ...]:
 
 
 def _group(report: PortfolioReport, group: Group) -> GroupRow:
-    return GroupRow(_group_label(report, group), number(report, len(group.keys), 0), number(report, group.score, 1))
+    return GroupRow(_group_label(report, group), number(report, group.n, 0), number(report, group.score, 1))
 
 
 def _group_label(report: PortfolioReport, group: Group) -> str:

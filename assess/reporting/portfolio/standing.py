@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.domain.portfolio import Place, Ranking, RankShift, Reliability
+from assess.domain.ranking import Place, Ranking, RankShift, Reliability
 from assess.language import round_half_up
 from assess.reporting.portfolio.report import (
     Cell,
@@ -98,7 +98,7 @@ def rank_tables(report: PortfolioReport) -> tuple[RankTable, ...]:
 
 
 def _rank_table(report: PortfolioReport, ranking: Ranking) -> RankTable:
-    places = sorted(ranking.places, key=lambda place: (place.rank.median, place.rank.plain, place.key))
+    places = ranking.places
     return RankTable(
         stage=stage_label(report, ranking.stage),
         first=report.words.number(1, 0),

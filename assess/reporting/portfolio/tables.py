@@ -9,19 +9,13 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import CommonGap, ComparedVisit, Extent, GroupBy, Portfolio, RankShift
+from assess.domain.portfolio import ComparedVisit, Counted, GroupBy, Portfolio
+from assess.domain.ranking import Place, RankShift
 from assess.domain.scorecard import State
+from assess.domain.told import Few, HowMany, NearlyAll, Told, share_of
 from assess.language import Words
 from assess.reporting.phrases import Labelled, label_of
-from assess.reporting.portfolio.facts import compared, coverage, large_groups, places, reached, seed, visit_counts
-from assess.reporting.portfolio.report import (
-    PortfolioReport,
-    compared_dimensions,
-    hosted,
-    in_order,
-    name_of,
-    named,
-)
+from assess.reporting.portfolio.report import PortfolioReport, hosted, named, portfolio_report
 
 
 class CellForm(StrEnum):
@@ -76,7 +70,7 @@ _FORM_OF = {
 
 def tables(model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: bool) -> tuple[Table, ...]:
     """Every table of a portfolio; the ranks, last, only where they are asked for."""
-    report = PortfolioReport(model, portfolio, words, ranks=ranks, anonymous=False)
+    report = portfolio_report(model, portfolio, words, ranks=ranks)
     return tuple(
         Table(
             words.say(f"comparison.sheet.{name}"),
@@ -94,7 +88,7 @@ def tables(model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: b
 def about(model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: bool) -> tuple[Note, ...]:
     """What the portfolio is, how many files are in it, and what its numbers say and do not say."""
     loud = [key for key, holds in (("ranks", ranks), ("fictional", _has_fictional(portfolio))) if holds]
-    days = [visit.visit_date for visit in portfolio.incubators if visit.visit_date]
+    days = [day for incubator in portfolio.incubators if (day := incubator.visit.visit_date)]
     facts: Mapping[str, Value] = {
         "model": model.title,
         "version": portfolio.version,
@@ -104,7 +98,7 @@ def about(model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: bo
         "withheld": portfolio.withheld,
         "first": min(days, default=None),
         "last": max(days, default=None),
-        "seed": seed(portfolio),
+        "seed": portfolio.seed or None,
     }
     return (
         *(Note(words.say(f"comparison.about.{key}"), loud=True) for key in loud),
@@ -114,11 +108,11 @@ def about(model: MaturityModel, portfolio: Portfolio, words: Words, *, ranks: bo
 
 
 def _has_fictional(portfolio: Portfolio) -> bool:
-    return any(visit.fictional for visit in portfolio.incubators)
+    return any(incubator.visit.fictional for incubator in portfolio.incubators)
 
 
 def _who(report: PortfolioReport, visit: ComparedVisit) -> OverviewRow:
-    return visit.key, name_of(report, visit), label_of(report.model.stages, visit.stage)
+    return visit.key, named(report, visit.key), label_of(report.model.stages, visit.stage)
 
 
 def _yes(report: PortfolioReport, *, answer: bool) -> str:
@@ -127,30 +121,32 @@ def _yes(report: PortfolioReport, *, answer: bool) -> str:
 
 
 def _incubators(report: PortfolioReport) -> Iterable[OverviewRow]:
-    placed, counts = places(report.portfolio), visit_counts(report.portfolio)
-    for visit in in_order(report):
-        place = placed.get(visit.key)
-        standing = (place.score, *place.likely, place.tier) if place else (None,) * 4
-        seen = (hosted(report, visit), visit.country, visit.visit_date, coverage(report.model, visit))
-        at_needed = reached(report.model, visit) or (None, None)
-        last = (counts[visit.key], _yes(report, answer=visit.fictional))
-        yield *_who(report, visit), *seen, *at_needed, *standing, *last
+    for incubator in report.portfolio.incubators:
+        visit, known, place = incubator.visit, incubator.known, incubator.standing
+        counted = (known.coverage, known.at_needed.n, known.at_needed.of) if isinstance(known, Counted) else (None,) * 3
+        standing = (place.score, *place.likely, place.tier) if isinstance(place, Place) else (None,) * 4
+        seen = (hosted(report, visit), visit.country, visit.visit_date)
+        last = (incubator.visits, _yes(report, answer=visit.fictional))
+        yield *_who(report, visit), *seen, *counted, *standing, *last
 
 
 def _dimensions(report: PortfolioReport) -> Iterable[OverviewRow]:
     titles = {dimension.code: dimension.title for dimension in report.model.dimensions}
-    for visit in in_order(report):
-        for code, row in compared(report.model, visit).items():
+    for visit in _visits(report):
+        for code, row in report.portfolio.compared(visit).items():
             standing = (_yes(report, answer=row.counted), row.score, row.reached, row.needed, row.coverage)
             yield *_who(report, visit), code, titles[code], *standing
+
+
+def _visits(report: PortfolioReport) -> Iterable[ComparedVisit]:
+    return (incubator.visit for incubator in report.portfolio.incubators)
 
 
 def _practices(report: PortfolioReport) -> Iterable[OverviewRow]:
     """The ratings of key practices; the others, and what contradicts itself, are for the incubator's own report."""
     states = {state: report.words.say(f"comparison.state.{state}") for state in State}
-    compared_ = (practice for dimension in compared_dimensions(report.model) for practice in dimension.practices)
-    codes = [practice.code for practice in compared_ if practice.key]
-    for visit in in_order(report):
+    codes = report.portfolio.key_practices
+    for visit in _visits(report):
         who = _who(report, visit)
         for code, row in ((code, visit.practices[code]) for code in codes if code in visit.practices):
             known = (row.rating, row.evidence, row.gap) if row.rating is not None else (None,) * 3
@@ -167,24 +163,27 @@ def _practice(report: PortfolioReport, code: str) -> OverviewRow:
 
 
 def _gaps(report: PortfolioReport) -> Iterable[OverviewRow]:
-    for gap in report.portfolio.gaps:
-        if gap.n:
-            exact = gap.extent is Extent.EXACT
-            told = (gap.below, gap.n, gap.below / gap.n, "") if exact else (None, gap.n, None, _extent(report, gap))
-            yield *_practice(report, gap.practice), *told
+    for gap in (*report.portfolio.gaps, *report.portfolio.without_gap):
+        yield *_practice(report, gap.practice), *_told(report, gap.below)
 
 
-def _extent(report: PortfolioReport, gap: CommonGap) -> str:
-    return report.words.say(f"comparison.extent.{gap.extent}")
+def _told(report: PortfolioReport, told: Told) -> OverviewRow:
+    """How many of how many, their share, and the word that stands for both where they may not be told."""
+    match told:
+        case HowMany(n, of):
+            return n, of, share_of(told), ""
+        case Few(of):
+            return None, of, None, report.words.say("comparison.extent.few")
+        case NearlyAll(of):
+            return None, of, None, report.words.say("comparison.extent.nearly_all")
 
 
 def _training(report: PortfolioReport) -> Iterable[OverviewRow]:
-    """How many need a module; who they are would cross two groupings where codes stand for names."""
     modules = {module.code: module for module in report.model.modules}
     for demand in report.portfolio.training:
         module = modules.get(demand.module)
         what = (module.title, label_of(report.model.audiences, module.audience)) if module else (None, None)
-        yield demand.module, *what, demand.participants
+        yield demand.module, *what, demand.wanted.n
 
 
 def _pairs(report: PortfolioReport) -> Iterable[OverviewRow]:
@@ -196,9 +195,9 @@ def _pairs(report: PortfolioReport) -> Iterable[OverviewRow]:
 def _groups(report: PortfolioReport) -> Iterable[OverviewRow]:
     entries: Mapping[GroupBy, Sequence[Labelled]]
     entries = {GroupBy.CONCEPT: report.model.concepts, GroupBy.STAGE: report.model.stages}
-    for group in large_groups(report.model, report.portfolio):
+    for group in report.portfolio.groups:
         value = label_of(entries.get(group.by, ()), group.value)
-        yield report.words.say(f"comparison.by.{group.by}"), value, len(group.keys), group.score
+        yield report.words.say(f"comparison.by.{group.by}"), value, group.n, group.score
 
 
 def _left_out(report: PortfolioReport) -> Iterable[OverviewRow]:
@@ -232,7 +231,7 @@ def _reliability(report: PortfolioReport) -> Iterable[OverviewRow]:
 def _ranks(report: PortfolioReport) -> Iterable[OverviewRow]:
     for ranking in report.portfolio.rankings:
         stage = label_of(report.model.stages, ranking.stage)
-        for place in sorted(ranking.places, key=lambda place: (place.rank.median, place.key)):
+        for place in ranking.places:
             rank = place.rank
             range_ = (rank.plain, rank.median, rank.low, rank.high, rank.top_quarter)
             yield stage, place.key, named(report, place.key), place.score, *place.likely, place.tier, *range_
@@ -242,11 +241,11 @@ _RANKS = "ranks"
 _OF_SINGLE_ONES = ("practices", "left_out")
 """What an anonymous file does not hold: what one incubator lacks tells which kinds of firm it hosts."""
 _WHO = "key incubator stage"
-_HOUSE = "hosted country visit_date coverage reached_in counted_in score likely_low likely_high tier visits fictional"
+_VISIT = "hosted country visit_date coverage reached_in counted_in score likely_low likely_high tier visits fictional"
 _PRACTICE = "dimension practice title control"
 _TABLES: Mapping[str, tuple[str, Callable[[PortfolioReport], Iterable[OverviewRow]]]] = MappingProxyType(
     {
-        "incubators": (f"{_WHO} {_HOUSE}", _incubators),
+        "incubators": (f"{_WHO} {_VISIT}", _incubators),
         "dimensions": (f"{_WHO} dimension title counted score reached needed coverage", _dimensions),
         "practices": (f"{_WHO} {_PRACTICE} state counted level evidence target gap", _practices),
         "gaps": (f"{_PRACTICE} key_practice below n share extent", _gaps),

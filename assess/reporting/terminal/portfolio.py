@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import CommonGap, ComparedVisit, Extent, Place, Portfolio
+from assess.domain.portfolio import Counted, Incubator, Portfolio
+from assess.domain.ranking import Place
+from assess.domain.told import Few, HowMany, NearlyAll, Told
 from assess.language import Words
 from assess.reporting.phrases import label_of
-from assess.reporting.portfolio.facts import places, reached
-from assess.reporting.portfolio.report import PortfolioReport, hosted, in_order, name_of, named
+from assess.reporting.portfolio.report import PortfolioReport, hosted, named, portfolio_report
 from assess.reporting.terminal.printer import WIDTH, printable, table, wrapped
 
 _GAPS = 3
@@ -25,7 +25,7 @@ def portfolio_lines(
 
     Sentences are broken at `width` columns; in a table that is wider, the widest columns are wrapped.
     """
-    report = PortfolioReport(model, portfolio, words, ranks=ranks, anonymous=portfolio.anonymous)
+    report = portfolio_report(model, portfolio, words, ranks=ranks)
     parts = (_incubators, _counts, _gaps, _training, _pairs)
     return (printable(line) for part in parts for line in part(report, width))
 
@@ -33,11 +33,10 @@ def portfolio_lines(
 def _incubators(report: PortfolioReport, width: int) -> Iterator[str]:
     if not report.portfolio.incubators:
         return
-    placed = places(report.portfolio)
     keys = (*_HEADS, *_RANKS) if report.ranks else _HEADS
     heads = [report.words.say(f"comparison.column.{key}") for key in keys]
-    yield from table([heads, *(_incubator(report, visit, placed) for visit in in_order(report))], width)
-    if placed:
+    yield from table([heads, *(_incubator(report, each) for each in report.portfolio.incubators)], width)
+    if report.portfolio.rankings:
         yield from wrapped(report.words.say("comparison.scored", top=report.model.top), width)
         if report.ranks:
             yield from wrapped(report.words.say("portfolio.not_for_circulation"), width)
@@ -46,20 +45,24 @@ def _incubators(report: PortfolioReport, width: int) -> Iterator[str]:
     yield ""
 
 
-def _incubator(report: PortfolioReport, visit: ComparedVisit, placed: Mapping[str, Place]) -> Sequence[str]:
-    none, place = report.words.say("comparison.none"), placed.get(visit.key)
-    standing = reached(report.model, visit)
+def _incubator(report: PortfolioReport, incubator: Incubator) -> Sequence[str]:
+    none, visit, known = report.words.say("comparison.none"), incubator.visit, incubator.known
+    place = incubator.standing if isinstance(incubator.standing, Place) else None
     return (
-        name_of(report, visit),
+        named(report, visit.key),
         label_of(report.model.stages, visit.stage) or none,
         hosted(report, visit) or none,
         visit.country or none,
         visit.visit_date.isoformat() if visit.visit_date else none,
-        report.words.say("comparison.of", part=standing[0], whole=standing[1]) if standing else none,
+        _of(report, known.at_needed) if isinstance(known, Counted) else none,
         report.words.number(place.score, 2) if place else none,
         str(place.tier) if place else none,
         *(_rank(report, place, none) if report.ranks else ()),
     )
+
+
+def _of(report: PortfolioReport, count: HowMany) -> str:
+    return report.words.say("comparison.of", part=count.n, whole=count.of)
 
 
 def _rank(report: PortfolioReport, place: Place | None, none: str) -> Iterable[str]:
@@ -72,10 +75,9 @@ def _rank(report: PortfolioReport, place: Place | None, none: str) -> Iterable[s
 def _counts(report: PortfolioReport, width: int) -> Iterator[str]:
     portfolio, words = report.portfolio, report.words
     yield words.say("comparison.compared", n=len(portfolio.incubators), files=portfolio.files)
-    reasons = Counter(entry.reason for entry in portfolio.left_out)
-    if reasons:
-        yield words.say("comparison.left_out", n=reasons.total())
-        rows = [(f"  {words.say(f'comparison.reason.{reason}')}", str(n)) for reason, n in reasons.most_common()]
+    if portfolio.left_out:
+        yield words.say("comparison.left_out", n=len(portfolio.left_out))
+        rows = [(f"  {words.say(f'comparison.reason.{reason}')}", str(n)) for reason, n in portfolio.reasons]
         yield from table(rows, width)
         if not portfolio.anonymous:
             yield from wrapped(words.say("comparison.named_elsewhere"), width)
@@ -87,19 +89,22 @@ def _counts(report: PortfolioReport, width: int) -> Iterator[str]:
 
 
 def _gaps(report: PortfolioReport, width: int) -> Iterator[str]:
-    found = [gap for gap in report.portfolio.gaps if gap.below]
-    if found:
+    common = report.portfolio.gaps[:_GAPS]
+    if common:
         yield ""
         yield report.words.say("comparison.gaps")
-        common = sorted(found, key=lambda gap: -gap.below / gap.n)[:_GAPS]
-        rows = [(_coded(gap.practice, _title(report, gap.practice)), _share(report, gap)) for gap in common]
+        rows = [(_coded(gap.practice, _title(report, gap.practice)), _told(report, gap.below)) for gap in common]
         yield from table(rows, width)
 
 
-def _share(report: PortfolioReport, gap: CommonGap) -> str:
-    if gap.extent is Extent.EXACT:
-        return report.words.say("comparison.of", part=gap.below, whole=gap.n)
-    return report.words.say(f"comparison.extent.{gap.extent}")
+def _told(report: PortfolioReport, told: Told) -> str:
+    match told:
+        case HowMany():
+            return _of(report, told)
+        case Few():
+            return report.words.say("comparison.extent.few")
+        case NearlyAll():
+            return report.words.say("comparison.extent.nearly_all")
 
 
 def _title(report: PortfolioReport, practice: str) -> str:
@@ -112,8 +117,9 @@ def _training(report: PortfolioReport, width: int) -> Iterator[str]:
         yield ""
         yield report.words.say("comparison.training")
         titles = {module.code: module.title for module in report.model.modules}
-        wanted = sorted(report.portfolio.training, key=lambda demand: -demand.participants)
-        rows = [(_coded(one.module, titles.get(one.module, "")), str(one.participants)) for one in wanted]
+        rows = [
+            (_coded(one.module, titles.get(one.module, "")), str(one.wanted.n)) for one in report.portfolio.training
+        ]
         yield from table(rows, width)
 
 
@@ -121,7 +127,8 @@ def _pairs(report: PortfolioReport, width: int) -> Iterator[str]:
     if report.portfolio.pairs:
         yield ""
         yield report.words.say("comparison.pairs")
-        keys = ("learner_name", "teacher_name") if report.anonymous else ("learner_name", "teacher_name", "practices")
+        told = any(pair.practices for pair in report.portfolio.pairs)
+        keys = ("learner_name", "teacher_name", "practices") if told else ("learner_name", "teacher_name")
         heads = [report.words.say(f"comparison.column.{key}") for key in keys]
         rows = [
             (named(report, pair.learner), named(report, pair.teacher), ", ".join(pair.practices))[: len(keys)]

@@ -12,27 +12,30 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assess.analysis.comparison.common import common_gaps, groups, trends
+from assess.analysis.comparison.common import below_target, common_gaps, in_need, training_demand, trends
+from assess.analysis.comparison.grouping import groups
+from assess.analysis.comparison.incubators import incubators, key_practices
+from assess.analysis.scoring.weights import yardstick
+from assess.domain.model import Module
 from assess.domain.portfolio import (
     ComparedDimension,
     ComparedVisit,
-    Demand,
     LeftOut,
     LeftOutReason,
     Pair,
-    Place,
     Portfolio,
-    Ranking,
-    RankRange,
-    RankShift,
     RatedPractice,
 )
+from assess.domain.ranking import Place, Ranking, RankRange, RankShift
 from assess.domain.scorecard import State
 from tests.analysis import build
 
+_STEPS = tuple(replace(build.step(), module=module) for module in ("doors", "", "books", ""))
+"""To level 1 those of level 0 need one module, to the target of 3 everybody below it another."""
 MODEL = build.model(
-    build.dimension("D", build.practice("D1"), build.practice("D2")),
+    build.dimension("D", build.practice("D1", steps=_STEPS), build.practice("D2")),
     stages=build.STAGES,
+    modules=(Module("books", ""), Module("doors", "")),
 )
 SMALLEST = MODEL.comparison.group
 SECRET = b"the sea has no back door"
@@ -86,21 +89,24 @@ def portfolio(houses: Sequence[House]) -> Portfolio:
     ordered = sorted(houses, key=lambda house: house.key)
     latest = [visit(house, house.visits - 1) for house in ordered]
     rankings = _rankings(ordered)
-    places = [place for ranking in rankings for place in ranking.places]
+    past = trends([visit(house, at) for house in ordered for at in range(house.visits)], rankings)
     keys = [house.key for house in ordered]
     return Portfolio(
         model=MODEL.id,
         version="1.0",
         files=len(ordered) + 1,
-        incubators=tuple(latest),
+        yardstick=yardstick(MODEL.dimensions),
+        key_practices=key_practices(MODEL),
+        incubators=incubators(MODEL, latest, rankings, past, ()),
         left_out=tuple(LeftOut(f"{key}.xlsx", key, LeftOutReason.OLDER) for key in keys[:1]),
         withheld=0,
         rankings=rankings,
-        groups=groups(MODEL, latest, places),
-        gaps=common_gaps(MODEL, latest),
-        training=(Demand("books", tuple(keys)), Demand("doors", tuple(keys[: SMALLEST - 1]))),
+        groups=groups(latest, rankings, SMALLEST),
+        gaps=common_gaps(MODEL, below_target(MODEL, latest)),
+        without_gap=(),
+        training=training_demand(in_need(MODEL, latest)),
         pairs=tuple(Pair(one, other, ("D1",), 0.4321) for one, other in pairwise(keys)),
-        trends=trends([visit(house, at) for house in ordered for at in range(house.visits)]),
+        trends=past,
     )
 
 

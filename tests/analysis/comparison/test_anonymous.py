@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import groupby
 
 import pytest
 from hypothesis import given, settings
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 from assess.analysis.comparison.anonymous import anonymous, codes_of, secret_from
 from assess.analysis.comparison.suppression import OTHER
 from assess.domain.findings import AssessError, Exit
-from assess.domain.portfolio import ComparedVisit, Extent, GroupBy, Portfolio
+from assess.domain.portfolio import ComparedVisit, GroupBy, NoKeyGap, NoPlace, Portfolio
+from assess.domain.ranking import Place
+from assess.domain.told import Few, HowMany, NearlyAll
 from tests.analysis.comparison.nameless import (
     MODEL,
     SECRET,
@@ -37,6 +40,11 @@ def nameless(houses: list[House], secret: bytes = SECRET) -> Portfolio:
     return anonymous(MODEL, portfolio(houses), secret)
 
 
+def rows(found: Portfolio) -> list[ComparedVisit]:
+    """The visits in a portfolio, in its order."""
+    return [incubator.visit for incubator in found.incubators]
+
+
 def telling(visit: ComparedVisit) -> list[str]:
     """What would tell who a visit was to, or when."""
     day = visit.visit_date
@@ -50,7 +58,7 @@ def telling(visit: ComparedVisit) -> list[str]:
 def test_nothing_that_tells_who_or_when_is_left(houses: list[House]) -> None:
     given_ = portfolio(houses)
     found = bytes_of(anonymous(MODEL, given_, SECRET))
-    visits = [*given_.incubators, *(visit for trend in given_.trends for visit in trend.visits)]
+    visits = [*rows(given_), *(told.visit for trend in given_.trends for told in trend.visits)]
     texts = {text for visit in visits for text in telling(visit)} | {entry.file for entry in given_.left_out}
     plain_hashes = {hashlib.sha256(visit.key.encode()).hexdigest()[:8] for visit in visits}
     assert [text for text in texts | plain_hashes if text.casefold().encode() in found] == []
@@ -60,20 +68,19 @@ def test_nothing_that_tells_who_or_when_is_left(houses: list[House]) -> None:
 def test_the_search_finds_what_is_there() -> None:
     given_ = portfolio(alike(6, visits=2))
     found = bytes_of(given_)
-    assert all(text.casefold().encode() in found for visit in given_.incubators for text in telling(visit)[:-1])
+    assert all(text.casefold().encode() in found for visit in rows(given_) for text in telling(visit)[:-1])
 
 
 @given(house_lists())
 @FEW
 def test_every_incubator_has_one_code_everywhere(houses: list[House]) -> None:
     found = nameless(houses)
-    codes = [row.key for row in found.incubators]
-    assert codes == sorted(codes_of((house.key for house in houses), SECRET).values())
+    codes = [row.key for row in rows(found)]
+    assert sorted(codes) == sorted(codes_of((house.key for house in houses), SECRET).values())
     assert len(set(codes)) == len(houses)
     assert all(re.fullmatch("A[A-Z2-7]{8}", code) for code in codes)
-    assert all(row.key == row.name == row.file for row in found.incubators)
-    used = {key for group in found.groups for key in group.keys} | {key for d in found.training for key in d.keys}
-    used |= {place.key for ranking in found.rankings for place in ranking.places} | {t.key for t in found.trends}
+    assert all(row.key == row.name == row.file for row in rows(found))
+    used = {place.key for ranking in found.rankings for place in ranking.places} | {t.key for t in found.trends}
     used |= {shift.key for ranking in found.rankings for shift in ranking.shifts}
     used |= {key for pair in found.pairs for key in (pair.teacher, pair.learner)}
     assert used <= set(codes)
@@ -107,8 +114,9 @@ def test_the_order_is_that_of_codes(houses: list[House], at: int) -> None:
     moved = at % (len(houses) or 1)
     assert nameless([*houses[moved:], *houses[:moved]]) == found
     lists = [[place.key for place in ranking.places] for ranking in found.rankings]
-    lists += [list(group.keys) for group in found.groups] + [list(demand.keys) for demand in found.training]
     lists += [[pair.teacher for pair in found.pairs], [trend.key for trend in found.trends]]
+    alike_ = groupby(rows(found), key=lambda row: (row.hosted, row.stage))
+    lists += [[row.key for row in members] for _, members in alike_]
     assert all(keys == sorted(keys) for keys in lists)
     assert all((entry.key, entry.file) == ("", "") for entry in found.left_out)
 
@@ -139,34 +147,34 @@ def test_a_row_shares_what_it_says_with_enough_others(houses: list[House]) -> No
     found = nameless(houses)
     ranked = {place.key for ranking in found.rankings for place in ranking.places}
     alike_ = Counter(
-        (row.key in ranked, bool(row.dimensions), row.stage, row.hosted, row.country) for row in found.incubators
+        (row.key in ranked, bool(row.dimensions), row.stage, row.hosted, row.country) for row in rows(found)
     )
     assert all(count >= SMALLEST for said, count in alike_.items() if said[1])
     assert all(said[2:] == ("", (), "") for said in alike_ if not said[1])
-    large = {group.value: len(group.keys) for group in found.groups if group.by is GroupBy.COUNTRY}
-    assert all(large.get(row.country, 0) >= SMALLEST for row in found.incubators if row.country)
+    large = {group.value: group.n for group in found.groups if group.by is GroupBy.COUNTRY}
+    assert all(large.get(row.country, 0) >= SMALLEST for row in rows(found) if row.country)
 
 
 def test_a_country_is_said_where_all_are_in_it_or_enough_stand_on_both_sides() -> None:
-    assert {row.country for row in nameless(alike(7)).incubators} == {"QA"}
+    assert {row.country for row in rows(nameless(alike(7)))} == {"QA"}
     split = [replace(house, country="QA" if at < 6 else "QB") for at, house in enumerate(alike(12))]
-    assert {row.country for row in nameless(split).incubators} == {"QA", "QB"}
+    assert {row.country for row in rows(nameless(split))} == {"QA", "QB"}
     lonely = [replace(house, country="QA" if at < 11 else "QB") for at, house in enumerate(alike(12))]
-    assert {row.country for row in nameless(lonely).incubators} == {""}
+    assert {row.country for row in rows(nameless(lonely))} == {""}
 
 
 @pytest.mark.parametrize("few", range(1, SMALLEST))
 def test_few_without_a_rank_say_nothing_and_enter_no_number(few: int) -> None:
     houses = [replace(house, older=at < few, level=0 if at < few else 2) for at, house in enumerate(alike(12))]
     found = nameless(houses)
-    silent = [row for row in found.incubators if not row.practices]
+    silent = [row for row in rows(found) if not row.dimensions]
     codes = {row.key for row in silent}
     assert len(silent) == few
     assert all((dict(row.dimensions), row.stage, row.hosted) == ({}, "", ()) for row in silent)
     assert not codes & {key for pair in found.pairs for key in (pair.teacher, pair.learner)}
-    assert {gap.n for gap in found.gaps} == {12 - few}
-    assert {len(group.keys) for group in found.groups} == {12 - few}
-    assert not codes & {key for demand in found.training for key in demand.keys}
+    assert {gap.below.of for gap in found.gaps} == {12 - few}
+    assert {group.n for group in found.groups} == {12 - few}
+    assert [(demand.module, demand.wanted) for demand in found.training] == [("books", HowMany(12 - few, 12 - few))]
 
 
 def test_a_pair_does_not_say_what_its_learner_lacks() -> None:
@@ -179,28 +187,48 @@ def test_a_pair_does_not_say_what_its_learner_lacks() -> None:
     assert all(round(pair.value, 1) == pair.value for pair in found)
 
 
+@given(house_lists())
+@FEW
+def test_what_single_ones_lack_and_why_one_has_no_place_is_not_there(houses: list[House]) -> None:
+    found = nameless(houses)
+    assert {incubator.gaps for incubator in found.incubators} <= {NoKeyGap.UNTOLD}
+    reasons = {each.standing for each in found.incubators if not isinstance(each.standing, Place)}
+    assert reasons <= {NoPlace.UNTOLD}
+    visits = [*rows(found), *(told.visit for trend in found.trends for told in trend.visits)]
+    assert not any(visit.practices for visit in visits)
+    assert found.without_gap == ()
+
+
+def test_what_few_silent_ones_need_does_not_decide_what_stands_first() -> None:
+    # The silent four need both modules, which would put the one that six need before the one that seven do.
+    few = [replace(house, older=True, level=0) for house in alike(4)]
+    others = [replace(house, key=f"ю{at}", level=0 if at < 6 else 1) for at, house in enumerate(alike(7))]
+    assert [demand.wanted for demand in nameless([*few, *others]).training] == [HowMany(7, 7), HowMany(6, 7)]
+
+
 def test_a_comparison_of_few_holds_codes_alone() -> None:
     found = nameless(alike(SMALLEST - 1, visits=2))
     assert (found.rankings, found.groups, found.gaps, found.training) == ((), (), (), ())
     assert (found.pairs, found.trends) == ((), ())
-    assert all(not row.dimensions and not row.practices for row in found.incubators)
+    assert all(not row.dimensions for row in rows(found))
 
 
 def test_a_share_of_nobody_or_all_is_a_word() -> None:
-    found = {gap.practice: gap for gap in nameless(alike(8)).gaps}
-    assert (found["D1"].extent, found["D1"].below, found["D1"].n) == (Extent.NEARLY_ALL, 8, 8)
-    assert (found["D2"].extent, found["D2"].below, found["D2"].n) == (Extent.FEW, 0, 8)
+    found = {gap.practice: gap.below for gap in nameless(alike(8)).gaps}
+    assert found == {"D1": NearlyAll(8), "D2": Few(8)}
 
 
 def test_a_module_that_few_need_is_left_out() -> None:
-    assert [demand.module for demand in nameless(alike(8)).training] == ["books"]
+    houses = [replace(house, level=0 if at < SMALLEST - 1 else 1) for at, house in enumerate(alike(8))]
+    assert {demand.module: demand.wanted.n for demand in portfolio(houses).training} == {"books": 8, "doors": 4}
+    assert [demand.module for demand in nameless(houses).training] == ["books"]
 
 
 def test_trends_show_two_visits_each_where_enough_have_them() -> None:
     houses = [replace(house, visits=2 + at % 2) for at, house in enumerate(alike(7))]
     found = nameless(houses)
     assert [len(trend.visits) for trend in found.trends] == [2] * 7
-    assert {(visit.stage, visit.visit_date) for trend in found.trends for visit in trend.visits} == {("", None)}
+    assert {(each.visit.stage, each.visit.visit_date) for t in found.trends for each in t.visits} == {("", None)}
     assert nameless([replace(house, visits=1 + (at < 4)) for at, house in enumerate(alike(12))]).trends == ()
     assert nameless([replace(house, visits=1 + (at < 9)) for at, house in enumerate(alike(12))]).trends == ()
 
@@ -209,15 +237,15 @@ def test_trends_show_two_visits_each_where_enough_have_them() -> None:
 @FEW
 def test_one_who_joins_changes_nobodys_code(houses: list[House]) -> None:
     before, after = nameless(without(houses, houses[0].key)), nameless(houses)
-    joined = {row.key for row in after.incubators} - {row.key for row in before.incubators}
+    joined = {row.key for row in rows(after)} - {row.key for row in rows(before)}
     assert joined == {codes_of([houses[0].key], SECRET)[houses[0].key]}
     other = nameless(houses, ANOTHER)
-    assert not {row.key for row in other.incubators} & {row.key for row in after.incubators}
+    assert not {row.key for row in rows(other)} & {row.key for row in rows(after)}
 
 
 def test_a_merged_group_is_called_other() -> None:
     houses = [replace(house, country=("QA", "QB", "QC", "QC")[at % 4]) for at, house in enumerate(alike(16))]
-    found = {group.value: len(group.keys) for group in nameless(houses).groups if group.by is GroupBy.COUNTRY}
+    found = {group.value: group.n for group in nameless(houses).groups if group.by is GroupBy.COUNTRY}
     assert found == {"QC": 8, OTHER: 8}
 
 

@@ -10,11 +10,14 @@ import numpy as np
 import pytest
 from scipy.optimize import linprog
 
-from assess.analysis.comparison.common import common_gaps, groups, training_demand, trends
+from assess.analysis.comparison.common import below_target, common_gaps, in_need, training_demand, trends
 from assess.analysis.comparison.gate import counted_weights
+from assess.analysis.comparison.grouping import gathered, groups
 from assess.analysis.comparison.pairs import pairs
 from assess.domain.assessment import Rated
-from assess.domain.portfolio import ComparedVisit, GroupBy
+from assess.domain.portfolio import ComparedVisit, Demand, GroupBy
+from assess.domain.ranking import Place, Ranking, RankRange
+from assess.domain.told import HowMany, share_of
 from tests.analysis.comparison.test_gate import MODEL, visit
 
 
@@ -31,38 +34,72 @@ def house(key: str, levels: dict[str, int] | None = None, **changes: object) -> 
 
 def test_a_common_gap_counts_those_below_their_target_among_those_who_have_one() -> None:
     houses = [house("a", {"S1": 3}), house("b", {"S1": 1}), house("c", {"S1": 0})]
-    found = {gap.practice: gap for gap in common_gaps(MODEL, houses)}
-    assert (found["S1"].below, found["S1"].n, found["S1"].control) == (2, 3, "own")
+    found = {gap.practice: gap for gap in common_gaps(MODEL, below_target(MODEL, houses))}
+    assert (found["S1"].below, found["S1"].control) == (HowMany(2, 3), "own")
     assert {MODEL.dimension_of[code].code for code in found} == {d.code for d in MODEL.dimensions if d.yardstick}
 
 
 def test_the_most_common_gap_stands_first() -> None:
-    shares = [gap.below / gap.n for gap in common_gaps(MODEL, [house("a"), house("b", {"T5": 0, "C1": 1})])]
-    assert shares == sorted(shares, reverse=True)
+    below = below_target(MODEL, [house("a"), house("b", {"T5": 0, "C1": 1})])
+    order = list(below)
+    found = [(share_of(gap.below), gap.practice) for gap in common_gaps(MODEL, below)]
+    assert found == sorted(found, key=lambda gap: (-gap[0], order.index(gap[1])))
+    assert len({share for share, _ in found}) > 1
 
 
 def test_training_is_wanted_where_a_step_up_to_the_target_names_it() -> None:
     at_target = {code: row.target for code, row in house("a").practices.items() if row.counted}
-    assert training_demand(MODEL, [house("a", at_target)]) == ()
+    assert training_demand(in_need(MODEL, [house("a", at_target)])) == ()
     below = {**at_target, "S5": at_target["S5"] - 1}
     module = MODEL.practices["S5"].steps[below["S5"]].module
-    assert [(d.module, d.keys) for d in training_demand(MODEL, [house("a", at_target), house("b", below)])] == [
-        (module, ("b",))
-    ]
+    wanted = in_need(MODEL, [house("a", at_target), house("b", below)])
+    assert training_demand(wanted) == (Demand(module, HowMany(1, 2)),)
+
+
+def test_the_module_that_most_need_stands_first() -> None:
+    wanted = {"few": HowMany(1, 4), "most": HowMany(3, 4), "as few": HowMany(1, 4)}
+    assert [demand.module for demand in training_demand(wanted)] == ["most", "few", "as few"]
 
 
 def test_a_group_has_a_mean_only_where_enough_have_a_score() -> None:
     houses = [house(key) for key in "abcdef"]
-    found = {(g.by, g.value): g for g in groups(MODEL, houses, [])}
-    assert found[GroupBy.STAGE, "operating"].keys == tuple("abcdef")
-    assert {concept for by, concept in found if by is GroupBy.CONCEPT} == {"no", "low"}
-    assert all(group.score is None for group in found.values())
+    members = {(each.by, each.value): each.keys for each in gathered(houses)}
+    assert members[GroupBy.STAGE, "operating"] == tuple("abcdef")
+    assert {concept for by, concept in members if by is GroupBy.CONCEPT} == {"no", "low"}
+    assert {group.score for group in groups(houses, [], 5)} == {None}
+    placed = [ranking_of({key: float(at) for at, key in enumerate("abcde")})]
+    assert {group.score for group in groups(houses, placed, 5)} == {2.0}
+    assert {group.score for group in groups(houses, placed, 6)} == {None}
+
+
+@pytest.mark.parametrize(("count", "told"), [(4, set()), (5, {5}), (6, {6})])
+def test_a_group_of_few_is_not_told(count: int, told: set[int]) -> None:
+    assert {group.n for group in groups([house(key) for key in "abcdef"[:count]], [], 5)} == told
+
+
+def ranking_of(scores: dict[str, float]) -> Ranking:
+    """Places with these scores, all of one rank."""
+    rank = RankRange(1, 1, 1, 1, None)
+    places = tuple(Place(key, score, (score, score), 1, rank) for key, score in scores.items())
+    return Ranking("operating", "", {"C": 1.0}, places, (), (), ())
 
 
 def test_the_visits_of_one_incubator_stand_in_the_order_of_their_dates() -> None:
     late, early = house("a"), house("a", visit_date=dt.date(2023, 1, 9))
-    (trend,) = trends([late, house("b"), early])
-    assert [one.visit_date for one in trend.visits] == [early.visit_date, late.visit_date]
+    (trend,) = trends([late, house("b"), early], [])
+    assert [told.visit.visit_date for told in trend.visits] == [early.visit_date, late.visit_date]
+    assert [told.score for told in trend.visits] == [None, None]
+
+
+def test_an_earlier_visit_has_a_score_by_the_weights_of_the_place_unless_it_was_at_another_stage() -> None:
+    late = house("a", visit_date=dt.date(2025, 1, 9))
+    early = replace(late, visit_date=dt.date(2024, 1, 9), dimensions={"C": replace(late.dimensions["C"], score=1.25)})
+    moved = replace(early, visit_date=dt.date(2023, 1, 9), stage="opening")
+    blank = replace(early, visit_date=dt.date(2022, 1, 9), dimensions={})
+    (trend,) = trends([late, early, moved, blank], [ranking_of({"a": 2.0})])
+    assert [told.score for told in trend.visits] == [None, None, 1.25, late.dimensions["C"].score]
+    (unplaced,) = trends([late, early], [ranking_of({"b": 2.0})])
+    assert [told.score for told in unplaced.visits] == [None, None]
 
 
 def test_a_pair_is_worth_the_weight_of_what_can_be_learnt() -> None:

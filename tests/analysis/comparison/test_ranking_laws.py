@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from assess.analysis.comparison.ranking import rankings
 from assess.domain.assessment import Rated
 from assess.domain.model import MaturityModel
-from assess.domain.portfolio import ComparedVisit, Ranking
+from assess.domain.portfolio import ComparedVisit
+from assess.domain.ranking import Ranking
 from tests.analysis.comparison.groups import CERTAIN, STEADY, fewer_draws, group_of, model_of
 from tests.analysis.comparison.house import even, house, row
 

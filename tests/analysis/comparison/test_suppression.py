@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import product
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from assess.analysis.comparison.anonymous import anonymous
+from assess.analysis.comparison.anonymous import anonymous, codes_of, groups_without_names
+from assess.analysis.comparison.grouping import Gathered, gathered
 from assess.analysis.comparison.suppression import OTHER, leaves_few, merge, publishable, said_alike
-from assess.domain.portfolio import Group, GroupBy, Portfolio
+from assess.domain.portfolio import GroupBy, Portfolio
 from tests.analysis.comparison.nameless import MODEL, SECRET, SMALLEST, House, house_lists, portfolio
 
 FEW = settings(max_examples=60, deadline=None)
@@ -32,12 +34,26 @@ def fewest(sets: Sequence[frozenset[str]]) -> int:
     return min((left for left in left_by(sets) if left), default=SMALLEST)
 
 
-def grouping(by: GroupBy, **members: str) -> list[Group]:
-    return [Group(by, value, tuple(keys), None) for value, keys in members.items()]
+def grouping(by: GroupBy, **members: str) -> list[Gathered]:
+    return [Gathered(by, value, tuple(keys), None) for value, keys in members.items()]
 
 
-def sets_of(groups: Iterable[Group]) -> list[frozenset[str]]:
+def sets_of(groups: Iterable[Gathered]) -> list[frozenset[str]]:
     return [frozenset(group.keys) for group in groups]
+
+
+def published(houses: Sequence[House]) -> tuple[Portfolio, list[Gathered]]:
+    """The portfolio of the houses without names, and its groups with their members' codes, which it does not hold."""
+    given_ = portfolio(houses)
+    found = anonymous(MODEL, given_, SECRET)
+    codes = codes_of((house.key for house in houses), SECRET)
+    speaking = {incubator.visit.key for incubator in found.incubators if incubator.visit.dimensions}
+    visits = [incubator.visit for incubator in given_.incubators if codes[incubator.visit.key] in speaking]
+    groups = groups_without_names(sorted(visits, key=lambda visit: visit.key), given_.rankings, SMALLEST)
+    assert [(group.by, group.value, len(group.keys), group.score) for group in groups] == [
+        (group.by, group.value, group.n, group.score) for group in found.groups
+    ]
+    return found, [replace(group, keys=tuple(codes[key] for key in group.keys)) for group in groups]
 
 
 @given(some_sets)
@@ -49,30 +65,31 @@ def test_the_search_for_few_finds_what_trying_everything_finds(sets: list[frozen
 @given(house_lists())
 @FEW
 def test_nothing_published_can_be_subtracted_to_few(houses: list[House]) -> None:
-    found = anonymous(MODEL, portfolio(houses), SECRET)
-    speaking = frozenset(row.key for row in found.incubators if row.practices)
+    found, groups = published(houses)
+    speaking = frozenset(each.visit.key for each in found.incubators if each.visit.dimensions)
     ranked = [frozenset(place.key for place in ranking.places) for ranking in found.rankings]
-    sets = list(dict.fromkeys([speaking, *ranked, *sets_of(found.groups)]))
+    sets = list(dict.fromkeys([speaking, *ranked, *sets_of(groups)]))
     assert fewest(sets) >= SMALLEST
     scores = {place.key for ranking in found.rankings for place in ranking.places}
-    scored = [members & scores for members in sets_of(g for g in found.groups if g.score is not None)]
+    scored = [members & scores for members in sets_of(g for g in groups if g.score is not None)]
     assert fewest(list(dict.fromkeys([*ranked, *scored]))) >= SMALLEST
 
 
 @given(house_lists(at_most=40))
 @FEW
 def test_rows_and_groups_together_cannot_be_subtracted_to_few(houses: list[House]) -> None:
-    found = anonymous(MODEL, portfolio(houses), SECRET)
-    sets = list(dict.fromkeys([*sets_of(found.groups), *classes(found)]))
+    found, groups = published(houses)
+    sets = list(dict.fromkeys([*sets_of(groups), *classes(found)]))
     assert not leaves_few(sets, SMALLEST)
 
 
 def classes(found: Portfolio) -> list[frozenset[str]]:
     """Those whose rows say the same."""
     stands = {place.key: at for at, ranking in enumerate(found.rankings) for place in ranking.places}
-    said = {(stands.get(row.key), row.stage, row.hosted, row.country): set[str]() for row in found.incubators}
-    for row in found.incubators:
-        if row.practices:
+    rows = [incubator.visit for incubator in found.incubators]
+    said = {(stands.get(row.key), row.stage, row.hosted, row.country): set[str]() for row in rows}
+    for row in rows:
+        if row.dimensions:
             said[stands.get(row.key), row.stage, row.hosted, row.country].add(row.key)
     return [frozenset(members) for members in said.values() if members]
 
@@ -80,10 +97,10 @@ def classes(found: Portfolio) -> list[frozenset[str]]:
 @given(house_lists(at_most=40))
 @FEW
 def test_merging_loses_nobody_and_leaves_no_small_group(houses: list[House]) -> None:
-    given_ = portfolio(houses)
+    given_ = gathered(incubator.visit for incubator in portfolio(houses).incubators)
     everyone = frozenset(house.key for house in houses)
     for by in GroupBy:
-        before = [group for group in given_.groups if group.by is by]
+        before = [group for group in given_ if group.by is by]
         merged = merge(before, everyone, SMALLEST)
         assert all(len(group.keys) >= SMALLEST for group in merged)
         assert not merged or everyone == frozenset().union(*sets_of(merged))

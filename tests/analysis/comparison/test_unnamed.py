@@ -7,9 +7,10 @@ from dataclasses import replace
 
 import pytest
 
-from assess.analysis.comparison.common import common_gaps, training_demand
+from assess.analysis.comparison.common import below_target, in_need
 from assess.analysis.comparison.compare import compare
-from assess.domain.portfolio import CommonGap, ComparedVisit, Portfolio
+from assess.domain.portfolio import ComparedVisit, Portfolio
+from assess.domain.told import HowMany, Told
 from tests.analysis.comparison.test_common import house
 from tests.analysis.comparison.test_gate import MODEL
 
@@ -21,8 +22,8 @@ def withheld(*levels: int) -> Sequence[ComparedVisit]:
     return [house(f"unnamed-{at}", {"S1": level}, release=()) for at, level in enumerate(levels)]
 
 
-def gap(portfolio: Portfolio, practice: str = "S1") -> CommonGap:
-    return next(found for found in portfolio.gaps if found.practice == practice)
+def below(portfolio: Portfolio, practice: str = "S1") -> Told:
+    return next(gap.below for gap in portfolio.gaps if gap.practice == practice)
 
 
 def both(others: Iterable[ComparedVisit]) -> Portfolio:
@@ -31,15 +32,14 @@ def both(others: Iterable[ComparedVisit]) -> Portfolio:
 
 def test_five_that_differ_enter_the_count_of_a_gap_and_are_named_nowhere() -> None:
     found = both(withheld(0, 1, 3, 3, 3))
-    assert (gap(found).below, gap(found).n) == (5, 8)
+    assert below(found) == HowMany(5, 8)
     assert (found.withheld, found.unnamed, len(found.incubators)) == (5, 5, 3)
     assert "unnamed-" not in repr(found)
 
 
 @pytest.mark.parametrize("levels", [(0, 1, 3, 3), (0, 0, 0, 0, 0), (3, 3, 3, 3, 3), (0, 3, 3, 3, 3), (0, 0, 0, 0, 3)])
 def test_too_few_or_all_alike_but_one_are_not_counted(levels: Sequence[int]) -> None:
-    found = both(withheld(*levels))
-    assert (gap(found).below, gap(found).n) == (3, 3)
+    assert below(both(withheld(*levels))) == HowMany(3, 3)
 
 
 @pytest.mark.parametrize(("needy", "counted"), [(1, 0), (2, 2), (3, 3), (4, 0), (5, 0)])
@@ -48,10 +48,11 @@ def test_training_counts_them_by_the_same_rule(needy: int, counted: int) -> None
     others = [
         house(f"unnamed-{at}", dict.fromkeys(MODEL.practices, level), release=()) for at, level in enumerate(everywhere)
     ]
-    named = {demand.module: len(demand.keys) for demand in training_demand(MODEL, NAMED)}
-    told = {demand.module: demand.participants for demand in both(others).training}
+    named = in_need(MODEL, NAMED)
+    told = {demand.module: demand.wanted for demand in both(others).training}
     assert named
-    assert told == {module: n + counted for module, n in named.items()}
+    of = 5 if counted else 0
+    assert told == {module: HowMany(count.n + counted, count.of + of) for module, count in named.items()}
 
 
 def test_what_the_gate_would_keep_out_anyway_is_not_counted() -> None:
@@ -67,4 +68,5 @@ def test_one_who_is_named_by_another_visit_is_not_counted_twice() -> None:
 def test_an_anonymous_file_counts_only_whom_it_may() -> None:
     found = compare(MODEL, [*NAMED, *withheld(0, 1, 3, 3, 3)], anonymous=True)
     assert found.unnamed == 0
-    assert found.gaps == common_gaps(MODEL, found.incubators)
+    told = {gap.practice: gap.below for gap in (*found.gaps, *found.without_gap)}
+    assert told == below_target(MODEL, [incubator.visit for incubator in found.incubators])
