@@ -1,7 +1,7 @@
 # The same words here and in CI. A machine needs Python 3.11 or newer and make; the rest is seen to.
 
 .DEFAULT_GOAL := help
-.PHONY: help venv libraries demo test test-office check bench lock clean
+.PHONY: help venv libraries demo test test-long test-office check bench lock clean
 
 BIN := .venv/bin
 EXAMPLE := examples/sodbi/sodbi.xlsx
@@ -23,8 +23,12 @@ demo: libraries ## set up, look at the machine, and write the example's PDF repo
 	@mkdir -p build
 	@$(BIN)/python -m assess report $(EXAMPLE) -o $(PDF)
 
-test: libraries ## run the tests that need neither LibreOffice nor Chromium
-	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not office and not browser"
+test: libraries ## run the tests that need neither LibreOffice nor Chromium, nor much time
+	@$(BIN)/python -m pytest -n auto --dist loadfile -m "not office and not browser and not long"
+
+test-long: libraries ## run what takes long: more reports, and many more examples of each law
+	@$(BIN)/python -m pytest -n auto --dist loadfile --hypothesis-profile all \
+		-m "(long or hypothesis) and not office and not browser"
 
 test-office: libraries ## run the tests that need LibreOffice or Chromium
 	@.ci/libreoffice

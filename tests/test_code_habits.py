@@ -20,6 +20,19 @@ ANOTHER_MEANING = {
     ("domain/practice.py", "no"),  # a verdict on the park
 }
 
+SAYING_NOTHING = {"case", "house", "houses", "raw", "made", "moves", "work", "marks", "counsel"}
+"""Words that are no names here: what is meant has a word of its own (GLOSSARY.md)."""
+
+CLOCKS = {"time.sleep", "time.monotonic", "time.perf_counter", "time.process_time", "time.time"}
+"""With the same names in whole nanoseconds: what makes a test wait, or pass or fail by the speed of a machine."""
+WITH_A_CLOCK = {"benchmarks": "they measure speed", "hostile/measure.py": "a benchmark reads what it measured"}
+"""What in `tests/` may look at a clock, and why."""
+SURROUNDINGS = {"locale", "subprocess", "time", "uuid"}
+"""Modules whose every use depends on more than what is handed over: the machine, the moment, chance."""
+PARTS_OF_SURROUNDINGS = {"os.environ", "os.getenv", "os.getpid", "shutil.get_terminal_size"}
+MOMENTS = {"now", "today", "utcnow"}
+"""What a date or a time calls the moment."""
+
 
 @pytest.fixture(scope="module")
 def sources(checkout: Path) -> dict[str, str]:
@@ -46,6 +59,36 @@ def test_no_function_is_long(sources: dict[str, str]) -> None:
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     }
     assert {name: length for name, length in lengths.items() if length > LONGEST_FUNCTION} == {}
+
+
+def test_a_class_name_stands_once(sources: dict[str, str]) -> None:
+    homes: dict[str, list[str]] = {}
+    for name, text in sources.items():
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.ClassDef):
+                homes.setdefault(node.name, []).append(name)
+    assert {name: found for name, found in homes.items() if len(found) > 1} == {}
+
+
+def test_no_name_is_a_word_that_says_nothing(sources: dict[str, str]) -> None:
+    found = {
+        (name, used)
+        for name, text in sources.items()
+        for used in (*defined_in(text), Path(name).stem)
+        if SAYING_NOTHING.intersection(re.findall(r"[A-Z]?[a-z]+", used.lower() if used.isupper() else used.lower()))
+    }
+    assert found == set()
+
+
+def defined_in(text: str) -> Iterator[str]:
+    """The names that a module gives: to classes, functions, arguments, fields and variables."""
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            yield node.name
+        elif isinstance(node, ast.arg):
+            yield node.arg
+        elif isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
 
 
 def test_no_practice_of_the_model_is_named_in_the_engine(sources: dict[str, str], shipped_model: Path) -> None:
@@ -80,10 +123,79 @@ def test_no_file_holds_a_path_of_a_machine_or_an_address_of_an_index(checkout: P
     assert found == []
 
 
+def test_no_test_waits_or_passes_by_a_clock(checkout: Path) -> None:
+    folder = checkout / "tests"
+    texts = {str(path.relative_to(folder)): path.read_text(encoding="utf-8") for path in folder.rglob("*.py")}
+    found = {
+        (name, used)
+        for name, text in texts.items()
+        if not name.startswith(tuple(WITH_A_CLOCK))
+        for used in names_used(text)
+        if used.removesuffix("_ns") in CLOCKS
+    }
+    assert found == set()
+
+
+def test_only_tasks_look_at_clock_environment_process_or_chance(sources: dict[str, str]) -> None:
+    found = {
+        (name, surroundings)
+        for name, text in sources.items()
+        if not name.startswith("tasks/")
+        for used in names_used(text)
+        for surroundings in (used, used.partition(".")[0])
+        if surroundings in SURROUNDINGS | PARTS_OF_SURROUNDINGS | MOMENTS
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "used"),
+    [
+        ("import time\ntime.sleep(1)", "time.sleep"),
+        ("import time as clock\nclock.perf_counter_ns()", "time.perf_counter_ns"),
+        ("from time import monotonic as since\nsince()", "time.monotonic"),
+        ("from os import environ\nenviron['A']", "os.environ"),
+        ("import os\nprint(os.environ.get('A'))", "os.environ"),
+        ("import datetime as dt\ndt.date.today()", "today"),
+        ("from datetime import datetime\ndatetime.now()", "now"),
+    ],
+)
+def test_a_use_is_seen_however_it_is_written(text: str, used: str) -> None:
+    assert used in names_used(text)
+
+
+def test_a_concept_of_today_is_no_clock() -> None:
+    assert names_used("sum(scorecard.concept.now.values())") == set()
+
+
 def core_yaml(path: Path) -> dict[str, list[dict[str, str]]]:
     """A YAML file with every scalar as text: a concept is called `no`, which is no truth value here."""
     text = path.read_text(encoding="utf-8")
     return yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  # makes nothing but text, lists and maps
+
+
+def names_used(text: str) -> set[str]:
+    """What a module takes from the modules that it imports, as `module.name`; a moment asked for by its name alone."""
+    nodes = list(ast.walk(ast.parse(text)))
+    imports = [alias for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    called = {alias.asname or alias.name: alias.name for alias in imports}
+    taken = {
+        f"{node.module}.{alias.name}"
+        for node in nodes
+        if isinstance(node, ast.ImportFrom) and node.module
+        for alias in node.names
+    }
+    used = {
+        f"{called[node.value.id]}.{node.attr}"
+        for node in nodes
+        if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name) and node.value.id in called
+    }
+    moments = {
+        node.func.attr
+        for node in nodes
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr in MOMENTS
+    }
+    return taken | used | moments
 
 
 def constants(sources: dict[str, str]) -> Iterator[tuple[str, int, str]]:

@@ -61,7 +61,7 @@ def test_a_version_with_a_closing_zero_is_the_same_version() -> None:
 
 
 def test_every_thing_looked_at_has_its_sentences(checkout: Path) -> None:
-    code = (checkout / "assess/doctor.py").read_text(encoding="utf-8")
+    code = (checkout / "assess/tasks/doctor.py").read_text(encoding="utf-8")
     words = load_words("en")
     names = set(re.findall(r'_check\(\s*"(\w+)"', code)) | {"package", "old_package"}
     only_one = {"packages": {"fine"}, "package": {"missing"}, "old_package": {"missing"}, "self": {"missing"}}

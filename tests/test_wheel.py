@@ -8,6 +8,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -60,7 +61,27 @@ def test_the_wheel_writes_a_blank_questionnaire(environment: Path, tmp_path: Pat
     assert (tmp_path / "q.xlsx").stat().st_size > 0
 
 
+@pytest.mark.parametrize("folder", ["questionnaires", "reports"])
+def test_the_wheel_carries_every_file_of_the_checkout_that_it_reads(wheel: Path, checkout: Path, folder: str) -> None:
+    with zipfile.ZipFile(wheel) as archive:
+        carried = {name: archive.read(name) for name in archive.namelist() if f"/_bundled/{folder}/" in name}
+    files = [path for path in (checkout / folder).rglob("*") if path.is_file()]
+    assert files
+    assert carried == {f"assess/_bundled/{path.relative_to(checkout).as_posix()}": path.read_bytes() for path in files}
+
+
+def test_the_wheel_makes_a_report_of_one_page(environment: Path, tmp_path: Path, checkout: Path) -> None:
+    own = checkout / "tests/journeys/one_page"
+    assert report_by_the_wheel(environment, tmp_path, checkout, "--reports", str(own)) == 1
+
+
+@pytest.mark.long
 def test_the_wheel_makes_a_report(environment: Path, tmp_path: Path, checkout: Path) -> None:
-    shutil.copy(checkout / "examples/sodbi/sodbi.xlsx", tmp_path / "copied.xlsx")
-    run([str(environment / "bin/assess"), "report", "copied.xlsx", "-o", "out.pdf"], tmp_path)
-    assert len(PdfReader(tmp_path / "out.pdf").pages) > 0
+    assert report_by_the_wheel(environment, tmp_path, checkout) >= 10
+
+
+def report_by_the_wheel(environment: Path, folder: Path, checkout: Path, *more: str) -> int:
+    """The number of pages of an example's report."""
+    shutil.copy(checkout / "examples/sodbi/sodbi.xlsx", folder / "copied.xlsx")
+    run([str(environment / "bin/assess"), "report", "copied.xlsx", "-o", "out.pdf", *more], folder)
+    return len(PdfReader(folder / "out.pdf").pages)

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import math
-import time
 
 import pytest
 
@@ -253,16 +252,3 @@ def test_the_list_before_opening_holds_the_counted_practices_of_the_stage() -> N
         ("A3", OpeningState.OPEN, ""),
     ]
     assert reason_of(card.overall.score) == "no_overall"
-
-
-def test_scoring_a_model_of_48_practices_takes_a_few_milliseconds() -> None:
-    dimensions = [build.dimension(name, *(build.practice(f"{name}{n}") for n in range(6))) for name in "ABCDEFGH"]
-    model = build.model(*dimensions, stages=build.STAGES)
-    assessment = build.assessment(dict.fromkeys(model.practices, 2), age="later", bakers_now=5, builders_now=4)
-    score(model, assessment)
-    taken = []
-    for _ in range(20):
-        start = time.perf_counter()
-        score(model, assessment)
-        taken.append(time.perf_counter() - start)
-    assert min(taken) < 0.005

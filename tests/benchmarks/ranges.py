@@ -56,4 +56,5 @@ def ratios() -> Iterator[Ratio]:
         "its random numbers alone",
         lambda: [normals(occasion, code, model.method.draws) for code in (COMMON, *model.practices)],
         rounds=21,
+        at_most=0.6,
     )

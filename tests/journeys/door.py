@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,7 +21,9 @@ class Outcome:
     err: str
 
 
-def assess(*arguments: str | Path) -> Outcome:
+def assess(*arguments: str | Path, environment: Mapping[str, str] | None = None) -> Outcome:
     """Run a command in this process; a fault in the program comes out as the fault it is."""
-    result = CliRunner().invoke(command_line(load_words()), [str(a) for a in arguments], catch_exceptions=False)
+    result = CliRunner().invoke(
+        command_line(load_words()), [str(a) for a in arguments], env=environment, catch_exceptions=False
+    )
     return Outcome(result.exit_code, result.stdout, result.stderr)

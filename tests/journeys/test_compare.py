@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -15,7 +14,7 @@ from typing import Any
 import pytest
 from python_calamine import CalamineWorkbook
 
-from tests.journeys.door import assess
+from tests.journeys.door import Outcome, assess
 
 SECRET = "a secret of more than sixteen letters"  # noqa: S105  # of a test
 
@@ -119,18 +118,15 @@ def test_a_comparison_has_one_of_three_forms(folder: Path, tmp_path: Path) -> No
 
 def test_without_a_secret_there_are_no_codes(folder: Path, tmp_path: Path) -> None:
     outcome = _anonymous(folder, tmp_path / "a.json", {"ASSESS_SECRET": ""})
-    assert outcome.returncode == 2
-    assert "--secret-file" in outcome.stderr
-    assert "ASSESS_SECRET" in outcome.stderr
+    assert outcome.code == 2
+    assert "--secret-file" in outcome.err
+    assert "ASSESS_SECRET" in outcome.err
     assert "[DOOR-12]" in assess("compare", folder, "--anonymous", "--secret-file", tmp_path / "none").err
     assert list(tmp_path.iterdir()) == []
 
 
-def _anonymous(folder: Path, target: Path, environment: dict[str, str], *more: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "assess", "compare", str(folder), "--anonymous", "-o", str(target), *more]
-    return subprocess.run(
-        command, env={**os.environ, **environment}, capture_output=True, encoding="utf-8", check=False
-    )
+def _anonymous(folder: Path, target: Path, environment: dict[str, str], *more: str | Path) -> Outcome:
+    return assess("compare", folder, "--anonymous", "-o", target, *more, environment=environment)
 
 
 def test_no_name_place_file_or_note_is_in_any_anonymous_output(folder: Path, tmp_path: Path) -> None:
@@ -138,8 +134,8 @@ def test_no_name_place_file_or_note_is_in_any_anonymous_output(folder: Path, tmp
     outputs = []
     for form in ("html", "xlsx", "json"):
         done = _anonymous(folder, tmp_path / f"a.{form}", secret)
-        assert done.returncode in {0, 1}, done.stderr
-        outputs.append(done.stdout + done.stderr)
+        assert done.code in {0, 1}, done.err
+        outputs.append(done.out + done.err)
         data = (tmp_path / f"a.{form}").read_bytes()
         if form == "xlsx":
             with zipfile.ZipFile(tmp_path / "a.xlsx") as book:
@@ -156,7 +152,7 @@ def test_no_name_place_file_or_note_is_in_any_anonymous_output(folder: Path, tmp
 def test_the_secret_in_a_file_gives_the_same_codes_as_in_the_environment(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "secret").write_text(SECRET, encoding="utf-8")
     _anonymous(folder, tmp_path / "a.json", {"ASSESS_SECRET": SECRET})
-    _anonymous(folder, tmp_path / "b.json", {"ASSESS_SECRET": ""}, "--secret-file", str(tmp_path / "secret"))
+    _anonymous(folder, tmp_path / "b.json", {"ASSESS_SECRET": ""}, "--secret-file", tmp_path / "secret")
     assert (tmp_path / "a.json").read_bytes() == (tmp_path / "b.json").read_bytes()
 
 
@@ -172,6 +168,7 @@ def test_rank_ranges_are_given_only_when_asked_for_and_are_not_for_circulation(f
     assert all(rank["low"] <= rank["median"] <= rank["high"] for rank in ranks)
 
 
+@pytest.mark.long
 def test_the_portfolio_is_what_its_script_writes(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "make.py").write_text((folder / "make.py").read_text(encoding="utf-8"), encoding="utf-8")
     subprocess.run([sys.executable, str(tmp_path / "make.py")], check=True, cwd=folder.parents[1])

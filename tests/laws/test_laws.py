@@ -7,7 +7,7 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 
 import pytest
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assess.analysis.advice.advise import advise
@@ -18,9 +18,10 @@ from assess.domain.model import MaturityModel, Recommendation, Verdict
 from assess.domain.practice import Dimension, ParkVerdict, Practice
 from assess.domain.scorecard import PracticeScore, Scorecard, Scored, points_of, reason_of
 from tests.laws.strategies import Case, cases
+from tests.profiles import tried
 
 TOLERANCE = 1e-9
-FAST = settings(max_examples=100, deadline=None)
+LAW = tried(100)
 
 VERDICTS = (Verdict.NOT_YET, Verdict.PREPARE, Verdict.READY)
 PARK_VERDICTS = (ParkVerdict.NO, ParkVerdict.NOT_YET, ParkVerdict.GO)
@@ -98,14 +99,14 @@ def raised(case: Case, draw: st.DataObject) -> tuple[Scorecard, Scorecard]:
     return before, after
 
 
-@FAST
+@LAW
 @given(cases(), st.data())
 def test_1_raising_a_rating_lowers_no_score_level_readiness_or_verdict(case: Case, draw: st.DataObject) -> None:
     before, after = raised(case, draw)
     assert_nothing_fell(before, after)
 
 
-@FAST
+@LAW
 @given(cases(), st.data())
 def test_raising_a_rating_never_moves_the_advice_back(case: Case, draw: st.DataObject) -> None:
     before, after = raised(case, draw)
@@ -118,7 +119,7 @@ def test_raising_a_rating_never_moves_the_advice_back(case: Case, draw: st.DataO
     assert after.concept.stays or not before.concept.stays
 
 
-@FAST
+@LAW
 @given(cases())
 def test_2_a_score_lies_within_its_bounds(case: Case) -> None:
     card = score(case.model, case.assessment)
@@ -128,7 +129,7 @@ def test_2_a_score_lies_within_its_bounds(case: Case) -> None:
             assert low - TOLERANCE <= value.points <= high + TOLERANCE, name
 
 
-@settings(FAST, max_examples=300)  # a verdict that hangs on one open answer is rare
+@tried(300)  # a verdict that hangs on one open answer is rare
 @given(st.one_of(cases(), cases(well=True)), st.data())
 def test_3_filling_an_open_practice_lowers_no_level_or_verdict_and_narrows_the_bounds(
     case: Case, draw: st.DataObject
@@ -152,7 +153,7 @@ def weighing(model: MaturityModel, name: str, changed: Callable[[Dimension], Dim
     return dataclasses.replace(model, dimensions=dimensions)
 
 
-@FAST
+@LAW
 @given(cases(mean_only=True), st.sampled_from([0.01, 0.3, 7.0]), st.data())
 def test_4_multiplying_all_weights_under_one_parent_changes_nothing(
     case: Case, factor: float, draw: st.DataObject
@@ -167,7 +168,7 @@ def test_4_multiplying_all_weights_under_one_parent_changes_nothing(
     assert_same(before, score(weighing(case.model, chosen, heavier), case.assessment))
 
 
-@FAST
+@LAW
 @given(cases(), st.sampled_from([0.01, 0.3, 7.0]), st.data())
 def test_4_multiplying_all_dimension_weights_of_one_concept_changes_nothing(
     case: Case, factor: float, draw: st.DataObject
@@ -182,7 +183,7 @@ def test_4_multiplying_all_dimension_weights_of_one_concept_changes_nothing(
     assert_same(before, score(weighing(case.model, "all", heavier), case.assessment))
 
 
-@FAST
+@LAW
 @given(cases(), st.randoms(use_true_random=False))
 def test_5_the_order_of_answers_and_clients_changes_nothing(case: Case, shuffler: random.Random) -> None:
     assessment = case.assessment
@@ -217,7 +218,7 @@ def without(model: MaturityModel, code: str) -> MaturityModel:
     return weighing(model, "all", thinner)
 
 
-@FAST
+@LAW
 @given(cases(), st.data())
 def test_6_marking_not_applicable_equals_removing_the_practice(case: Case, draw: st.DataObject) -> None:
     codes = [p.code for p in case.model.practices.values() if not p.always_applicable]
@@ -234,7 +235,7 @@ def test_6_marking_not_applicable_equals_removing_the_practice(case: Case, draw:
     assert strengths(case.model, marked) == strengths(smaller, removed)
 
 
-@FAST
+@LAW
 @given(cases(mean_only=True), st.data())
 def test_7_all_at_one_level_gives_its_points_and_that_level(case: Case, draw: st.DataObject) -> None:
     level = draw.draw(st.integers(0, case.model.top))
@@ -246,7 +247,7 @@ def test_7_all_at_one_level_gives_its_points_and_that_level(case: Case, draw: st
     assert all(entry.reached in {None, level} for entry in card.dimensions.values())
 
 
-@FAST
+@LAW
 @given(cases())
 def test_8_the_overall_score_lies_between_the_lowest_and_highest_dimension_score(case: Case) -> None:
     card = score(case.model, case.assessment)
@@ -258,7 +259,7 @@ def test_8_the_overall_score_lies_between_the_lowest_and_highest_dimension_score
         assert known[card.overall.worst] <= min(known.values()) + TOLERANCE
 
 
-@FAST
+@LAW
 @given(cases())
 def test_own_weights_of_the_counted_practices_add_up_to_one(case: Case) -> None:
     card = score(case.model, case.assessment)
@@ -266,7 +267,7 @@ def test_own_weights_of_the_counted_practices_add_up_to_one(case: Case) -> None:
     assert total == pytest.approx(1.0 if card.overall.of else 0.0, abs=TOLERANCE)
 
 
-@FAST
+@LAW
 @given(cases())
 def test_every_null_has_a_reason_and_nothing_else_has_one(case: Case) -> None:
     card = score(case.model, case.assessment)

@@ -7,7 +7,7 @@ import random
 from collections.abc import Iterator
 
 import numpy as np
-from hypothesis import assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assess.analysis.certainty.ranges import draw_lots, drawn, with_ranges
@@ -16,8 +16,9 @@ from assess.domain.assessment import Answer, Rated
 from assess.domain.findings import Location
 from assess.domain.scorecard import NotDrawn, PracticeScore, RatingSource, Scorecard, Scored, likely_of
 from tests.laws.strategies import Case, cases
+from tests.profiles import tried
 
-FAST = settings(max_examples=100, deadline=None)
+LAW = tried(100)
 FINE = 1e-9
 
 
@@ -56,7 +57,7 @@ def typed(case: Case, draw: st.DataObject) -> tuple[Scorecard, PracticeScore, Ra
     return card, row, response
 
 
-@FAST
+@LAW
 @given(cases(), st.data())
 def test_raising_a_rating_lowers_neither_end(case: Case, draw: st.DataObject) -> None:
     before, row, rated = typed(case, draw)
@@ -67,7 +68,7 @@ def test_raising_a_rating_lowers_neither_end(case: Case, draw: st.DataObject) ->
     assert_neither_end_fell(ranges_of(case), ranges_of(better))
 
 
-@FAST
+@LAW
 @given(cases(), st.data())
 def test_raising_the_evidence_lowers_neither_end(case: Case, draw: st.DataObject) -> None:
     _, row, rated = typed(case, draw)
@@ -76,7 +77,7 @@ def test_raising_the_evidence_lowers_neither_end(case: Case, draw: st.DataObject
     assert_neither_end_fell(ranges_of(case), ranges_of(case.saying(row.code, agreed)))
 
 
-@FAST
+@LAW
 @given(cases(), st.data())
 def test_raising_what_a_client_said_or_its_evidence_lowers_neither_end(case: Case, draw: st.DataObject) -> None:
     clients = case.assessment.clients
@@ -101,7 +102,7 @@ def test_raising_what_a_client_said_or_its_evidence_lowers_neither_end(case: Cas
     assert_neither_end_fell(ranges_of(plain), ranges_of(better))
 
 
-@FAST
+@LAW
 @given(cases(), st.randoms(use_true_random=False))
 def test_notes_names_of_files_and_the_order_of_rows_change_nothing(case: Case, shuffler: random.Random) -> None:
     assessment = case.assessment
@@ -119,7 +120,7 @@ def test_notes_names_of_files_and_the_order_of_rows_change_nothing(case: Case, s
     assert dict(every(ranges_of(case))) == dict(every(ranges_of(dataclasses.replace(case, assessment=other))))
 
 
-@FAST
+@LAW
 @given(cases())
 def test_a_score_lies_inside_its_range_and_a_range_stands_wherever_there_is_a_score(case: Case) -> None:
     card = with_ranges(case.model, case.assessment, score(case.model, case.assessment))
@@ -132,7 +133,7 @@ def test_a_score_lies_inside_its_range_and_a_range_stands_wherever_there_is_a_sc
             assert likely[0] <= value.points <= likely[1]
 
 
-@FAST
+@LAW
 @given(cases())
 def test_a_range_stays_on_the_scale_and_holds_nine_of_ten_draws(case: Case) -> None:
     card = score(case.model, case.assessment)
@@ -147,7 +148,7 @@ def test_a_range_stays_on_the_scale_and_holds_nine_of_ten_draws(case: Case) -> N
         assert 0 <= levels.min() <= levels.max() <= case.model.top
 
 
-@FAST
+@LAW
 @given(cases())
 def test_halving_the_shifts_downwards_lowers_neither_end(case: Case) -> None:
     ranges = dict(every(ranges_of(case)))
@@ -157,7 +158,7 @@ def test_halving_the_shifts_downwards_lowers_neither_end(case: Case) -> None:
         assert ranges["halved"][1] >= ranges["overall"][1] - FINE
 
 
-@FAST
+@LAW
 @given(cases())
 def test_where_all_clients_of_the_house_were_heard_the_draw_of_clients_errs_nowhere(case: Case) -> None:
     nobody = {f"{concept.code}_now": 0 for concept in case.model.concepts}

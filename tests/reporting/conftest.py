@@ -1,11 +1,12 @@
-"""A flag that writes golden files anew, and the shipped model's report, made once."""
+"""A flag that writes golden files anew, and the reports that several tests look at, made once."""
 
 from __future__ import annotations
 
 import pytest
 
 from assess.reporting.document import render
-from tests.reporting.build import shipped, view_of, visit
+from tests.conftest import Once
+from tests.reporting.build import shipped, tiny, view_of, visit
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -18,6 +19,12 @@ def update_golden(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def pdf() -> bytes:
+def pdf(once: Once) -> bytes:
     """The report of a visit with the shipped model."""
-    return render(view_of(shipped(), visit(shipped()))).data
+    return once("shipped.pdf", lambda: render(view_of(shipped(), visit(shipped()))).data)
+
+
+@pytest.fixture(scope="session")
+def tiny_pdf(once: Once) -> bytes:
+    """The report of a visit with the tiny model."""
+    return once("tiny.pdf", lambda: render(view_of(tiny(), visit(tiny()))).data)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from io import BytesIO
 from itertools import combinations
 from typing import Any
@@ -15,11 +16,12 @@ def reader(pdf: bytes) -> PdfReader:
     return PdfReader(BytesIO(pdf))
 
 
-def page_texts(pdf: bytes) -> list[str]:
+@lru_cache(maxsize=4)
+def page_texts(pdf: bytes) -> tuple[str, ...]:
     """The text of each page, with hyphenated words joined and white space single."""
     document = pypdfium2.PdfDocument(pdf)
     texts = [page.get_textpage().get_text_range() for page in document]
-    return [" ".join(text.replace("\ufffe\r\n", "").replace("-\r\n", "").split()) for text in texts]
+    return tuple(" ".join(text.replace("\ufffe\r\n", "").replace("-\r\n", "").split()) for text in texts)
 
 
 def outside(pdf: bytes, margin: float = 0.5) -> list[tuple[int, str]]:
@@ -62,9 +64,10 @@ def right_edges(pdf: bytes) -> Iterator[tuple[int, float, str]]:
             yield number, box[2], text.get_text_bounded(*box)
 
 
-def structure(pdf: bytes) -> list[Any]:
+@lru_cache(maxsize=4)
+def structure(pdf: bytes) -> tuple[Any, ...]:
     """Every element of the structure tree, in reading order."""
-    return list(_elements(catalogue(pdf)["/StructTreeRoot"].get("/K")))
+    return tuple(_elements(catalogue(pdf)["/StructTreeRoot"].get("/K")))
 
 
 def catalogue(pdf: bytes) -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -20,8 +21,6 @@ from assess.reporting.document import html, render
 from tests.reporting.build import NOTE, shipped, tiny, view_of, visit
 from tests.reporting.reading import outside, overprinted, page_texts, right_edges
 from tests.reporting.test_document import BODY_PAGES, RIGHT_EDGE
-
-EXAMPLES = ("district", "sodbi", "university")
 
 
 def example(checkout: Path, name: str) -> tuple[MaturityModel, Assessment]:
@@ -50,11 +49,12 @@ def body(view: DirectorView, pdf: bytes) -> int:
     return next(number for number, text in enumerate(texts) if number and view.text["annex.practices_text"] in text)
 
 
-@pytest.mark.parametrize("name", EXAMPLES)
-def test_an_examples_report_keeps_its_pages_and_its_clients_to_itself(checkout: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["district", "sodbi", pytest.param("university", marks=pytest.mark.long)])
+def test_an_examples_report_keeps_its_pages_and_its_clients_to_itself(
+    checkout: Path, report_of: Callable[[str], bytes], name: str
+) -> None:
     model, assessment = example(checkout, name)
-    view = view_of(model, assessment, found=())
-    pdf = render(view).data
+    view, pdf = view_of(model, assessment), report_of(name)
     texts = page_texts(pdf)
     assert body(view, pdf) <= BODY_PAGES
     assert view.text["summary.not_seen"] in texts[1], "the summary is more than a page"
@@ -67,8 +67,14 @@ def test_an_examples_report_keeps_its_pages_and_its_clients_to_itself(checkout: 
         assert not any(heard.code in text.split() for text in texts)
 
 
-@pytest.mark.parametrize("levels", [(0,), (1,), (3, 0, 4, 1)])
-@pytest.mark.parametrize(("note", "park"), [(NOTE, False), (NOTE * 2, True)])
+LACKING = [(levels, *more) for levels in ((0,), (1,), (3, 0, 4, 1)) for more in ((NOTE, False), (NOTE * 2, True))]
+LONGEST = ((1,), NOTE * 2, True)
+
+
+@pytest.mark.parametrize(
+    ("levels", "note", "park"),
+    [case if case == LONGEST else pytest.param(*case, marks=pytest.mark.long) for case in LACKING],
+)
 def test_the_body_has_at_most_ten_pages_however_much_is_lacking(
     levels: tuple[int, ...],
     note: str,

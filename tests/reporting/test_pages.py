@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable
-from functools import cache
 from html import unescape
 
 import pytest
@@ -17,12 +16,25 @@ from assess.reporting.document import html, render
 from tests.reporting.build import LEVELS, NOTE, shipped, tiny, view_of, visit, waiting, with_answers
 from tests.reporting.reading import overprinted, page_texts
 
-FILLINGS = [(LEVELS, NOTE), ((0, 1, 1, 0, 2, 1), ""), ((1, 0, 2, 1, 0, 1), NOTE * 2), ((2, 1, 0, 1, 2, 2), "A note.")]
+USUAL = (LEVELS, NOTE)
+OTHERS = [((0, 1, 1, 0, 2, 1), ""), ((1, 0, 2, 1, 0, 1), NOTE * 2), ((2, 1, 0, 1, 2, 2), "A note.")]
+FILLINGS = [USUAL, *(pytest.param(filling, marks=pytest.mark.long) for filling in OTHERS)]
+PAIRS = [3, pytest.param(1, marks=pytest.mark.long)]
+"""Of those that wait, one in so many is tried."""
 
 
-@cache
-def made(filling: int) -> tuple[DirectorView, bytes]:
-    levels, note = FILLINGS[filling]
+@pytest.fixture(scope="module")
+def usual() -> DirectorView:
+    """The view whose pages are the fixture `pdf`."""
+    return view_of(shipped(), visit(shipped()))
+
+
+@pytest.fixture(scope="module", params=FILLINGS, ids=lambda filling: "-".join(map(str, filling[0])))
+def made(request: pytest.FixtureRequest) -> tuple[DirectorView, bytes]:
+    """A view and its pages."""
+    if request.param == USUAL:
+        return request.getfixturevalue("usual"), request.getfixturevalue("pdf")
+    levels, note = request.param
     view = view_of(shipped(), visit(shipped(), levels=levels, note=note))
     return view, render(view).data
 
@@ -32,10 +44,8 @@ def flat(text: str) -> str:
     return re.sub(r"\W", "", text)
 
 
-@pytest.mark.parametrize("filling", range(len(FILLINGS)))
-def test_what_to_do_stands_on_one_page_with_the_next_level(filling: int) -> None:
-    view, pdf = made(filling)
-    pages = [flat(text) for text in page_texts(pdf)]
+def test_what_to_do_stands_on_one_page_with_the_next_level(made: tuple[DirectorView, bytes]) -> None:
+    view, pages = made[0], [flat(text) for text in page_texts(made[1])]
     gaps = [gap for page in view.dimensions for hands in page.hands for gap in hands.gaps]
     assert gaps
     for gap in gaps:
@@ -46,9 +56,8 @@ def test_what_to_do_stands_on_one_page_with_the_next_level(filling: int) -> None
         assert any(all(flat(part) in page for part in parts) for page in pages), entry.head.code
 
 
-@pytest.mark.parametrize("filling", range(len(FILLINGS)))
-def test_no_two_texts_lie_on_each_other(filling: int) -> None:
-    assert overprinted(made(filling)[1]) == []
+def test_no_two_texts_lie_on_each_other(made: tuple[DirectorView, bytes]) -> None:
+    assert overprinted(made[1]) == []
 
 
 def test_a_label_longer_than_what_stands_beside_it_pushes_the_next_row_down() -> None:
@@ -70,9 +79,10 @@ def test_a_table_of_what_stands_may_run_over_a_page() -> None:
     assert have in pages[begun + 1]
 
 
-def test_a_move_that_waits_for_another_of_the_summary_says_for_which() -> None:
+@pytest.mark.parametrize("each", PAIRS)
+def test_a_move_that_waits_for_another_of_the_summary_says_for_which(each: int) -> None:
     found = 0
-    for first, second, low in waiting():
+    for first, second, low in list(waiting())[::each]:
         house = with_answers(visit(shipped(), levels=(4,), open_practice=False), {first: low[0], second: low[1]})
         view = view_of(shipped(), house)
         moves = {move.head.code: move for move in view.summary.priorities}
@@ -87,21 +97,19 @@ def test_a_move_that_waits_for_another_of_the_summary_says_for_which() -> None:
     assert found
 
 
-def test_a_dot_in_the_annex_is_explained() -> None:
-    view, pdf = made(0)
-    annex_text = " ".join(page_texts(pdf)).partition(view.text["annex.practices_text"])[2]
+def test_a_dot_in_the_annex_is_explained(usual: DirectorView, pdf: bytes) -> None:
+    annex_text = " ".join(page_texts(pdf)).partition(usual.text["annex.practices_text"])[2]
     assert "•" in annex_text
-    assert "(•)" in view.text["annex.practices_text"]
+    assert "(•)" in usual.text["annex.practices_text"]
 
 
-def test_levels_in_the_table_of_scores_are_as_short_as_in_a_cell() -> None:
-    view, _ = made(0)
+def test_levels_in_the_table_of_scores_are_as_short_as_in_a_cell(usual: DirectorView) -> None:
     tokens = {level.token for level in shipped().levels}
-    assert {level for row in view.annex.scores for level in (row.reached, row.if_known, row.needed)} <= tokens
+    assert {level for row in usual.annex.scores for level in (row.reached, row.if_known, row.needed)} <= tokens
 
 
-def test_shares_that_may_not_add_up_are_said_to_be_rounded() -> None:
-    assert "rounded" in made(0)[0].text["annex.weights_text"]
+def test_shares_that_may_not_add_up_are_said_to_be_rounded(usual: DirectorView) -> None:
+    assert "rounded" in usual.text["annex.weights_text"]
 
 
 @pytest.mark.parametrize(("make", "opening"), [(error, "To correct:"), (warning, "Note:")])

@@ -38,6 +38,7 @@ def test_nothing_in_the_report_is_plain_english(view: DirectorView) -> None:
     assert plain - NAMES == set()
 
 
+@pytest.mark.long
 def test_nothing_overflows_in_a_language_a_third_longer(view: DirectorView) -> None:
     pdf = render(view).data
     texts = page_texts(pdf)

@@ -57,11 +57,12 @@ def test_every_priority_says_what_to_do_and_why(view: DirectorView) -> None:
     assert all(move.move and move.lack and move.why and move.facts for move in moves)
 
 
-def test_a_practice_that_lets_another_one_start_says_so() -> None:
+@pytest.mark.parametrize("each", [3, pytest.param(1, marks=pytest.mark.long)])
+def test_a_practice_that_lets_another_one_start_says_so(each: int) -> None:
     house = visit(shipped(), levels=(4,), open_practice=False)
     moves = [
         move
-        for first, second, low in waiting()
+        for first, second, low in list(waiting())[::each]
         for move in view_of(shipped(), with_answers(house, {first: low[0], second: low[1]})).summary.priorities
     ]
     before_others = [move for move in moves if move.waits]
