@@ -45,8 +45,8 @@ class Problem:
 def adapter(noun: type[_Noun]) -> TypeAdapter[_Noun]:
     """The reader of a noun: unknown keys refused, text is text and a number a number, as in JSON."""
     hashable: Any = noun  # as every class is, which mypy does not see of a type variable
-    made: TypeAdapter[_Noun] = _adapter(hashable)
-    return made
+    found: TypeAdapter[_Noun] = _adapter(hashable)
+    return found
 
 
 @cache

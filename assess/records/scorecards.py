@@ -30,7 +30,7 @@ LEVEL_LIMIT = 99
 FAULT_LIMIT = 50
 """So many faults are told of one line."""
 
-_BYTE_ORDER_MARKS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
+_BYTE_ORDERS = {b"\xff\xfe": "utf-16", b"\xfe\xff": "utf-16", b"\xef\xbb\xbf": "utf-8-sig"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +130,7 @@ def _finding(name: str, fault: _Fault, line: int) -> Finding:
 
 def _text(data: bytes) -> str:
     # Windows PowerShell writes what a command says as UTF-16.
-    encoding = next((name for mark, name in _BYTE_ORDER_MARKS.items() if data.startswith(mark)), "utf-8")
+    encoding = next((name for mark, name in _BYTE_ORDERS.items() if data.startswith(mark)), "utf-8")
     try:
         return data.decode(encoding)
     except UnicodeDecodeError as fault:

@@ -61,7 +61,7 @@ _EMPTY_ZIP = b"PK\x05\x06"
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"BM", b"II*\x00", b"MM\x00*")
 _PDF = b"%PDF-"
-_BYTE_ORDER_MARKS = (b"\xff\xfe", b"\xfe\xff")
+_BYTE_ORDERS = (b"\xff\xfe", b"\xfe\xff")
 _SPREADSHEETS = (
     b"application/vnd.oasis.opendocument.spreadsheet",
     b"application/vnd.oasis.opendocument.spreadsheet-template",
@@ -132,7 +132,7 @@ def _what_else(data: bytes) -> str:
 
 
 def _is_text(sample: bytes) -> bool:
-    if sample.startswith(_BYTE_ORDER_MARKS):
+    if sample.startswith(_BYTE_ORDERS):
         return True
     # The old code pages have no forbidden bytes; a text has no zero bytes, and nothing else holds for all of them.
     return not _NEVER_IN_TEXT.intersection(sample)

@@ -50,7 +50,7 @@ def practice_formulas(book: Layout, sheet: DimensionSheet, practice: Practice, w
         keys.ASSESSED: f"IF({here[at.LEVEL]}>=0,1,0)",
         keys.POINTS: f"IF({here[at.LEVEL]}>=0,INDEX({list_span(book, lists.LEVEL_POINTS)},{here[at.LEVEL]}+1),0)",
         at.LEFT_OUT: _left_out(book, practice, here),
-        at.USUAL: _house_target(book, sheet.dimension, practice),
+        at.USUAL: _usual_target(book, sheet.dimension, practice),
         keys.TARGET: f"IF({counts},{_target(book, sheet.dimension, practice, here[at.USUAL])},0)",
         keys.COUNTED: f"IF({here[keys.TARGET]}>0,1,0)",
         at.ANSWERED: f"IF(OR({here[at.LEVEL]}>=0,{here[at.LEFT_OUT]}=1,AND({here[at.APPLIES]}=1,{unknown})),1,0)",
@@ -163,7 +163,7 @@ def _how_known(book: Layout, here: Mapping[str, str], blank: str, wrong: str) ->
     return f'IF({typed}="",{blank},IF({graded}+{labelled}>0,"",{wrong}))'
 
 
-def _house_target(book: Layout, dimension: Dimension, practice: Practice) -> str:
+def _usual_target(book: Layout, dimension: Dimension, practice: Practice) -> str:
     wanted = {concept.code: practice.targets.get(concept.code, 0) for concept in book.model.concepts}
     parts = [
         f"{step_cell(book, at.HOSTED, code)}*{concept_target(book, dimension, target)}"
