@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assess.domain.birth import must
+
 
 @dataclass(frozen=True, slots=True)
 class Priority:
@@ -69,5 +71,5 @@ class Advice:
     def __post_init__(self) -> None:
         """Refuse advice on a practice of which nothing may be said."""
         named = {*self.below, *(move.practice for move in self.priorities), *(one.practice for one in self.strengths)}
-        if not named.issubset(self.spoken_of):
-            raise ValueError(f"nothing may be said of {sorted(named.difference(self.spoken_of))}")
+        strange = named.difference(self.spoken_of)
+        must(not strange, f"nothing may be said of {sorted(strange)}")

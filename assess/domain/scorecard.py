@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assess.domain.assessment import Answer
+from assess.domain.birth import must
 from assess.domain.model import Recommendation, Sight, Verdict
 from assess.domain.practice import ParkVerdict
 
@@ -96,8 +97,7 @@ def likely_of(score: Score) -> Range | NotDrawn:
 
 def _within(points: float, ends: Range) -> None:
     low, high = ends
-    if not low - _ROUNDING <= points <= high + _ROUNDING:
-        raise ValueError(f"a score of {points} lies outside {low} to {high}")
+    must(low - _ROUNDING <= points <= high + _ROUNDING, f"a score of {points} lies outside {low} to {high}")
 
 
 class RatingSource(StrEnum):
@@ -156,12 +156,11 @@ class PracticeScore:
 
     def __post_init__(self) -> None:
         """Refuse a rated practice without a rating, a rating of what is not rated, and a gap that is none."""
-        if (self.state is State.RATED) != (self.rating is not None):
-            raise ValueError(f"{self.code} is {self.state} with the rating {self.rating}")
-        if self.counted and not (self.applicable and self.target > 0):
-            raise ValueError(f"{self.code} is counted without a target")
-        if self.gap != (0 if self.rating is None else max(0, self.target - self.rating)):
-            raise ValueError(f"{self.code} stands at {self.rating} of {self.target} with a gap of {self.gap}")
+        fits = (self.state is State.RATED) == (self.rating is not None)
+        must(fits, f"{self.code} is {self.state} with the rating {self.rating}")
+        must(not self.counted or (self.applicable and self.target > 0), f"{self.code} is counted without a target")
+        gap = 0 if self.rating is None else max(0, self.target - self.rating)
+        must(self.gap == gap, f"{self.code} stands at {self.rating} of {self.target} with a gap of {self.gap}")
 
     @property
     def applicable(self) -> bool:
@@ -266,10 +265,9 @@ class Overall:
 
     def __post_init__(self) -> None:
         """Refuse a count of more than there are, and means beside no score."""
-        if not 0 <= self.needed_reached <= self.of:
-            raise ValueError(f"{self.needed_reached} of {self.of} reached")
-        if (self.geometric is None) != isinstance(self.score, Unscored):
-            raise ValueError("a mean without a score, or a score without its mean")
+        must(0 <= self.needed_reached <= self.of, f"{self.needed_reached} of {self.of} reached")
+        fits = (self.geometric is None) == isinstance(self.score, Unscored)
+        must(fits, "a mean without a score, or a score without its mean")
 
 
 @dataclass(frozen=True, slots=True)

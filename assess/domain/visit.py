@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from assess.domain.advice import Advice
 from assess.domain.assessment import Assessment, is_yes, profile_codes, profile_date, profile_text
+from assess.domain.birth import must
 from assess.domain.findings import Exit, Finding
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit
@@ -61,8 +62,7 @@ class Visit:
 
     def __post_init__(self) -> None:
         """Refuse advice on what the scorecard does not hold."""
-        if not set(self.advice.spoken_of).issubset(self.scorecard.practices):
-            raise ValueError("advice on a practice that was not scored")
+        must(set(self.advice.spoken_of).issubset(self.scorecard.practices), "advice on a practice that was not scored")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from assess.domain.visit import Visit
+from assess.nouns import shown
+from assess.records.json_lines import RecordFault
 from assess.records.plain import At, from_plain, to_plain
 
 RECORD, FORMAT = "record", "format"
@@ -22,13 +25,21 @@ def visit_record(visit: Visit) -> dict[str, Any]:
     return {RECORD: KIND, FORMAT: VERSION, KIND: to_plain(visit)}
 
 
-def is_visit(data: object) -> bool:
+def is_visit(data: Mapping[str, Any]) -> bool:
     """Whether plain data say that they are the full record of a visit."""
-    return isinstance(data, dict) and data.get(RECORD) == KIND
+    return data.get(RECORD) == KIND
 
 
-def read_visit(data: dict[str, Any]) -> Visit | tuple[tuple[At, str], ...]:
-    """The visit that a record holds; or the places in it that fit no visit, each with what is wrong there."""
+def read_visit(data: Mapping[str, Any]) -> Visit | tuple[RecordFault, ...]:
+    """The visit that a record holds; or everything in it that fits no visit."""
     if data.get(FORMAT) != VERSION:
-        return (((FORMAT,), str(data.get(FORMAT))),)
-    return from_plain(Visit, data.get(KIND))
+        return (RecordFault("FILE-30", entry=FORMAT, found=shown(data.get(FORMAT))),)
+    read = from_plain(Visit, data.get(KIND))
+    return tuple(_fault(data, at) for at, _ in read) if isinstance(read, tuple) else read
+
+
+def _fault(data: Mapping[str, Any], at: At) -> RecordFault:
+    found: Any = data.get(KIND)
+    for part in at:
+        found = found.get(part) if isinstance(found, dict) else None
+    return RecordFault("FILE-30", entry=".".join(map(str, (KIND, *at))), found=shown(found))

@@ -100,10 +100,10 @@ class Session:
         return visit_of(model, read_opened(opened, own, () if own is model else (model,)), ranges=ranges)
 
     def _records(self, path: Path) -> Records:
-        from assess.records.scorecards import FILE_LIMIT, TOO_LARGE, read_scorecards
+        from assess.records.json_lines import FILE_LIMIT, TOO_LARGE
+        from assess.records.reader import read_records
 
-        visits, findings = read_scorecards(read_within(path, FILE_LIMIT, TOO_LARGE), path.name)
-        return Records(path.name, tuple(visits), findings)
+        return read_records(read_within(path, FILE_LIMIT, TOO_LARGE), path.name)
 
 
 def open_questionnaire(source: str | Path | bytes, name: str = "") -> OpenedWorkbook:

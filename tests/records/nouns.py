@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from assess.domain.advice import Advice, Body, Priority, Strength, TrainingNeed
 from assess.domain.assessment import Answer
 from assess.domain.findings import Choices
-from assess.domain.portfolio import Portfolio
 from assess.domain.scorecard import (
     NOT_DRAWN,
     ByMonths,
@@ -48,7 +47,7 @@ def nouns_in(kind: object) -> Iterator[type]:
 
 STORED = tuple(dict.fromkeys(nouns_in(Visit)))
 """What a record holds."""
-SENT = tuple(dict.fromkeys((*STORED, *nouns_in(Unscorable | Unread | Records), *nouns_in(Portfolio))))
+SENT = tuple(dict.fromkeys((*STORED, *nouns_in(Unscorable | Unread | Records))))
 """What may be handed from one process to another."""
 
 

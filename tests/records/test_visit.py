@@ -12,8 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import assess
+from assess.analysis.comparison.compared import compared_visit
 from assess.domain.visit import Visit
+from assess.language import load_words
 from assess.records.plain import from_plain, to_plain
+from assess.records.reader import read_records
+from assess.records.scorecard_line import scorecard_json
 from assess.records.visit import read_visit, visit_json, visit_record
 from tests.records.nouns import SENT, STORED, built
 
@@ -48,6 +52,13 @@ def test_an_examples_record_is_one_line_that_holds_all_of_it(visit: Visit) -> No
     assert read_visit(json.loads(line)) == visit
 
 
+def test_a_portfolio_goes_from_one_process_to_another(checkout: Path) -> None:
+    files = sorted((checkout / "examples/portfolio/compared").glob("*.xlsx"))[:6]
+    portfolio = assess.compare([assess.visit(file) for file in files])
+    assert len(portfolio.incubators) > 1
+    assert pickle.loads(pickle.dumps(portfolio)) == portfolio  # noqa: S301  # our own bytes
+
+
 def test_a_maturity_model_goes_from_one_process_to_another() -> None:
     model = assess.load_model("incubator")
     assert pickle.loads(pickle.dumps(model)) == model  # noqa: S301  # our own bytes
@@ -72,11 +83,24 @@ def test_what_fits_no_noun_is_told_with_its_place(visit: Visit, way: tuple[str, 
     block[way[-1]] = value
     read = read_visit(record)
     assert isinstance(read, tuple)
-    assert [place[: len(way) - 1] for place, _ in read] == [way[:-1]]
+    assert [fault.code for fault in read] == ["FILE-30"]
+    entry = str(read[0].values["entry"]).split(".")
+    assert entry[: len(way)] == ["visit", *way[:-1]]
 
 
 def test_a_record_of_another_format_is_not_read(visit: Visit) -> None:
-    assert read_visit({**visit_record(visit), "format": 2}) == ((("format",), "2"),)
+    read = read_visit({**visit_record(visit), "format": 2})
+    assert isinstance(read, tuple)
+    assert [(fault.code, fault.values["entry"], fault.values["found"]) for fault in read] == [
+        ("FILE-30", "format", "2")
+    ]
+
+
+def test_one_file_holds_full_visits_and_scorecards_in_any_mixture(visit: Visit) -> None:
+    line = scorecard_json(visit, load_words())
+    records = read_records(f"{line}\n{visit_json(visit)}\n".encode(), "a.jsonl")
+    assert records.visits == (compared_visit(visit), visit)
+    assert records.findings == ()
 
 
 def test_a_rated_practice_without_a_rating_cannot_be_read(visit: Visit) -> None:
@@ -85,4 +109,4 @@ def test_a_rated_practice_without_a_rating_cannot_be_read(visit: Visit) -> None:
     rated["rating"] = None
     read = read_visit(record)
     assert isinstance(read, tuple)
-    assert "rated with the rating None" in read[0][1]
+    assert [fault.code for fault in read] == ["FILE-30"]

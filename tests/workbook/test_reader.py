@@ -27,7 +27,7 @@ CODE = re.compile(r'"((?:FILE|BOOK|SHEET|COLUMN|ROW|CODE|RATING|EVIDENCE|NA|REAS
 @pytest.fixture(scope="module")
 def codes(checkout: Path) -> set[str]:
     """The codes of findings that stand in the readers of files, of workbooks and of scorecards."""
-    files = (checkout / "assess/records/scorecards.py", checkout / "assess/tasks/files.py")
+    files = (*(checkout / "assess/records").glob("*.py"), checkout / "assess/tasks/files.py")
     readers = (*(checkout / "assess/workbook").rglob("*.py"), *files)
     texts = [path.read_text(encoding="utf-8") for path in readers]
     return {code for text in texts for code in CODE.findall(text)}
@@ -43,7 +43,7 @@ def test_every_sentence_is_used_by_a_finding(codes: set[str]) -> None:
 
 
 def test_every_finding_is_met_in_a_test(checkout: Path, codes: set[str]) -> None:
-    folders = (checkout / "tests" / name for name in ("workbook", "hostile", "content", "tasks"))
+    folders = (checkout / "tests" / name for name in ("workbook", "hostile", "records", "tasks"))
     texts = [path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.py")]
     assert codes - {code for text in texts for code in CODE.findall(text)} == set()
 

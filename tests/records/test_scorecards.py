@@ -18,7 +18,8 @@ from assess.analysis.comparison.compared import compared_visit
 from assess.domain.findings import AssessError, Finding
 from assess.domain.portfolio import ComparedVisit
 from assess.language import load_words
-from assess.records.scorecards import FAULT_LIMIT, FILE_LIMIT, LENGTH_LIMIT, LINE_LIMIT, TOO_LARGE, read_scorecards
+from assess.records.json_lines import FILE_LIMIT, LENGTH_LIMIT, LINE_LIMIT, TOO_LARGE
+from assess.records.reader import FAULT_LIMIT, read_records
 from assess.tasks.files import read_within
 from tests.journeys.door import assess
 
@@ -39,7 +40,8 @@ def card(lines: list[str]) -> str:
 
 def read(text: str | bytes, name: str = "cards.jsonl") -> tuple[list[ComparedVisit], tuple[Finding, ...]]:
     """What is read of a file with that text."""
-    return read_scorecards(text if isinstance(text, bytes) else text.encode(), name)
+    records = read_records(text if isinstance(text, bytes) else text.encode(), name)
+    return [visit for visit in records.visits if isinstance(visit, ComparedVisit)], records.findings
 
 
 def codes(findings: tuple[Finding, ...]) -> list[tuple[str, str]]:
