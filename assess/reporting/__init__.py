@@ -1,1 +1,1 @@
-"""Nouns into pages, terminal text and JSON."""
+"""Nouns into what is read: pages, sheets, lines on a terminal. It words, and chooses nothing."""
