@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 
 from assess.analysis.comparison.ranked import plain_ranks
-from assess.analysis.comparison.ranking import months_before, rankings
+from assess.analysis.comparison.ranking import in_rank_order, months_before, rankings
 from assess.content.load import load_model
 from assess.domain.model import Comparing
 from assess.domain.portfolio import ComparedVisit
-from assess.domain.ranking import Undivided, tier_number
+from assess.domain.ranking import Place, RankRange, Tier, Undivided, tier_number
 from tests.analysis import build
 from tests.analysis.comparison.groups import draws_of, fewer_draws, group_of, model_of
 from tests.analysis.comparison.house import even, house
@@ -109,6 +109,14 @@ def test_places_hold_score_range_and_ranks_and_stand_in_the_order_of_tiers() -> 
         assert place.likely[0] <= place.score <= place.likely[1]
         assert place.rank.low <= place.rank.median <= place.rank.high
         assert place.rank.plain == rank
+
+
+def test_places_stand_by_tier_then_median_then_plain_rank_then_key() -> None:
+    def place(key: str, tier: int, median: float, plain: float) -> Place:
+        return Place(key, 1.0, (1.0, 1.0), Tier(tier, 2), RankRange(plain, median, 1, 9, None))
+
+    ordered = [place("e", 1, 2, 5), place("d", 1, 3, 1), place("b", 1, 3, 2), place("c", 1, 3, 2), place("a", 2, 1, 1)]
+    assert list(in_rank_order(reversed(ordered))) == ordered
 
 
 def test_of_a_ranking_that_does_not_separate_no_tier_is_told() -> None:
