@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -68,10 +69,10 @@ def placed(*tiers: Tier | Undivided) -> tuple[Place, ...]:
     ],
     ids=["weights", "no weights", "two places", "order", "two divisions", "half divided", "leads"],
 )
-def test_no_ranking_contradicts_itself(changes: dict[str, object]) -> None:
+def test_no_ranking_contradicts_itself(changes: dict[str, Any]) -> None:
     sound = Ranking("", "", {"A": 0.5, "B": 0.5 + 1e-12}, placed(Tier(1, 2), Tier(2, 2)), (), (), ())
     with pytest.raises(ValueError, match=r"weights|places|leads"):
-        replace(sound, **changes)  # type: ignore[arg-type]  # names of fields
+        replace(sound, **changes)
 
 
 def test_no_incubator_has_the_place_of_another_or_an_empty_list_for_a_reason() -> None:
@@ -129,3 +130,11 @@ def test_no_portfolio_that_is_called_nameless_holds_a_name_or_what_single_ones_l
     for leak in leaks:
         with pytest.raises(ValueError, match="told apart"):
             replace(found, incubators=(leak, *others))
+    parts: tuple[dict[str, Any], ...] = (
+        {"trends": small(tiny()).trends},
+        {"left_out": small(tiny()).left_out},
+        {"pairs": small(tiny()).pairs},
+    )
+    for part in parts:
+        with pytest.raises(ValueError, match="told apart"):
+            replace(found, **part)
