@@ -266,8 +266,7 @@ class Portfolio:
         must(common == sorted(common, reverse=True), "the most common gaps do not stand first")
         wanted = [demand.wanted.n for demand in self.training]
         must(wanted == sorted(wanted, reverse=True), "the modules most wanted do not stand first")
-        if self.anonymous:
-            must(all(map(_is_nameless, self.incubators)), "an incubator without a name is told apart")
+        must(not self.anonymous or _is_nameless(self), "an incubator without a name is told apart")
 
     @property
     def seed(self) -> str:
@@ -284,8 +283,17 @@ class Portfolio:
         return {code: visit.dimensions[code] for code in self.yardstick if code in visit.dimensions}
 
 
-def _is_nameless(incubator: Incubator) -> bool:
-    visit = incubator.visit
-    told = (visit.name != visit.key, visit.place, visit.assessment_id, visit.visit_date, visit.practices)
-    placed = isinstance(incubator.standing, Place) or incubator.standing is NoPlace.UNTOLD
-    return placed and incubator.gaps is NoKeyGap.UNTOLD and not any(told)
+def _is_nameless(portfolio: Portfolio) -> bool:
+    """Whether nothing in a portfolio says who, where or when, what single ones lack, or which files were left out."""
+    visits = [incubator.visit for incubator in portfolio.incubators]
+    visits += [told.visit for trend in portfolio.trends for told in trend.visits]
+    reasons = [each.standing for each in portfolio.incubators if not isinstance(each.standing, Place)]
+    lacking = [incubator.gaps for incubator in portfolio.incubators]
+    named = any(map(_says_who, visits)) or any(entry.file or entry.key for entry in portfolio.left_out)
+    kept = {*reasons} <= {NoPlace.UNTOLD} and all(gaps is NoKeyGap.UNTOLD for gaps in lacking)
+    return kept and not named and not any(pair.practices for pair in portfolio.pairs)
+
+
+def _says_who(visit: ComparedVisit) -> bool:
+    told = (visit.place, visit.assessment_id, visit.visit_date, visit.assessor_role, visit.practices)
+    return any(told) or not visit.file == visit.name == visit.key

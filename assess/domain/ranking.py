@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from assess.domain.birth import is_whole, must
@@ -27,6 +27,23 @@ class RankRange:
 
 
 @dataclass(frozen=True, slots=True)
+class Tier:
+    """A tier by its number, 1 for the first, of the two or more into which a ranking separates."""
+
+    number: int
+    of: int
+
+    def __post_init__(self) -> None:
+        """ValueError where there is no such tier, or no other beside it."""
+        must(1 <= self.number <= self.of and self.of > 1, f"there is no tier {self.number} of {self.of}")
+
+
+@dataclass(frozen=True, slots=True)
+class Undivided:
+    """A ranking that does not separate into tiers: that all stand in one says nothing of any of them."""
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """An incubator in its group: its score on the common yardstick with its likely range, its tier, its rank range.
 
@@ -36,7 +53,7 @@ class Place:
     key: str
     score: float
     likely: tuple[float, float]
-    tier: int
+    tier: Tier | Undivided
     rank: RankRange
 
     def __post_init__(self) -> None:
@@ -93,6 +110,7 @@ class Ranking:
         must(is_whole(self.weights), f"the weights of {self.stage} do not sum to 1: {self.weights}")
         n = len(self.places)
         must(len({place.key for place in self.places}) == n, f"an incubator of {self.stage} has two places")
+        must(_fit(self.places), f"the places of {self.stage} do not stand in the order of their tiers")
         square = not self.leads or [len(row) for row in self.leads] == [n] * n
         must(square, f"the leads of {self.stage} are not those of its {n} places")
 
@@ -100,3 +118,14 @@ class Ranking:
 def places_of(rankings: Iterable[Ranking]) -> Mapping[str, Place]:
     """The place of everybody who has one, by key."""
     return {place.key: place for ranking in rankings for place in ranking.places}
+
+
+def _fit(places: Sequence[Place]) -> bool:
+    """Whether all are of one division into tiers, the first before the last."""
+    numbers = [tier_number(place) or 1 for place in places]
+    return len({isinstance(place.tier, Tier) and place.tier.of for place in places}) <= 1 and numbers == sorted(numbers)
+
+
+def tier_number(place: Place) -> int | None:
+    """The number of a place's tier; None where its ranking does not separate."""
+    return place.tier.number if isinstance(place.tier, Tier) else None

@@ -18,7 +18,7 @@ from assess.domain.portfolio import (
     Portfolio,
     Trend,
 )
-from assess.domain.ranking import Place, RankShift, Reliability
+from assess.domain.ranking import Place, RankShift, Reliability, tier_number
 from assess.domain.told import Few, HowMany, NearlyAll, Told
 
 Record = dict[str, Any]
@@ -65,7 +65,7 @@ def _incubator(portfolio: Portfolio, incubator: Incubator, *, ranks: bool) -> Re
         "likely": list(place.likely) if place else None,
         "coverage": known.coverage if isinstance(known, Counted) else None,
         "dimensions": _dimensions(portfolio, visit),
-        "tier": place.tier if place else None,
+        "tier": tier_number(place) if place else None,
         "rank": asdict(place.rank) if place and ranks else None,
         "decision": None,
         "visits": incubator.visits,

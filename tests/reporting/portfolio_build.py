@@ -28,7 +28,7 @@ from assess.domain.portfolio import (
     Portfolio,
     RatedPractice,
 )
-from assess.domain.ranking import Place, Ranking, RankRange, RankShift, Reliability
+from assess.domain.ranking import Place, Ranking, RankRange, RankShift, Reliability, Tier, Undivided
 from assess.domain.scorecard import State
 from assess.domain.told import HowMany
 from assess.language import Words, load_words
@@ -147,7 +147,7 @@ def _ranking(model: MaturityModel, stage: str, members: Sequence[ComparedVisit],
 
 def _place(key: str, score: float, at: int, n: int, tiers: int) -> Place:
     rank = RankRange(float(at), at + 0.5 * (at < n), max(1.0, at - 3), min(float(n), at + 2), max(0.0, 1 - at / n))
-    return Place(key, score, (score - 0.3, score + 0.2), 1 + (tiers > 1 and at > n // 2), rank)
+    return Place(key, score, (score - 0.3, score + 0.2), Tier(1 + (at > n // 2), 2) if tiers > 1 else Undivided(), rank)
 
 
 def _mean(values: Sequence[float | None]) -> float:

@@ -24,7 +24,7 @@ from assess.domain.portfolio import (
     Portfolio,
     RatedPractice,
 )
-from assess.domain.ranking import Place, Ranking, RankRange, RankShift, Reliability
+from assess.domain.ranking import Place, Ranking, RankRange, RankShift, Reliability, Tier
 from assess.domain.scorecard import State
 from assess.domain.told import HowMany
 
@@ -112,7 +112,7 @@ def ranking(model: MaturityModel, keys: tuple[str, ...]) -> Ranking:
         seed="small:seed",
         weights={first: 0.25, second: 0.75},
         places=tuple(
-            Place(key, 2.5 - place / 3, (2.0 - place / 3, 3.0), 1 + place // 3, _range(place + 1))
+            Place(key, 2.5 - place / 3, (2.0 - place / 3, 3.0), Tier(1 + place // 3, 2), _range(place + 1))
             for place, key in enumerate(keys)
         ),
         leads=(),

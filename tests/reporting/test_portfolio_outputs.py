@@ -12,6 +12,7 @@ import subprocess
 import unicodedata
 import zipfile
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from xml.etree.ElementTree import Element
@@ -24,13 +25,14 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assess.analysis.comparison.compare import compare
 from assess.analysis.scoring.weights import compared
 from assess.domain.portfolio import LeftOut, LeftOutReason, Pair, Portfolio
+from assess.domain.ranking import Undivided
 from assess.domain.scorecard import State
 from assess.language import Words, load_words
 from assess.records.portfolio import portfolio_json, portfolio_record
 from assess.reporting.portfolio.sheets import portfolio_workbook
 from assess.reporting.terminal.portfolio import portfolio_lines
 from tests.reporting.build import shipped, tiny
-from tests.reporting.portfolio_small import PLACED, house, small
+from tests.reporting.portfolio_small import PLACED, house, ranking, small
 from tests.workbook.office import saved_by_office
 
 KEYS = "model files seed incubators left_out withheld trend groups gaps training pairs moves reliability totals"
@@ -114,6 +116,18 @@ def test_who_has_no_place_is_there_with_nulls() -> None:
     assert last["name"] == "House 6"
     assert [last[key] for key in ("score", "likely", "tier", "rank", "decision")] == [None] * 5
     assert last["coverage"] == pytest.approx(0.9)
+
+
+def test_where_a_stage_does_not_separate_no_output_names_a_tier(words: Words) -> None:
+    keys = tuple(f"house-{number}" for number in range(1, PLACED + 1))
+    divided = ranking(shipped(), keys)
+    alike = replace(divided, places=tuple(replace(place, tier=Undivided()) for place in divided.places))
+    found = small(shipped(), rankings=(alike,))
+    assert [incubator["tier"] for incubator in record(found)["incubators"]] == [None] * 6
+    sheets = book(found, words, ranks=True)
+    assert [row["Tier"] for name in ("Incubators", "Ranks") for row in rows(sheets[name])] == [None] * 11
+    placed = next(line for line in portfolio_lines(shipped(), found, words) if line.startswith("House 1"))
+    assert placed.split()[-2:] == ["2.50", "-"]
 
 
 def test_numbers_are_not_rounded_and_text_is_not_escaped() -> None:

@@ -15,7 +15,7 @@ from assess.analysis.comparison.shifts import shifts
 from assess.analysis.comparison.tiers import in_order, tiers
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit
-from assess.domain.ranking import Place, Ranking
+from assess.domain.ranking import Place, Ranking, Tier, Undivided, tier_number
 
 if TYPE_CHECKING:
     from assess.analysis.comparison.joint import Numbers
@@ -74,12 +74,11 @@ def _ranking(model: MaturityModel, stage: str, entered: Ranked) -> Ranking:
     keys = [visit.key for visit in entered.visits]
     order = in_order([each.median for each in ranges], [float(row.mean(dtype=float)) for row in draws.scores], keys)
     comparing = model.comparison
-    tier = tiers(order, lambda one, other: lead(draws.scores, one, other), comparing.tier_lead, comparing.tiers)
-    found = {
-        keys[at]: Place(keys[at], scores[at], central(model.method, draws.fixed[at], scores[at]), number, ranges[at])
-        for at, number in zip(order, tier, strict=True)
-    }
-    places = in_rank_order(found.values())
+    found = tiers(order, lambda one, other: lead(draws.scores, one, other), comparing.tier_lead, comparing.tiers)
+    places = in_rank_order(
+        Place(keys[at], scores[at], central(model.method, draws.fixed[at], scores[at]), tier, ranges[at])
+        for at, tier in zip(order, _told(found), strict=True)
+    )
     return Ranking(
         stage=stage,
         seed=seed_of(model),
@@ -91,9 +90,19 @@ def _ranking(model: MaturityModel, stage: str, entered: Ranked) -> Ranking:
     )
 
 
+def _told(numbers: Sequence[int]) -> Sequence[Tier | Undivided]:
+    """The tiers as they are told: one alone is none."""
+    last = max(numbers)
+    return [Tier(number, last) if last > 1 else Undivided() for number in numbers]
+
+
 def in_rank_order(places: Iterable[Place]) -> tuple[Place, ...]:
     """The places in the order of tiers, within one by median and plain rank, which are told, and then by key."""
-    return tuple(sorted(places, key=lambda place: (place.tier, place.rank.median, place.rank.plain, place.key)))
+    return tuple(sorted(places, key=_in_rank_order))
+
+
+def _in_rank_order(place: Place) -> tuple[int, float, float, str]:
+    return tier_number(place) or 1, place.rank.median, place.rank.plain, place.key
 
 
 def _leads(model: MaturityModel, scores: Numbers, order: Sequence[int]) -> tuple[tuple[float, ...], ...]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.domain.portfolio import ComparedDimension, ComparedVisit
+from assess.domain.portfolio import ComparedDimension, ComparedVisit, Incubator, NoPlace
+from assess.domain.ranking import Place, Tier
 from assess.language import round_half_up
 from assess.reporting.pieces import Fact
 from assess.reporting.portfolio.report import (
@@ -17,7 +18,6 @@ from assess.reporting.portfolio.report import (
     hosted,
     named,
     number,
-    ranking_of,
     say,
     short,
     stage_label,
@@ -148,7 +148,7 @@ def columns(report: PortfolioReport) -> tuple[DimensionColumn, ...]:
 
 def overview(report: PortfolioReport) -> Overview:
     """All incubators."""
-    rows = tuple(_row(report, incubator.visit) for incubator in report.portfolio.incubators)
+    rows = tuple(_row(report, incubator) for incubator in report.portfolio.incubators)
     codes = {row.country_code for row in rows if row.country_code}
     return Overview(
         columns=columns(report),
@@ -172,7 +172,8 @@ def overview(report: PortfolioReport) -> Overview:
     )
 
 
-def _row(report: PortfolioReport, visit: ComparedVisit) -> OverviewRow:
+def _row(report: PortfolioReport, incubator: Incubator) -> OverviewRow:
+    visit = incubator.visit
     code = visit.country  # where it would tell who stands behind a code, an anonymous portfolio holds none
     stage = stage_label(report, visit.stage)
     land = country(report, code) if code else ""
@@ -183,7 +184,7 @@ def _row(report: PortfolioReport, visit: ComparedVisit) -> OverviewRow:
         country=land,
         visited=visited(report, visit),
         levels=tuple(level_cell(report, visit, dimension.code) for dimension in dimensions(report)),
-        tier=tier(report, visit.key),
+        tier=_tier(report, incubator.standing),
         find=" ".join((named(report, visit.key), visit.key, visit.place, land, stage, hosted(report, visit))),
         country_code=code,
         stage_code=visit.stage,
@@ -202,14 +203,12 @@ def level_cell(report: PortfolioReport, visit: ComparedVisit, dimension: str) ->
     return LevelCell(Cell(text, f"{sort:.4f}"), "met" if found.at_needed else "short")
 
 
-def tier(report: PortfolioReport, key: str) -> Cell:
-    """The tier of an incubator in its stage; nothing where its stage does not separate into tiers."""
-    ranking = ranking_of(report, key)
-    tiers = {place.key: place.tier for place in ranking.places} if ranking else {}
-    if len(set(tiers.values())) < 2:  # noqa: PLR2004  # one tier says nothing
-        return Cell(say(report, "dash"), "")
-    text = say(report, "of_all", number=tiers[key], all=max(tiers.values()))
-    return Cell(text, str(tiers[key]))
+def _tier(report: PortfolioReport, standing: Place | NoPlace) -> Cell:
+    match standing:
+        case Place(tier=Tier(number, of)):
+            return Cell(say(report, "of_all", number=number, all=of), str(number))
+        case _:
+            return Cell(say(report, "dash"), "")
 
 
 def heat_maps(report: PortfolioReport) -> tuple[HeatMap, ...]:

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit, Portfolio
 from assess.domain.practice import Dimension
-from assess.domain.ranking import Ranking
 from assess.language import Words
 from assess.reporting.phrases import label_of
 
@@ -140,9 +139,3 @@ def spread(report: PortfolioReport, low: float, high: float, digits: int) -> str
 def stage_label(report: PortfolioReport, code: str) -> str:
     """The label of a stage; "" in a model without stages."""
     return label_of(report.model.stages, code)
-
-
-def ranking_of(report: PortfolioReport, key: str) -> Ranking | None:
-    """The ranking in which an incubator has a place."""
-    rankings = report.portfolio.rankings
-    return next((ranking for ranking in rankings if any(place.key == key for place in ranking.places)), None)

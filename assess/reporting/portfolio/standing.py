@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assess.domain.ranking import Place, Ranking, RankShift, Reliability
+from assess.domain.ranking import Place, Ranking, RankShift, Reliability, tier_number
 from assess.language import round_half_up
 from assess.reporting.portfolio.report import (
     Cell,
@@ -123,8 +123,13 @@ def _rank_row(report: PortfolioReport, place: Place, n: int) -> RankRow:
         top_quarter=Cell(say(report, "dash"), "")
         if chance is None
         else Cell(report.words.percent(chance), f"{chance:.4f}"),
-        tier=Cell(report.words.number(place.tier, 0), str(place.tier)),
+        tier=_tier(report, place),
     )
+
+
+def _tier(report: PortfolioReport, place: Place) -> Cell:
+    number = tier_number(place)
+    return Cell(say(report, "dash"), "") if number is None else Cell(report.words.number(number, 0), str(number))
 
 
 def _share(rank: float, n: int) -> float:

@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit, Counted, GroupBy, Portfolio
-from assess.domain.ranking import Place, RankShift
+from assess.domain.ranking import Place, RankShift, tier_number
 from assess.domain.scorecard import State
 from assess.domain.told import Few, HowMany, NearlyAll, Told, share_of
 from assess.language import Words
@@ -124,7 +124,7 @@ def _incubators(report: PortfolioReport) -> Iterable[OverviewRow]:
     for incubator in report.portfolio.incubators:
         visit, known, place = incubator.visit, incubator.known, incubator.standing
         counted = (known.coverage, known.at_needed.n, known.at_needed.of) if isinstance(known, Counted) else (None,) * 3
-        standing = (place.score, *place.likely, place.tier) if isinstance(place, Place) else (None,) * 4
+        standing = (place.score, *place.likely, tier_number(place)) if isinstance(place, Place) else (None,) * 4
         seen = (hosted(report, visit), visit.country, visit.visit_date)
         last = (incubator.visits, _yes(report, answer=visit.fictional))
         yield *_who(report, visit), *seen, *counted, *standing, *last
@@ -234,7 +234,7 @@ def _ranks(report: PortfolioReport) -> Iterable[OverviewRow]:
         for place in ranking.places:
             rank = place.rank
             range_ = (rank.plain, rank.median, rank.low, rank.high, rank.top_quarter)
-            yield stage, place.key, named(report, place.key), place.score, *place.likely, place.tier, *range_
+            yield stage, place.key, named(report, place.key), place.score, *place.likely, tier_number(place), *range_
 
 
 _RANKS = "ranks"

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import Counted, Incubator, Portfolio
-from assess.domain.ranking import Place
+from assess.domain.ranking import Place, tier_number
 from assess.domain.told import Few, HowMany, NearlyAll, Told
 from assess.language import Words
 from assess.reporting.phrases import label_of
@@ -56,7 +56,7 @@ def _incubator(report: PortfolioReport, incubator: Incubator) -> Sequence[str]:
         visit.visit_date.isoformat() if visit.visit_date else none,
         _of(report, known.at_needed) if isinstance(known, Counted) else none,
         report.words.number(place.score, 2) if place else none,
-        str(place.tier) if place else none,
+        str((place and tier_number(place)) or none),
         *(_rank(report, place, none) if report.ranks else ()),
     )
 

@@ -26,7 +26,7 @@ from assess.domain.portfolio import (
     Portfolio,
     RatedPractice,
 )
-from assess.domain.ranking import Place, Ranking, RankRange, RankShift
+from assess.domain.ranking import Place, Ranking, RankRange, RankShift, Undivided
 from assess.domain.scorecard import State
 from tests.analysis import build
 
@@ -120,7 +120,7 @@ def _rankings(houses: Iterable[House]) -> tuple[Ranking, ...]:
 
 def _ranking(stage: str, houses: Sequence[House]) -> Ranking:
     rank = RankRange(1, 1, 1, 1, None)
-    places = tuple(Place(house.key, house.level + 0.5, (0, 4), 1, rank) for house in houses)
+    places = tuple(Place(house.key, house.level + 0.5, (0, 4), Undivided(), rank) for house in houses)
     leads = tuple(tuple(float(one.level > other.level) for other in houses) for one in houses)
     return Ranking(stage, "seed", {"D": 1.0}, places, leads, (RankShift("without", "D", 2, houses[0].key),), ())
 

@@ -16,7 +16,7 @@ from assess.analysis.comparison.grouping import gathered, groups
 from assess.analysis.comparison.pairs import pairs
 from assess.domain.assessment import Rated
 from assess.domain.portfolio import ComparedVisit, Demand, GroupBy
-from assess.domain.ranking import Place, Ranking, RankRange
+from assess.domain.ranking import Place, Ranking, RankRange, Undivided
 from assess.domain.told import HowMany, share_of
 from tests.analysis.comparison.test_gate import MODEL, visit
 
@@ -80,7 +80,7 @@ def test_a_group_of_few_is_not_told(count: int, told: set[int]) -> None:
 def ranking_of(scores: dict[str, float]) -> Ranking:
     """Places with these scores, all of one rank."""
     rank = RankRange(1, 1, 1, 1, None)
-    places = tuple(Place(key, score, (score, score), 1, rank) for key, score in scores.items())
+    places = tuple(Place(key, score, (score, score), Undivided(), rank) for key, score in scores.items())
     return Ranking("operating", "", {"C": 1.0}, places, (), (), ())
 
 

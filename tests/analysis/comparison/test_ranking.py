@@ -9,10 +9,11 @@ import numpy as np
 import pytest
 
 from assess.analysis.comparison.ranked import plain_ranks
-from assess.analysis.comparison.ranking import months_before, rankings
+from assess.analysis.comparison.ranking import in_rank_order, months_before, rankings
 from assess.content.load import load_model
 from assess.domain.model import Comparing
 from assess.domain.portfolio import ComparedVisit
+from assess.domain.ranking import Place, RankRange, Tier, Undivided, tier_number
 from tests.analysis import build
 from tests.analysis.comparison.groups import draws_of, fewer_draws, group_of, model_of
 from tests.analysis.comparison.house import even, house
@@ -97,7 +98,8 @@ def test_what_has_no_weight_in_the_yardstick_is_not_compared() -> None:
 def test_places_hold_score_range_and_ranks_and_stand_in_the_order_of_tiers() -> None:
     group = group_of(MODEL, 12)
     ranking = rankings(MODEL, group)[0][0]
-    assert [place.tier for place in ranking.places] == sorted(place.tier for place in ranking.places)
+    told = [(tier_number(place) or 1, place.rank.median, place.rank.plain, place.key) for place in ranking.places]
+    assert told == sorted(told)
     assert len({place.tier for place in ranking.places}) > 1
     plain = plain_ranks([place.score for place in ranking.places])
     for place, rank in zip(ranking.places, plain, strict=True):
@@ -107,6 +109,19 @@ def test_places_hold_score_range_and_ranks_and_stand_in_the_order_of_tiers() -> 
         assert place.likely[0] <= place.score <= place.likely[1]
         assert place.rank.low <= place.rank.median <= place.rank.high
         assert place.rank.plain == rank
+
+
+def test_places_stand_by_tier_then_median_then_plain_rank_then_key() -> None:
+    def place(key: str, tier: int, median: float, plain: float) -> Place:
+        return Place(key, 1.0, (1.0, 1.0), Tier(tier, 2), RankRange(plain, median, 1, 9, None))
+
+    ordered = [place("e", 1, 2, 5), place("d", 1, 3, 1), place("b", 1, 3, 2), place("c", 1, 3, 2), place("a", 2, 1, 1)]
+    assert list(in_rank_order(reversed(ordered))) == ordered
+
+
+def test_of_a_ranking_that_does_not_separate_no_tier_is_told() -> None:
+    alike = [house(MODEL, f"h{n}", even(MODEL, 2)) for n in range(5)]
+    assert {place.tier for place in rankings(MODEL, alike)[0][0].places} == {Undivided()}
 
 
 def test_the_table_of_leads_is_in_the_order_of_places() -> None:

@@ -14,7 +14,7 @@ from assess.analysis.comparison.ranking import rankings
 from assess.domain.assessment import Rated
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit
-from assess.domain.ranking import Ranking
+from assess.domain.ranking import Ranking, Tier, Undivided, tier_number
 from tests.analysis.comparison.groups import CERTAIN, STEADY, fewer_draws, group_of, model_of
 from tests.analysis.comparison.house import even, house, row
 
@@ -106,8 +106,11 @@ def test_tiers_are_a_partition_of_the_places(count: int, seed: int) -> None:
     assert sorted(place.key for place in ranking.places) == sorted(visit.key for visit in group)
     by_tier: dict[int, list[str]] = {}
     for place in ranking.places:
-        by_tier.setdefault(place.tier, []).append(place.key)
+        by_tier.setdefault(tier_number(place) or 1, []).append(place.key)
     assert list(by_tier) == list(range(1, len(by_tier) + 1))
+    assert {place.tier for place in ranking.places} == {
+        Tier(number, len(by_tier)) if len(by_tier) > 1 else Undivided() for number in by_tier
+    }
     firsts = [members[0] for members in by_tier.values()]
     for tier, members in by_tier.items():
         last = tier == QUICK.comparison.tiers  # which holds all that follow

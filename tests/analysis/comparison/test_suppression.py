@@ -12,8 +12,19 @@ from hypothesis import strategies as st
 
 from assess.analysis.comparison.anonymous import anonymous, codes_of, groups_without_names
 from assess.analysis.comparison.grouping import Gathered, gathered
-from assess.analysis.comparison.suppression import OTHER, leaves_few, merge, publishable, said_alike
+from assess.analysis.comparison.suppression import (
+    OTHER,
+    is_plain,
+    leaves_few,
+    merge,
+    publishable,
+    publishable_demand,
+    publishable_gaps,
+    said_alike,
+    without_names,
+)
 from assess.domain.portfolio import GroupBy, Portfolio
+from assess.domain.told import Few, HowMany, NearlyAll
 from tests.analysis.comparison.nameless import MODEL, SECRET, SMALLEST, House, house_lists, portfolio
 
 FEW = settings(max_examples=60, deadline=None)
@@ -158,3 +169,30 @@ def test_the_smallest_fall_silent_with_few(lonely: int) -> None:
     said = said_alike(rows, SMALLEST)
     assert {key for key, row in said.items() if row == (("x",),)} == {key for key in rows if key[0] == "a"}
     assert {row for key, row in said.items() if key[0] != "a"} == {((),)}
+
+
+@given(st.integers(0, 40), st.integers(1, 40))
+def test_few_is_none_or_one_nearly_all_is_all_or_one_less_and_the_rest_is_told(n: int, of: int) -> None:
+    if n > of:
+        n, of = of, n
+    told = without_names(HowMany(n, of))
+    if n in {0, 1}:
+        assert told == Few(of)
+    elif n in {of - 1, of}:
+        assert told == NearlyAll(of)
+    else:
+        assert told == HowMany(n, of)
+    assert is_plain(HowMany(n, of)) == (told == HowMany(n, of))
+
+
+@given(st.dictionaries(st.sampled_from(PEOPLE), st.integers(1, 10), max_size=9))
+def test_a_practice_that_few_are_counted_in_is_not_told_and_the_others_stand_by_code(counted: dict[str, int]) -> None:
+    below = {code: HowMany(of // 2, of) for code, of in counted.items()}
+    told = publishable_gaps(below, SMALLEST)
+    assert list(told) == sorted(code for code, of in counted.items() if of >= SMALLEST)
+    assert all(told[code] == without_names(below[code]) for code in told)
+
+
+def test_a_module_that_few_need_is_not_told_and_the_others_keep_their_order() -> None:
+    wanted = {"b": HowMany(SMALLEST, 9), "c": HowMany(SMALLEST - 1, 9), "a": HowMany(9, 9)}
+    assert list(publishable_demand(wanted, SMALLEST)) == ["b", "a"]
