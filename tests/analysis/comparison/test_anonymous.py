@@ -192,6 +192,39 @@ def test_a_share_of_nobody_or_all_is_a_word() -> None:
     assert (found["D2"].extent, found["D2"].below, found["D2"].n) == (Extent.FEW, 0, 8)
 
 
+@pytest.mark.parametrize(
+    ("below", "extent", "told"),
+    [(0, Extent.FEW, 0), (1, Extent.FEW, 0), (2, Extent.EXACT, 2), (6, Extent.EXACT, 6), (7, Extent.NEARLY_ALL, 8)],
+)
+def test_a_share_of_one_or_of_all_but_one_is_a_word_too(below: int, extent: Extent, told: int) -> None:
+    houses = [replace(house, level=0 if at < below else 3) for at, house in enumerate(alike(8))]
+    found = {gap.practice: gap for gap in nameless(houses).gaps}
+    assert (found["D1"].extent, found["D1"].below, found["D1"].n) == (extent, told, 8)
+
+
+def test_as_many_as_make_a_group_have_gaps_a_ranking_and_training() -> None:
+    found = nameless(alike(SMALLEST))
+    assert {gap.n for gap in found.gaps} == {SMALLEST}
+    assert [len(ranking.places) for ranking in found.rankings] == [SMALLEST]
+    assert [len(demand.keys) for demand in found.training] == [SMALLEST]
+
+
+def test_the_two_visits_shown_are_the_latest() -> None:
+    found = portfolio(alike(6, visits=3))
+    risen = [
+        replace(
+            trend,
+            visits=tuple(
+                replace(visit, dimensions={"D": replace(visit.dimensions["D"], score=float(at))})
+                for at, visit in enumerate(trend.visits)
+            ),
+        )
+        for trend in found.trends
+    ]
+    told = anonymous(MODEL, replace(found, trends=tuple(risen)), SECRET).trends
+    assert {tuple(visit.dimensions["D"].score for visit in trend.visits) for trend in told} == {(1.0, 2.0)}
+
+
 def test_a_module_that_few_need_is_left_out() -> None:
     assert [demand.module for demand in nameless(alike(8)).training] == ["books"]
 
