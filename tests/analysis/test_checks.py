@@ -166,3 +166,19 @@ def test_a_blank_stage_has_a_sentence() -> None:
     with pytest.raises(AssessError) as stopped:
         score(MODEL, build.assessment({"A1": 2}))
     assert "early" in load_words("en").say("finding.STAGE-01", **stopped.value.findings[0].values)
+
+
+def test_an_optional_dimension_that_marks_by_hand_leave_too_small_is_not_named() -> None:
+    assert places({"P1": "n/a"}, extra="later") == []
+
+
+def test_a_decision_before_there_are_clients_is_not_called_odd() -> None:
+    none: dict[str, Any] = dict.fromkeys(CLIENTS, 0)
+    day = dt.date(2002, 9, 14)
+    assert places(age="early", **none, day=day, bakers_decided=day) == []
+
+
+def test_a_high_rating_by_clients_is_not_called_unsupported_at_a_cell_where_nobody_typed_it() -> None:
+    model = build.model(build.dimension("E", build.practice("E1"), build.practice("E2"), sampled=True))
+    heard = tuple(build.client(f"c{n}", "bakers", E1=4, E2=4) for n in range(3))
+    assert places({}, model, clients=heard) == []

@@ -199,3 +199,22 @@ def test_optional_and_sampled_dimensions_say_nothing_on_readiness() -> None:
     )
     ratings = {"A1": 3, "A2": 3, "E1": Rated(0), "P1": Rated(0)}
     assert mix(ratings, model=model, extra="later").readiness["bakers"].verdict is Verdict.READY
+
+
+def test_what_is_hosted_is_not_called_explored_too() -> None:
+    assert mix(bakers_now=5, bakers_wanted=9, builders_wanted=2).explored == ("builders",)
+
+
+def test_where_the_usual_is_hosted_by_default_nobody_says_that_wishes_stood_in() -> None:
+    assert not mix().by_wanted
+    assert not mix({"A1": 1}, age="early", builders_wanted=8).by_wanted
+
+
+def test_before_the_doors_open_there_is_nothing_to_keep_whoever_is_said_to_be_there() -> None:
+    ready = mix({"A1": 1, "A2": 1}, age="early", bakers_now=3, bakers_wanted=3).readiness["bakers"]
+    assert (ready.verdict, ready.advice) == (Verdict.READY, Recommendation.START)
+
+
+def test_what_weighs_most_holds_back_first_where_as_many_levels_are_missing() -> None:
+    model = build.model(build.dimension("A", build.practice("A1"), build.key("A2"), build.practice("A3", weight=2)))
+    assert mix({"A1": 2, "A2": 2, "A3": 2}, model=model).readiness["bakers"].holds_back == ("A3", "A2", "A1")

@@ -49,3 +49,7 @@ def test_clients_who_came_together_stay_together() -> None:
 )
 def test_a_half_of_fewer_than_three_says_nothing(levels: str, months: tuple[float, ...]) -> None:
     assert halves(levels, months) is None
+
+
+def test_a_client_who_came_this_month_is_known_to_have_come() -> None:
+    assert halves("012344", (0, 1, 2, 10, 11, 12)) == ByMonths(young=1, longer=4)

@@ -9,6 +9,7 @@ from assess.analysis.scoring.scorecard import score
 from assess.domain.advice import Priority, Strength
 from assess.domain.assessment import Rated
 from assess.domain.model import MaturityModel
+from assess.domain.practice import Practice
 from tests.analysis import build
 
 
@@ -124,3 +125,25 @@ def test_the_next_step_leads_from_the_level_that_is_there() -> None:
     model = build.model(build.dimension("A", build.practice("A1", steps=steps), build.practice("A2")))
     for given, expected in ((0, steps[0]), (3, steps[3]), (4, None), ("?", None)):
         assert next_step(model, score(model, build.assessment({"A1": given})).practices["A1"]) is expected
+
+
+def test_there_are_no_more_moves_and_strengths_than_the_model_says() -> None:
+    model = build.model(build.dimension("A", *(build.practice(f"A{n}") for n in range(5))))
+    assert first(model, dict.fromkeys(model.practices, 1)) == ["A0", "A1", "A2"]
+    assert len(strengths(model, score(model, build.assessment(dict.fromkeys(model.practices, 4))))) == 3
+
+
+def strong(*practices: Practice, **ratings: Rated) -> list[str]:
+    """What stands well of these practices."""
+    model = build.model(build.dimension("A", *practices))
+    return [entry.practice for entry in strengths(model, score(model, build.assessment(dict(ratings))))]
+
+
+def test_a_higher_level_stands_before_a_key_practice_and_that_before_a_heavier_one() -> None:
+    practices = (build.practice("A1", 2, weight=9), build.key("A2", 2), build.practice("A3", 2))
+    assert strong(*practices, A1=Rated(2, 3), A2=Rated(2, 3), A3=Rated(3, 3)) == ["A3", "A2", "A1"]
+
+
+def test_what_is_below_its_target_or_hardly_begun_is_no_strength() -> None:
+    practices = (build.practice("A1", 3), build.practice("A2", 1), build.practice("A3", 2))
+    assert strong(*practices, A1=Rated(2, 4), A2=Rated(1, 4), A3=Rated(2, 4)) == ["A3"]

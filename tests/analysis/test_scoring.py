@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 import math
 
 import pytest
@@ -26,6 +27,20 @@ def test_a_coverage_of_exactly_the_floor_is_enough() -> None:
     assert points_of(three.score) == pytest.approx(1)
     two = score(model, build.assessment({"A0": 1, "A1": 1})).dimensions["A"]
     assert reason_of(two.score) == "coverage"
+
+
+def test_where_nothing_at_all_is_known_the_coverage_is_too_small_whatever_the_floor() -> None:
+    method = dataclasses.replace(build.METHOD, coverage_floor=0.0)
+    model = build.model(build.dimension("A", build.practice("A1"), build.practice("A2")), method=method)
+    entry = score(model, build.assessment({"A1": "?"})).dimensions["A"]
+    assert (reason_of(entry.score), entry.coverage) == ("coverage", 0)
+    assert points_of(score(model, build.assessment({"A1": 2})).dimensions["A"].score) == pytest.approx(2)
+
+
+def test_a_level_that_an_open_answer_may_still_reach_is_told_beside_the_one_that_is_reached() -> None:
+    model = build.model(build.dimension("A", build.key("A1"), build.practice("A2"), build.practice("A3")))
+    entry = score(model, build.assessment({"A1": "?", "A2": 2, "A3": 2})).dimensions["A"]
+    assert (entry.reached, entry.reached_if_known) == (0, 2)
 
 
 def test_a_blank_stage_stops_the_scoring_with_a_finding_at_its_cell() -> None:
@@ -99,6 +114,14 @@ def test_weights_are_normalised_within_a_concept_before_they_are_averaged() -> N
     assert sum(row.weight for row in card.practices.values()) == pytest.approx(1)
 
 
+def test_a_dimension_whose_practices_weigh_nothing_is_not_counted() -> None:
+    idle = build.dimension("B", *(build.practice(f"B{n}", weight=0.0) for n in range(2)))
+    model = build.model(build.dimension("A", build.practice("A1"), build.practice("A2")), idle)
+    card = score(model, build.assessment({"A1": 1, "A2": 1, "B0": 4, "B1": 4}))
+    assert card.overall.of == 1
+    assert card.overall.score == pytest.approx(1)
+
+
 def test_a_dimension_that_weighs_nothing_for_what_is_hosted_has_a_score_and_does_not_count() -> None:
     first = build.dimension("A", build.practice("A1"), build.practice("A2"))
     other = build.dimension("B", build.practice("B1"), build.practice("B2"), weight={"bakers": 0, "builders": 1})
@@ -128,6 +151,13 @@ def test_a_key_practice_that_is_not_counted_holds_no_level_back() -> None:
     model = build.model(build.dimension("A", build.key("A1", 0), build.practice("A2"), build.practice("A3")))
     card = score(model, build.assessment({"A1": 0, "A2": 2, "A3": 2}))
     assert card.dimensions["A"].reached == 2
+
+
+def test_an_open_answer_narrows_more_where_its_dimension_adds_up_its_weights() -> None:
+    mean = build.dimension("A", *(build.practice(f"A{n}") for n in range(2)), weight=1.5)
+    total = build.dimension("B", *(build.practice(f"B{n}") for n in range(2)), aggregate=Aggregate.SUM)
+    card = score(build.model(mean, total), build.assessment({"A0": 2, "B0": 2}))
+    assert card.narrowing == ("B1", "A1")
 
 
 def test_the_answers_that_narrow_most_come_in_model_order_where_they_tie() -> None:
@@ -179,6 +209,20 @@ def test_the_evidence_of_a_sample_is_the_grade_typed_beside_it() -> None:
     assert card.unsupported == ("E2",)
 
 
+def test_three_clients_are_enough() -> None:
+    heard = tuple(build.client(f"c{n}", "bakers", E1=1, E2=2) for n in range(3))
+    card = score(build.model(HEARD), build.assessment(clients=heard))
+    assert card.dimensions["E"].score == pytest.approx((1.5 * 1 + 2) / 2.5)
+    assert card.dimensions["E"].counted
+
+
+def test_the_target_of_what_clients_rate_is_the_middle_one_of_theirs() -> None:
+    kinds = ("bakers", "bakers", "bakers", "builders")
+    heard = tuple(build.client(f"c{n}", kind, E1=1, E2=2) for n, kind in enumerate(kinds))
+    row = score(build.model(HEARD), build.assessment(clients=heard)).practices["E1"]
+    assert (row.target, row.gap, row.below_own) == (1, 0, 1)
+
+
 def test_under_three_clients_nothing_is_said_whatever_is_typed() -> None:
     other = build.dimension("A", build.practice("A1"), build.practice("A2"))
     heard = tuple(build.client(f"c{n}", "bakers", E1=2) for n in range(2))
@@ -225,6 +269,15 @@ def test_an_optional_dimension_has_its_own_stage_and_verdict_and_no_ceiling(
     assert card.overall.of == 0
 
 
+def test_what_weighs_most_holds_the_optional_one_back_first_where_as_many_levels_are_missing() -> None:
+    park = build.dimension("P", build.key("P1"), build.key("P2", weight=2.5), optional=True)
+    card = score(
+        build.model(park, stages=build.STAGES), build.assessment({"P1": 2, "P2": 2}, extra="later", age="later")
+    )
+    assert card.park_score is not None
+    assert card.park_score.holds_back == ("P2", "P1")
+
+
 def test_without_a_key_practice_that_applies_an_optional_dimension_has_no_verdict() -> None:
     model = build.model(PARK, stages=build.STAGES)
     card = score(model, build.assessment({"P1": "n/a", "P2": "n/a"}, age="later", extra="later"))
@@ -252,3 +305,9 @@ def test_the_list_before_opening_holds_the_counted_practices_of_the_stage() -> N
         ("A3", OpeningState.OPEN, ""),
     ]
     assert reason_of(card.overall.score) == "no_overall"
+
+
+def test_an_incubator_that_is_not_open_has_no_score_on_the_yardstick_either() -> None:
+    model = build.model(build.dimension("A", build.practice("A1"), build.practice("A2")), stages=build.STAGES)
+    assert score(model, build.assessment({"A1": 1, "A2": 1}, age="early")).overall.yardstick is None
+    assert score(model, build.assessment({"A1": 1, "A2": 1}, age="young")).overall.yardstick == pytest.approx(1)

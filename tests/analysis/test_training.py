@@ -71,3 +71,35 @@ def test_a_module_stands_after_those_that_it_builds_on() -> None:
 def test_a_module_that_lifts_several_practices_names_them_all_once() -> None:
     model = house([Module("X", "X", "house")], practice("A1", ["X", "X"]), practice("A2", ["X", "X"]))
     assert plan(model, {"A1": 0, "A2": 1}) == [("X", ("A1", "A2"))]
+
+
+def test_a_module_that_lifts_many_a_little_is_worth_more_than_one_that_lifts_one_more() -> None:
+    modules = [Module(f"M{n}", "m", "house") for n in range(1, 6)]
+    single = [practice(f"A{n}", ["", f"M{n}"], weight=3) for n in range(1, 5)]
+    many = [practice(f"B{n}", ["", "M5"], weight=2) for n in range(2)]
+    model = house(modules, *single, *many)
+    assert [code for code, _ in plan(model, dict.fromkeys(model.practices, 1))] == ["M1", "M2", "M3", "M5"]
+
+
+def test_of_too_few_clients_no_module_is_drawn() -> None:
+    dimension = build.dimension("E", practice("E1", ["X", "X"]), practice("E2", []), sampled=True)
+    model = dataclasses.replace(build.model(dimension), audiences=(HOUSE,), modules=(Module("X", "X", "house"),))
+    for count, advised in ((2, ()), (3, ("X",))):
+        heard = tuple(build.client(f"c{n}", "bakers", E1=0, E2=0) for n in range(count))
+        card = score(model, build.assessment(clients=heard, bakers_now=4))
+        assert tuple(need.module for need in advise(model, card).training) == advised
+
+
+def test_a_level_of_an_optional_dimension_counts_for_as_much_of_its_share_as_the_model_says() -> None:
+    modules = (Module("X", "X", "house"), Module("Y", "Y", "house"))
+    model = build.model(
+        build.dimension("A", *(practice(f"A{n}", ["", "X"] if n == 0 else []) for n in range(3))),
+        build.dimension("P", practice("P1", ["", "Y"]), practice("P2", []), optional=True),
+        stages=build.STAGES,
+    )
+    ratings = {**dict.fromkeys(model.practices, 3), "A0": 1, "P1": 1}
+    for weight, first in ((0.5, "X"), (0.8, "Y")):  # a third of the whole beside a half of half or more of it
+        method = dataclasses.replace(build.METHOD, optional_weight=weight, modules_each=1)
+        asked = dataclasses.replace(model, audiences=(HOUSE,), modules=modules, method=method)
+        card = score(asked, build.assessment(ratings, age="later", extra="later", bakers_now=4))
+        assert [need.module for need in advise(asked, card).training] == [first]

@@ -17,7 +17,7 @@ from assess.analysis.comparison.suppression import OTHER
 from assess.domain.findings import AssessError, Exit
 from assess.domain.portfolio import ComparedVisit, GroupBy, NoKeyGap, NoPlace, Portfolio
 from assess.domain.ranking import Place
-from assess.domain.told import Few, HowMany, NearlyAll
+from assess.domain.told import Few, HowMany, NearlyAll, Told
 from tests.analysis.comparison.nameless import (
     MODEL,
     SECRET,
@@ -216,6 +216,40 @@ def test_a_comparison_of_few_holds_codes_alone() -> None:
 def test_a_share_of_nobody_or_all_is_a_word() -> None:
     found = {gap.practice: gap.below for gap in nameless(alike(8)).gaps}
     assert found == {"D1": NearlyAll(8), "D2": Few(8)}
+
+
+@pytest.mark.parametrize(
+    ("below", "told"), [(0, Few(8)), (1, Few(8)), (2, HowMany(2, 8)), (6, HowMany(6, 8)), (7, NearlyAll(8))]
+)
+def test_a_share_of_one_or_of_all_but_one_is_a_word_too(below: int, told: Told) -> None:
+    houses = [replace(house, level=0 if at < below else 3) for at, house in enumerate(alike(8))]
+    found = {gap.practice: gap.below for gap in nameless(houses).gaps}
+    assert found["D1"] == told
+
+
+def test_as_many_as_make_a_group_have_gaps_a_ranking_and_training() -> None:
+    found = nameless(alike(SMALLEST))
+    assert {gap.below.of for gap in found.gaps} == {SMALLEST}
+    assert [len(ranking.places) for ranking in found.rankings] == [SMALLEST]
+    assert [demand.wanted.n for demand in found.training] == [SMALLEST]
+
+
+def with_score(visit: ComparedVisit, score: float) -> ComparedVisit:
+    """The visit with another score in its dimension."""
+    return replace(visit, dimensions={"D": replace(visit.dimensions["D"], score=score)})
+
+
+def test_the_two_visits_shown_are_the_latest() -> None:
+    found = portfolio(alike(6, visits=3))
+    risen = [
+        replace(
+            trend,
+            visits=tuple(replace(one, visit=with_score(one.visit, float(at))) for at, one in enumerate(trend.visits)),
+        )
+        for trend in found.trends
+    ]
+    told = anonymous(MODEL, replace(found, trends=tuple(risen)), SECRET).trends
+    assert {tuple(one.visit.dimensions["D"].score for one in trend.visits) for trend in told} == {(1.0, 2.0)}
 
 
 def test_a_module_that_few_need_is_left_out() -> None:

@@ -39,6 +39,31 @@ def test_a_common_gap_counts_those_below_their_target_among_those_who_have_one()
     assert {MODEL.dimension_of[code].code for code in found} == {d.code for d in MODEL.dimensions if d.yardstick}
 
 
+def test_one_level_below_the_target_is_a_gap_and_what_has_no_target_is_not_counted() -> None:
+    target = house("a").practices["S1"].target
+    short, idle = house("b", {"S1": target - 1}), house("c", {"S1": 0})
+    idle = replace(idle, practices={**idle.practices, "S1": replace(idle.practices["S1"], counted=False)})
+    assert below_target(MODEL, [house("a", {"S1": target}), short, idle])["S1"] == HowMany(1, 2)
+
+
+def test_a_gap_of_all_of_few_is_more_common_than_one_of_half_of_many() -> None:
+    at_target = {code: row.target for code, row in house("a").practices.items() if row.counted}
+    many = [house(f"m{n}", {**at_target, "S1": 0 if n < 3 else at_target["S1"]}) for n in range(6)]
+    few = [house(f"f{n}", {**at_target, "L1": 0}) for n in range(2)]
+    silent = [
+        replace(one, practices={**one.practices, "L1": replace(one.practices["L1"], rating=None)}) for one in many
+    ]
+    first, second = common_gaps(MODEL, below_target(MODEL, [*silent, *few]))[:2]
+    assert (first.practice, first.below) == ("L1", HowMany(2, 2))
+    assert (second.practice, second.below) == ("S1", HowMany(3, 8))
+
+
+def test_what_weighs_nothing_in_the_yardstick_is_no_common_gap() -> None:
+    first, *others = MODEL.dimensions
+    model = replace(MODEL, dimensions=(replace(first, yardstick=0.0), *others))
+    assert not below_target(model, [house("a")]).keys() & {practice.code for practice in first.practices}
+
+
 def test_the_most_common_gap_stands_first() -> None:
     below = below_target(MODEL, [house("a"), house("b", {"T5": 0, "C1": 1})])
     order = list(below)
@@ -59,6 +84,21 @@ def test_training_is_wanted_where_a_step_up_to_the_target_names_it() -> None:
 def test_the_module_that_most_need_stands_first() -> None:
     wanted = {"few": HowMany(1, 4), "most": HowMany(3, 4), "as few": HowMany(1, 4)}
     assert [demand.module for demand in training_demand(wanted)] == ["most", "few", "as few"]
+
+
+def test_what_has_no_target_at_a_house_calls_for_no_training_there() -> None:
+    at_target = {code: row.target for code, row in house("a").practices.items() if row.counted}
+    below = house("a", {**at_target, "S5": 0})
+    idle = replace(below, practices={**below.practices, "S5": replace(below.practices["S5"], counted=False)})
+    assert in_need(MODEL, [below])
+    assert in_need(MODEL, [idle]) == {}
+
+
+@pytest.mark.parametrize(("scored", "mean"), [(5, 2.0), (4, None)])
+def test_as_many_scores_as_make_a_group_have_a_mean(scored: int, mean: float | None) -> None:
+    placed = [ranking_of({key: float(at) for at, key in enumerate("abcdef"[:scored])})]
+    found = {(g.by, g.value): g for g in groups([house(key) for key in "abcdef"], placed, 5)}
+    assert found[GroupBy.STAGE, "operating"].score == mean
 
 
 def test_a_group_has_a_mean_only_where_enough_have_a_score() -> None:
@@ -121,6 +161,29 @@ def test_without_a_common_language_evidence_or_two_levels_there_is_no_pair(chang
     else:
         learner = house("learner", {"S1": 2})
     assert pairs(MODEL, [learner, teacher]) == ()
+
+
+@pytest.mark.parametrize(("lead", "evidence", "paired"), [(2, 2, True), (1, 2, False), (2, 1, False)])
+def test_a_teacher_stands_exactly_so_many_levels_higher_and_is_known_exactly_so_well(
+    lead: int, evidence: int, *, paired: bool
+) -> None:
+    teacher = house("teacher", {"S1": 1 + lead})
+    known = replace(teacher.practices["S1"], evidence=evidence)
+    teacher = replace(teacher, practices={**teacher.practices, "S1": known})
+    assert bool(pairs(MODEL, [house("learner", {"S1": 1}), teacher])) is paired
+
+
+def test_beyond_its_target_a_learner_needs_no_teacher() -> None:
+    learner, teacher = house("learner", {"S1": 1}), house("teacher", {"S1": 4})
+    (pair,) = pairs(MODEL, [learner, teacher])
+    assert learner.practices["S1"].gap < 3
+    assert pair.value == pytest.approx(counted_weights(MODEL, learner)["S1"] * learner.practices["S1"].gap)
+
+
+def test_the_most_valuable_pair_stands_first() -> None:
+    little = [house("a-learner", {"S1": 1}), house("a-teacher", {"S1": 3})]
+    much = [house("z-learner", {"L1": 0, "L2": 0}), house("z-teacher", {"L1": 3, "L2": 3})]
+    assert [pair.learner for pair in pairs(MODEL, [*little, *much])] == ["z-learner", "a-learner"]
 
 
 def test_of_two_teachers_of_equal_worth_the_one_in_the_same_country_teaches() -> None:

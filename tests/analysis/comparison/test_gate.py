@@ -125,3 +125,12 @@ def test_two_files_that_say_different_things_of_one_visit_are_both_left_out() ->
 
 def test_two_visits_of_one_incubator_are_both_admitted() -> None:
     assert len(gate(MODEL, [visit(), visit(visit_date=dt.date(2024, 5, 20))]).admitted) == 2
+
+
+def test_a_visit_of_which_nobody_says_how_it_was_made_is_compared() -> None:
+    assert reasons(replace(visit(), mode="")) == []
+
+
+def test_where_a_model_asks_for_no_release_nothing_is_withheld() -> None:
+    model = replace(MODEL, comparison=replace(MODEL.comparison, released_to=()))
+    assert [one.key for one in gate(model, [replace(visit(), release=())]).admitted] == ["kiln-yard"]

@@ -92,3 +92,7 @@ def test_plain_ranks_are_mid_ranks(values: list[float]) -> None:
 def test_scores_within_a_billionth_tie() -> None:
     assert plain_ranks([1.0, 1.0 + 5e-10, 2.0]) == (2.5, 2.5, 1.0)
     assert plain_ranks([1.0, 1.0 + 5e-9, 2.0]) == (3.0, 2.0, 1.0)
+
+
+def test_a_tie_reaches_a_billionth_from_its_first_score_and_no_further_from_one_to_the_next() -> None:
+    assert plain_ranks([1.0, 1.0 + 0.8e-9, 1.0 + 1.6e-9]) == (3, 1.5, 1.5)

@@ -86,3 +86,12 @@ def test_pairs_that_contradict_each_other_have_no_alpha() -> None:
     one = {"a": 0.0, "b": 4.0, **{f"c{n}": 2.0 for n in range(20)}}
     other = {"a": 0.0, "b": 4.0, **{f"d{n}": 2.0 for n in range(20)}}
     assert cronbach([one, other]) is None
+
+
+@pytest.mark.parametrize(("rated", "known"), [(10, True), (9, False)])
+def test_as_many_as_make_an_alpha_have_one(rated: int, *, known: bool) -> None:
+    group = group_of(MODEL, rated)
+    silent = [house(MODEL, f"s{n}", dict.fromkeys(MODEL.practices, "?")) for n in range(3)]
+    found = reliability(MODEL, MODEL.dimensions[0], [*group, *silent])
+    assert found.n == rated
+    assert (found.alpha is not None) is known

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
@@ -70,3 +71,14 @@ def test_an_anonymous_file_counts_only_whom_it_may() -> None:
     assert found.unnamed == 0
     told = {gap.practice: gap.below for gap in (*found.gaps, *found.without_gap)}
     assert told == below_target(MODEL, [incubator.visit for incubator in found.incubators])
+
+
+def test_of_several_visits_the_latest_stands_for_an_incubator_in_whatever_order_they_come() -> None:
+    visits = [replace(NAMED[0], file=f"{year}.xlsx", visit_date=dt.date(year, 5, 1)) for year in (2023, 2025, 2024)]
+    (found,) = compare(MODEL, visits).incubators
+    assert found.visit.visit_date == dt.date(2025, 5, 1)
+
+
+def test_an_incubator_that_is_withheld_twice_is_one() -> None:
+    twice = [replace(visit, key="unnamed", file=f"{at}.xlsx") for at, visit in enumerate(withheld(0, 3))]
+    assert both(twice).withheld == 1
