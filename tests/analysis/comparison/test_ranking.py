@@ -11,7 +11,7 @@ import pytest
 from assess.analysis.comparison.ranked import plain_ranks
 from assess.analysis.comparison.ranking import months_before, rankings
 from assess.content.load import load_model
-from assess.domain.model import Comparing
+from assess.domain.comparing import Comparing
 from assess.domain.portfolio import ComparedVisit
 from tests.analysis import build
 from tests.analysis.comparison.groups import draws_of, fewer_draws, group_of, model_of
