@@ -20,7 +20,7 @@ from assess.domain.findings import Value, nearest
 
 if typing.TYPE_CHECKING:
     from pydantic import TypeAdapter, ValidationError
-    from pydantic_core import ErrorDetails
+    from pydantic_core import ErrorDetails, SchemaValidator
 
 Data = dict[str, "Data"] | list["Data"] | str | int | float | bool | None
 """What a file holds, once read."""
@@ -72,11 +72,39 @@ def _parts(kind: object) -> Iterator[type]:
 
 def read_noun(noun: type[_Noun], data: Data) -> _Noun | tuple[Problem, ...]:
     """The noun that plain data describe, with read-only mappings; or every problem with it."""
+    return _read(noun, data, adapter(noun))
+
+
+def read_draft_noun(noun: type[_Noun], data: Data) -> _Noun | tuple[Problem, ...]:
+    """As `read_noun`, but without what the noun and those within it check at birth.
+
+    For what a lint looks at afterwards: it tells all that is wrong at once, each with its line and a sentence of its
+    own, where the first noun that is refused would hide the rest.
+    """
+    hashable: Any = noun
+    return _read(noun, data, _unchecked(hashable))
+
+
+@cache
+def _unchecked(noun: Any) -> SchemaValidator:  # noqa: ANN401 - any noun
+    from pydantic_core import SchemaValidator
+
+    schema: Any = _without_birth(_adapter(noun).core_schema)
+    return SchemaValidator(schema)
+
+
+def _without_birth(schema: object) -> object:
+    if isinstance(schema, dict):
+        return {key: False if key == "post_init" else _without_birth(part) for key, part in schema.items()}
+    return [_without_birth(part) for part in schema] if isinstance(schema, list) else schema
+
+
+def _read(noun: type[_Noun], data: Data, reader: TypeAdapter[_Noun] | SchemaValidator) -> _Noun | tuple[Problem, ...]:
     from pydantic import ValidationError
 
     try:
         # In strict mode only the JSON form takes a list for a tuple and a code for a member of a closed set.
-        read: _Noun = adapter(noun).validate_json(json.dumps(data))
+        read: _Noun = reader.validate_json(json.dumps(data))
     except ValidationError as fault:
         return tuple(_problems(noun, fault))
     _freeze(read)

@@ -16,7 +16,7 @@ from assess.content.translate import translated
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors, nearest
 from assess.domain.model import MaturityModel
 from assess.language import SOURCE
-from assess.nouns import At, Data, Problem, keys_at, read_noun, shown
+from assess.nouns import At, Data, Problem, keys_at, read_draft_noun, shown
 from assess.resources import questionnaires
 
 
@@ -148,7 +148,7 @@ def _built(files: ModelFiles, sources: dict[str, YamlFile], names: tuple[str, ..
         if source is not None and isinstance(source.data, dict) and part.key in source.data:
             data[part.fills] = source.data[part.key]
     findings += [finding for path, source in sources.items() for finding in _keys(path, source)]
-    read = read_noun(MaturityModel, {**data, "hash": _hash(sources), "language": SOURCE})
+    read = read_draft_noun(MaturityModel, {**data, "hash": _hash(sources), "language": SOURCE})
     if isinstance(read, MaturityModel):
         complete = all(finding.code == "MODEL-06" for finding in findings)
         return Draft(files, lines, tuple(findings), read if complete else None)

@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assess.domain import model as nouns
-from assess.domain import practice, profile
+from assess.domain import practice, profile, sources
 from assess.nouns import At
 
 
@@ -88,12 +88,12 @@ _NOUNS: Mapping[type, _Noun] = {
     practice.Prerequisite: _Noun(_dotted("because")),
     nouns.Module: _Noun(_dotted("title", "for_whom", "shape", "aims", "bring")),
     # A publication keeps its own title.
-    nouns.Source: _Noun({}, {"areas": ".{key}"}),
-    nouns.Area: _Noun(_dotted("name", "left_out")),
+    sources.Source: _Noun({}, {"areas": ".{key}"}),
+    sources.Area: _Noun(_dotted("name", "left_out")),
 }
 
 # What an incubator has is said from level 1 up, so its sentences are counted by level, not by their place in the list.
-_COUNTED_FROM = {(practice.Practice, "have"): 1}
+_COUNTED_FROM: Mapping[tuple[type, str], int] = {(practice.Practice, "have"): 1}
 
 _KEYS = ("code", "key", "id", "practice")
 
@@ -106,36 +106,26 @@ def texts(model: nouns.MaturityModel) -> Iterator[tuple[str, str]]:
 
 def placed_texts(model: nouns.MaturityModel) -> tuple[Text, ...]:
     """Every text of the model with the way to it, in the order of the model; blank ones are left out."""
-    found: list[Text] = []
-
-    def note(text: Text) -> str:
-        found.append(text)
-        return text.words
-
-    with_texts(model, note)
-    return tuple(found)
+    return tuple(_in_noun(model, "", ()))
 
 
 def with_texts(model: nouns.MaturityModel, change: Change) -> nouns.MaturityModel:
     """The same model with every text put through `change`."""
-    changed = _changed(model, "", (), change)
+    changed = _put(model, (), {text.at: change(text) for text in placed_texts(model)})
     if not isinstance(changed, nouns.MaturityModel):
         raise TypeError("a model stays a model")
     return changed
 
 
-def _changed(noun: Any, context: str, at: At, change: Change) -> Any:  # noqa: ANN401 - any noun gives the same noun
+def _in_noun(noun: object, context: str, at: At) -> Iterator[Text]:
     known = _NOUNS[type(noun)]
-    new: dict[str, object] = {}
     for name, suffix in known.texts.items():
         first = _COUNTED_FROM.get((type(noun), name), 0)
-        new[name] = _texts(getattr(noun, name), _joined(context, suffix), (*at, name), change, first)
+        yield from _in_texts(getattr(noun, name), _joined(context, suffix), (*at, name), first)
     for name, pattern in known.parts.items():
-        new[name] = tuple(
-            _changed(part, _joined(context, pattern.format(index=index, key=_key(part))), (*at, name, index), change)
-            for index, part in enumerate(getattr(noun, name))
-        )
-    return replace(noun, **new)
+        for index, part in enumerate(getattr(noun, name)):
+            inner = _joined(context, pattern.format(index=index, key=_key(part)))
+            yield from _in_noun(part, inner, (*at, name, index))
 
 
 def _joined(context: str, suffix: str) -> str:
@@ -146,18 +136,30 @@ def _key(part: object) -> str:
     return next((str(getattr(part, name)) for name in _KEYS if hasattr(part, name)), "")
 
 
-def _texts(value: object, context: str, at: At, change: Change, first: int) -> object:
+def _in_texts(value: object, context: str, at: At, first: int) -> Iterator[Text]:
     match value:
         case str():
-            return change(Text(context, value, at)) if value else value
+            if value:
+                yield Text(context, value, at)
         case tuple():
-            return tuple(
-                _texts(entry, f"{context}.{index + first}", (*at, index), change, 0)
-                for index, entry in enumerate(value)
-            )
+            for index, entry in enumerate(value):
+                yield from _in_texts(entry, f"{context}.{index + first}", (*at, index), 0)
         case Mapping():
-            return MappingProxyType(
-                {key: _texts(entry, f"{context}.{key}", (*at, str(key)), change, 0) for key, entry in value.items()}
-            )
+            for key, entry in value.items():
+                yield from _in_texts(entry, f"{context}.{key}", (*at, str(key)), 0)
         case _:
             raise TypeError(f"{context} is no text")
+
+
+def _put(value: Any, at: At, new: Mapping[At, str]) -> Any:  # noqa: ANN401 - anything gives the same with new texts
+    match value:
+        case str():
+            return new.get(at, value)
+        case tuple():
+            return tuple(_put(entry, (*at, index), new) for index, entry in enumerate(value))
+        case Mapping():
+            return MappingProxyType({key: _put(entry, (*at, str(key)), new) for key, entry in value.items()})
+        case _:
+            known = _NOUNS[type(value)]
+            parts = (*known.texts, *known.parts)
+            return replace(value, **{name: _put(getattr(value, name), (*at, name), new) for name in parts})

@@ -6,15 +6,28 @@ Levels are indices 0..n in the model's order; points are what a level is worth.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
+from math import fsum
 from types import MappingProxyType
 from typing import Protocol, TypeVar
 
+from assess.domain.birth import must
+from assess.domain.comparing import Comparing
 from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import ProfileField, ProfileSection, Role
+from assess.domain.sources import Source
+
+TOLERANCE = 1e-9
+"""By so much a sum of shares may differ from 1."""
+
+
+def are_chances(shares: Sequence[float]) -> bool:
+    """Whether none of the shares is below 0 and all of them sum to 1."""
+    return min(shares) >= 0 and abs(fsum(shares) - 1) <= TOLERANCE
 
 
 class Sight(StrEnum):
@@ -54,6 +67,10 @@ class Choice:
     label: str
     description: str = ""
 
+    def __post_init__(self) -> None:
+        """ValueError where it has no code: "" stands for nothing having been chosen."""
+        must(self.code != "", f"a choice has no code: {self.label}")
+
 
 @dataclass(frozen=True, slots=True)
 class ScaleLevel:
@@ -76,6 +93,10 @@ class EvidenceGrade:
     label: str
     meaning: str
     shifts: tuple[float, float, float, float]
+
+    def __post_init__(self) -> None:
+        """ValueError where the shifts are no chances: ranges would be drawn from something else."""
+        must(are_chances(self.shifts), f"these are no chances of which one comes true: {self.shifts}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,30 +191,6 @@ class Module:
 
 
 @dataclass(frozen=True, slots=True)
-class Area:
-    """A part of a published framework that practices can answer. `left_out` says why none does."""
-
-    code: str
-    name: str
-    left_out: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """A published framework or study that the content rests on.
-
-    Of a `framework` every area is answered by a practice, or says why it is left out.
-    """
-
-    id: str
-    title: str
-    year: int
-    address: str
-    areas: tuple[Area, ...] = ()
-    framework: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class CostBand:
     """A band of cost, in months of the regional wage."""
 
@@ -208,6 +205,18 @@ class WantedCounts:
 
     practice: str
     level: int
+
+
+SHARES = (
+    "reach_share",
+    "coverage_floor",
+    "hosted_share",
+    "ready_readiness",
+    "prepare_readiness",
+    "correlation",
+    "optional_weight",
+)
+"""Which numbers of the method are shares."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,44 +260,11 @@ class Method:
     open_grade: int = 0
     """The grade that an open answer is drawn with."""
 
-
-@dataclass(frozen=True, slots=True)
-class Comparing:
-    """What lets visits be compared, and every number of a comparison. Shares lie between 0 and 1.
-
-    `modes`, `not_by`, `released_to` and `anonymous_to` are codes of choices in the profile.
-    """
-
-    modes: tuple[str, ...] = ()
-    """The modes that are compared; empty: all."""
-    not_by: tuple[str, ...] = ()
-    """The roles of assessors that are not compared."""
-    released_to: tuple[str, ...] = ()
-    """Releases that let an incubator be named; empty: nothing is withheld."""
-    anonymous_to: tuple[str, ...] = ()
-    """Releases that let it enter without its name."""
-    coverage: float = 0.8
-    evidence_grade: int = 2
-    evidence_share: float = 0.6
-    """So much of the counted weight must be known by that grade or better."""
-    months: int = 18
-    """Visits at most so long before the group's latest stand in its ranking."""
-    group: int = 5
-    """Fewer incubators make no group."""
-    quarter_from: int = 8
-    """From so many on, the chance of standing in the first quarter is given."""
-    tier_lead: float = 0.9
-    tiers: int = 3
-    """There are no more; the last one holds all that follow."""
-    concentration: float = 77
-    """How closely the drawn weights of dimensions keep to the yardstick (Dirichlet)."""
-    weight_change: float = 0.3
-    reliability_from: int = 10
-    lead_levels: int = 2
-    """A teacher stands so many levels above the learner."""
-    teacher_grade: int = 2
-    matrix_up_to: int = 100
-    """In larger groups no full table of who leads whom is kept."""
+    def __post_init__(self) -> None:
+        """ValueError where a share is none, or raising a rating could lower a verdict."""
+        shares = {name: getattr(self, name) for name in SHARES}
+        must(all(0 <= share <= 1 for share in shares.values()), f"shares lie between 0 and 1: {shares}")
+        must(self.prepare_readiness <= self.ready_readiness, "less is asked of what is ready than of what prepares")
 
 
 @dataclass(frozen=True)
@@ -326,6 +302,18 @@ class MaturityModel:
     wanted_counts: WantedCounts | None = None
     comparison: Comparing = field(default_factory=Comparing)
     complete_languages: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        """ValueError where its scale orders nothing, a practice has another, or a code could mean two things."""
+        points = [level.points for level in self.levels]
+        must(len(points) > 1 and all(below < above for below, above in pairwise(points)), f"no scale: {points}")
+        practices = [practice for dimension in self.dimensions for practice in dimension.practices]
+        strange = [practice.code for practice in practices if len(practice.levels) != len(points)]
+        must(not strange, f"rated on another scale: {strange}")
+        fields = [field.key for section in self.profile for field in section.fields]
+        coded = (self.concepts, self.stages, self.dimensions, self.modules, practices)
+        for codes in (fields, *([entry.code for entry in entries] for entries in coded)):
+            must("" not in codes and len(codes) == len(set(codes)), f"a code is blank or stands twice: {codes}")
 
     @property
     def top(self) -> int:

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from assess.domain.birth import must
+
 
 class Aggregate(StrEnum):
     """How the points of a dimension's practices become its score."""
@@ -38,6 +40,10 @@ class Prerequisite:
     level: int
     because: str
 
+    def __post_init__(self) -> None:
+        """ValueError where it asks for the lowest level, which everybody has."""
+        must(self.level > 0, f"{self.practice} at level {self.level} is nothing to wait for")
+
 
 @dataclass(frozen=True, slots=True)
 class Step:
@@ -54,6 +60,10 @@ class Step:
     first: tuple[Prerequisite, ...] = ()
     module: str = ""
     support: str = ""
+
+    def __post_init__(self) -> None:
+        """ValueError where it takes no time: a plan would hold any number of such steps."""
+        must(self.days > 0 and self.months > 0, f"a step takes {self.days} days and {self.months} months")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +100,14 @@ class Practice:
     border: str = ""
     """What other practices rate that look alike; "" where none does."""
 
+    def __post_init__(self) -> None:
+        """ValueError where its sentences, steps or targets do not fit its levels, or it weighs nothing."""
+        top = len(self.levels) - 1
+        counts = {"have": len(self.have), "lack": len(self.lack), "steps": len(self.steps)}
+        must(set(counts.values()) == {top}, f"{self.code} has {top + 1} levels and {counts}")
+        must(all(0 <= target <= top for target in self.targets.values()), f"no levels of {self.code}: {self.targets}")
+        must(self.weight > 0, f"{self.code} weighs {self.weight}")
+
     def have_at(self, level: int) -> str:
         """What an incubator at that level has; "" at the lowest."""
         return self.have[level - 1] if level > 0 else ""
@@ -118,3 +136,8 @@ class Dimension:
     rating_note: str = ""
     aggregate: Aggregate = Aggregate.MEAN
     park_verdicts: Mapping[ParkVerdict, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def __post_init__(self) -> None:
+        """ValueError where it weighs less than nothing."""
+        least = min(self.yardstick, *self.weights.values())
+        must(least >= 0, f"{self.code} weighs {least}")

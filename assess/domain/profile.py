@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
+from assess.domain.birth import must
+
 
 class Role(StrEnum):
     """What the engine must know about a profile field, whatever the model calls that field."""
@@ -93,6 +95,11 @@ class ProfileField:
     default: str = ""
     of_one_visit: bool = False
     """Whether it is not carried over to the next visit's questionnaire."""
+
+    def __post_init__(self) -> None:
+        """ValueError where what holds for a blank cell cannot be chosen."""
+        codes = [choice.code for choice in self.choices]
+        must(not codes or self.default in {"", *codes}, f"{self.key} has no choice {self.default}")
 
 
 @dataclass(frozen=True, slots=True)

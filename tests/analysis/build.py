@@ -76,26 +76,27 @@ POINTS = (0.0, 1.0, 2.0, 3.0, 4.0)
 def step(*first: tuple[str, int]) -> Step:
     """A step with what must stand before it: practices and levels."""
     needs = tuple(Prerequisite(code, level, f"{code} first") for code, level in first)
-    return Step("", "", "", 1, "none", "own", 1, "", first=needs)
+    return Step("", "", "boss", 1, "none", "own", 1, "", first=needs)
 
 
 def practice(code: str, targets: Mapping[str, int] | int = 3, **changes: Any) -> Practice:
     """A practice of weight 1 that is not key; a single number is the target for every concept."""
     wanted = dict.fromkeys(CONCEPTS, targets) if isinstance(targets, int) else dict(targets)
+    steps: tuple[Step, ...] = changes.pop("steps", (step(),) * (len(POINTS) - 1))
     plain = Practice(
         code=code,
         title=code,
         question="",
         look_for=(),
-        levels=("", "", "", "", ""),
-        have=("", "", "", ""),
-        lack=("", "", "", ""),
+        levels=("",) * (len(steps) + 1),
+        have=("",) * len(steps),
+        lack=("",) * len(steps),
         why="",
         targets=wanted,
         weight=1.0,
         key=False,
         control="own",
-        steps=(step(), step(), step(), step()),
+        steps=steps,
     )
     return dataclasses.replace(plain, **changes)
 
@@ -137,13 +138,26 @@ def model(*dimensions: Dimension, **changes: Any) -> MaturityModel:
         reasons=(NotApplicableReason("law", "law"),),
         concepts=concepts,
         controls=(Choice("own", ""),),
-        owners=(Choice("", ""),),
+        owners=(Choice("boss", ""),),
         payers=(Choice("own", ""),),
         costs=(CostBand("none", "", 0),),
         profile=(ProfileSection("all", "", _fields(concepts, stages)),),
-        dimensions=dimensions,
+        dimensions=tuple(_on_scale(one, len(points) - 1) for one in dimensions),
     )
     return dataclasses.replace(plain, **changes)
+
+
+def _on_scale(dimension: Dimension, top: int) -> Dimension:
+    """The dimension with its practices on a scale of so many steps."""
+    practices = tuple(
+        dataclasses.replace(
+            one, levels=("",) * (top + 1), have=("",) * top, lack=("",) * top, steps=one.steps[:1] * top
+        )
+        if len(one.steps) != top
+        else one
+        for one in dimension.practices
+    )
+    return dataclasses.replace(dimension, practices=practices)
 
 
 _READERS = (FieldChoice("boss", "boss"), FieldChoice("press", "the press"), FieldChoice("bank", "the bank"))

@@ -7,6 +7,7 @@ files that are missing in `without.txt`.
 
 from __future__ import annotations
 
+import contextlib
 import re
 import shutil
 from collections.abc import Iterator
@@ -17,7 +18,9 @@ import pytest
 import yaml
 
 from assess.content.lint import check_model
-from assess.domain.findings import Finding
+from assess.content.load import load_model
+from assess.content.texts import with_texts
+from assess.domain.findings import AssessError, Finding
 from assess.language import load_words
 from tests.models.folders import TINY
 
@@ -98,6 +101,14 @@ def test_a_broken_model_gets_the_same_findings_from_both_loaders(
     found = check_model(folder)
     monkeypatch.delattr(yaml, "CSafeLoader", raising=False)
     assert check_model(folder) == found
+
+
+@BROKEN
+def test_a_broken_model_is_loaded_whole_or_refused_with_its_findings(fault: Path, tmp_path: Path) -> None:
+    folder = broken_model(fault, tmp_path)
+    with contextlib.suppress(AssessError):
+        model = load_model(folder)
+        assert with_texts(model, lambda text: text.words) == model  # every noun in it is born once more
 
 
 @BROKEN

@@ -8,20 +8,10 @@ from math import sqrt
 
 from assess.content.lines import Lines, place
 from assess.domain.findings import Finding, error
-from assess.domain.model import MaturityModel
+from assess.domain.model import SHARES, TOLERANCE, MaturityModel, are_chances
 
-TOLERANCE = 1e-9
 _LEAST_LEVELS = 2
 
-_SHARES = (
-    "reach_share",
-    "coverage_floor",
-    "hosted_share",
-    "ready_readiness",
-    "prepare_readiness",
-    "correlation",
-    "optional_weight",
-)
 _COUNTS = (
     "counted_practices",
     "heard_clients",
@@ -61,7 +51,7 @@ def shifts_are_chances(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """The chances of a grade are none below 0 and sum to 1."""
     for index, grade in enumerate(model.grades):
         total = sum(grade.shifts)
-        if min(grade.shifts) < 0 or abs(total - 1) > TOLERANCE:
+        if not are_chances(grade.shifts):
             here = place(lines, "grades", index, "shifts")
             yield error("MODEL-71", here, grade=grade.token, total=f"{total:.12g}")
 
@@ -100,7 +90,7 @@ def spread(shifts: Sequence[float]) -> float:
 def numbers_of_the_method_are_possible(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Shares lie between 0 and 1, counts are 0 or more, levels and grades exist."""
     ranges: dict[str, tuple[float, float]] = {}
-    ranges |= dict.fromkeys(_SHARES, (0, 1)) | dict.fromkeys(_COUNTS, (0, _MANY))
+    ranges |= dict.fromkeys(SHARES, (0, 1)) | dict.fromkeys(_COUNTS, (0, _MANY))
     ranges["unsupported_level"] = ranges["strength_level"] = (0, model.top)
     ranges["unsupported_grade"] = ranges["strength_grade"] = ranges["open_grade"] = (0, len(model.grades) - 1)
     ranges |= {"draws": (_MANY, _MOST_DRAWS), "tail": (0, 0.25), "lowest_shift": (-_FURTHEST_DOWN, 0)}

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assess.domain.model import Area, MaturityModel, Source
+from assess.domain.model import MaturityModel
+from assess.domain.sources import Area, Source
 
 
 @dataclass(frozen=True, slots=True)

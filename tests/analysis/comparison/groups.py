@@ -10,7 +10,8 @@ from typing import Any
 from assess.analysis.comparison.joint import JointDraws, joint_draws
 from assess.analysis.comparison.ranked import ranked
 from assess.domain.assessment import Rated
-from assess.domain.model import Comparing, EvidenceGrade, MaturityModel
+from assess.domain.comparing import Comparing
+from assess.domain.model import EvidenceGrade, MaturityModel
 from assess.domain.portfolio import ComparedVisit
 from tests.analysis import build
 from tests.analysis.comparison.house import house

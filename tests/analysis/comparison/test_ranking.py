@@ -11,7 +11,7 @@ import pytest
 from assess.analysis.comparison.ranked import plain_ranks
 from assess.analysis.comparison.ranking import in_rank_order, months_before, rankings
 from assess.content.load import load_model
-from assess.domain.model import Comparing
+from assess.domain.comparing import Comparing
 from assess.domain.portfolio import ComparedVisit
 from assess.domain.ranking import Place, RankRange, Tier, Undivided, tier_number
 from tests.analysis import build

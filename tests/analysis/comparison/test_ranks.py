@@ -13,7 +13,7 @@ from scipy import stats
 
 from assess.analysis.comparison.ranked import plain_ranks
 from assess.analysis.comparison.ranks import central, drawn_ranks, lead, leads_of, rank_ranges
-from assess.domain.model import Comparing
+from assess.domain.comparing import Comparing
 from tests.analysis import build
 from tests.analysis.comparison.groups import fewer_draws
 

@@ -10,7 +10,7 @@ import pytest
 
 from assess.analysis.comparison.ranked import ranked
 from assess.analysis.comparison.reliability import cronbach, reliabilities, reliability
-from assess.domain.model import Comparing
+from assess.domain.comparing import Comparing
 from tests.analysis import build
 from tests.analysis.comparison.groups import group_of, model_of
 from tests.analysis.comparison.house import even, house, row
