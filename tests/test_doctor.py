@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from assess import doctor
 from assess.domain.checks import Check, is_ready
 from assess.language import load_words
 from assess.reporting.terminal.checks import check_lines
+from assess.tasks import doctor
 
 BOUNDS = ["weasyprint>=66", "pyyaml>=6.0.2", 'pytest>=8; extra == "dev"']
 
