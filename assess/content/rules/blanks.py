@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
-from assess.content.lines import Lines, place
-from assess.content.rules.rule import is_blank
-from assess.domain.findings import Finding, error
+from assess.content.lines import Lines
+from assess.content.rules.rule import fields, says_something
+from assess.domain.findings import Finding
 from assess.domain.model import MaturityModel
 from assess.nouns import Key
 
@@ -32,8 +32,7 @@ _SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 def what_readers_meet_says_something(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """No title, label, meaning or verdict is blank: a report would show a gap in its place."""
     for at, name, text in (*_of_the_model(model), *_of_lists(model), *_of_fields(model)):
-        if is_blank(text):
-            yield error("MODEL-42", place(lines, *at), name=name, entry=str(at[-1]))
+        yield from says_something(lines, at, name, text)
 
 
 _Said = tuple[tuple[Key, ...], str, str]
@@ -57,11 +56,10 @@ def _of_lists(model: MaturityModel) -> Iterator[_Said]:
 
 
 def _of_fields(model: MaturityModel) -> Iterator[_Said]:
-    for s, section in enumerate(model.profile):
-        for f, field in enumerate(section.fields):
-            yield ("profile", s, "fields", f, "label"), field.key, field.label
-            for c, choice in enumerate(field.choices):
-                yield ("profile", s, "fields", f, "choices", c, "label"), choice.code, choice.label
+    for at, field in fields(model):
+        yield (*at, "label"), field.key, field.label
+        for c, choice in enumerate(field.choices):
+            yield (*at, "choices", c, "label"), choice.code, choice.label
 
 
 STYLE = (what_readers_meet_says_something,)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from assess.content.lines import Lines, place
-from assess.content.rules.rule import dimensions, practices, unique
+from assess.content.rules.rule import codes_of, dimensions, fields, modules, once, practices, unique
 from assess.domain.findings import Finding, error
 from assess.domain.model import MaturityModel
 from assess.nouns import Key
@@ -39,8 +39,8 @@ def form_of_codes(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
 def _numbered(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], str]]:
     for at, practice in practices(model):
         yield at, practice.code
-    for index, module in enumerate(model.modules):
-        yield ("modules", index), module.code
+    for at, module in modules(model):
+        yield at, module.code
 
 
 def _words(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], str]]:
@@ -49,18 +49,16 @@ def _words(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], str]]:
             yield (name, index, "code"), entry.code
     for s, section in enumerate(model.profile):
         yield ("profile", s, "code"), section.code
-        for f, field in enumerate(section.fields):
-            yield ("profile", s, "fields", f, "key"), field.key
+    for at, field in fields(model):
+        yield (*at, "key"), field.key
     for index, source in enumerate(model.sources):
         yield ("sources", index, "id"), source.id
 
 
 def codes_stand_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """No code, token or id stands twice among its like."""
-    for name in (*_LISTS, "costs"):
-        yield from unique(lines, (name,), "code", (entry.code for entry in getattr(model, name)))
-    for name in ("reasons", "modules", "profile", "dimensions"):
-        yield from unique(lines, (name,), "code", (entry.code for entry in getattr(model, name)))
+    for name in (*_LISTS, "costs", "reasons", "modules", "profile", "dimensions"):
+        yield from unique(lines, (name,), "code", codes_of(model, name))
     yield from unique(lines, ("concepts",), "letter", (concept.letter for concept in model.concepts))
     yield from unique(lines, ("sources",), "id", (source.id for source in model.sources))
     for index, source in enumerate(model.sources):
@@ -70,23 +68,14 @@ def codes_stand_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
 
 def practice_codes_stand_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """No practice has the code of another, in whichever dimension."""
-    seen: set[str] = set()
-    for at, practice in practices(model):
-        if practice.code in seen:
-            yield error("MODEL-30", place(lines, *at, "code"), entry="code", found=practice.code)
-        seen.add(practice.code)
+    yield from once(lines, (((*at, "code"), practice.code) for at, practice in practices(model)))
 
 
 def field_keys_stand_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """No profile field has the key of another, in whichever section, and no choice the code of another."""
-    seen: set[str] = set()
-    for s, section in enumerate(model.profile):
-        for f, field in enumerate(section.fields):
-            at: tuple[Key, ...] = ("profile", s, "fields", f)
-            if field.key in seen:
-                yield error("MODEL-30", place(lines, *at, "key"), entry="key", found=field.key)
-            seen.add(field.key)
-            yield from unique(lines, (*at, "choices"), "code", (choice.code for choice in field.choices))
+    yield from once(lines, (((*at, "key"), field.key) for at, field in fields(model)))
+    for at, field in fields(model):
+        yield from unique(lines, (*at, "choices"), "code", (choice.code for choice in field.choices))
 
 
 def tokens_differ(model: MaturityModel, lines: Lines) -> Iterator[Finding]:

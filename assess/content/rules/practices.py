@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assess.content.lines import Lines, place
-from assess.content.rules.rule import dimensions, is_blank, practices, steps
+from assess.content.rules.rule import dimensions, is_blank, lacking, practices, says_something, steps
 from assess.domain.findings import Finding, error, warning
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Practice
@@ -47,16 +47,12 @@ def nothing_is_blank(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Every text of a practice and of its steps says something."""
     for at, practice in practices(model):
         for way, text in _texts(practice):
-            if is_blank(text):
-                yield error("MODEL-42", place(lines, *at, *way), name=practice.code, entry=_name(way))
+            yield from says_something(lines, (*at, *way), practice.code, text)
     for at, practice, _, step in steps(model):
         for key in ("title", "do", "owner", "cost", "payer", "proof"):
-            if is_blank(getattr(step, key)):
-                yield error("MODEL-42", place(lines, *at, key), name=practice.code, entry=key)
+            yield from says_something(lines, (*at, key), practice.code, getattr(step, key))
         for index, first in enumerate(step.first):
-            if is_blank(first.because):
-                here = place(lines, *at, "first", index, "because")
-                yield error("MODEL-42", here, name=practice.code, entry="because")
+            yield from says_something(lines, (*at, "first", index, "because"), practice.code, first.because)
 
 
 def _texts(practice: Practice) -> Iterator[tuple[tuple[Key, ...], str]]:
@@ -66,10 +62,6 @@ def _texts(practice: Practice) -> Iterator[tuple[tuple[Key, ...], str]]:
         texts: Sequence[str] = getattr(practice, key)
         for index, text in enumerate(texts):
             yield (key, index), text
-
-
-def _name(way: tuple[Key, ...]) -> str:
-    return str(way[0])
 
 
 def two_to_four_things_to_see(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -92,7 +84,7 @@ def steps_have_support(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Every step names who usually supports it, where the model lists any."""
     for at, practice, _, step in steps(model):
         if model.supporters and not step.support:
-            yield error("MODEL-42", place(lines, *at, "support"), name=practice.code, entry="support")
+            yield lacking(lines, (*at, "support"), practice.code)
 
 
 def practices_have_training(model: MaturityModel, lines: Lines) -> Iterator[Finding]:

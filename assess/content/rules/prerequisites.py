@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from assess.content.lines import Lines, place
-from assess.content.rules.rule import circles, steps
+from assess.content.rules.rule import circles, steps, unique
 from assess.domain.findings import Finding, Location, error, nearest
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Practice, Prerequisite
@@ -39,12 +39,7 @@ def what_stands_first_exists(model: MaturityModel, lines: Lines) -> Iterator[Fin
 def what_stands_first_stands_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """A step names each practice that it waits for once."""
     for at, _, _, step in steps(model):
-        seen: set[str] = set()
-        for index, first in enumerate(step.first):
-            if first.practice in seen:
-                here = place(lines, *at, "first", index, "practice")
-                yield error("MODEL-30", here, entry="practice", found=first.practice)
-            seen.add(first.practice)
+        yield from unique(lines, (*at, "first"), "practice", (first.practice for first in step.first))
 
 
 def nothing_waits_for_itself(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -59,9 +54,8 @@ def nothing_waits_for_itself(model: MaturityModel, lines: Lines) -> Iterator[Fin
             waits[node].append(needed)
             places[node, needed] = place(lines, *at, "practice")
     for circle in circles(waits):
-        closed = (*circle, circle[0])
-        here = next(places[pair] for pair in pairwise(closed) if pair in places)
-        yield error("MODEL-58", here, circle=" → ".join(f"{code}>{level}" for code, level in closed))
+        here = next(places[pair] for pair in pairwise(circle) if pair in places)
+        yield error("MODEL-58", here, circle=" → ".join(f"{code}>{level}" for code, level in circle))
 
 
 def what_stands_first_is_asked_for(model: MaturityModel, lines: Lines) -> Iterator[Finding]:

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from assess.content.lines import Lines, place
-from assess.content.rules.rule import listed
+from assess.content.rules.rule import codes_of, fields, listed
 from assess.domain.findings import Finding, error
 from assess.domain.model import MaturityModel
-from assess.domain.profile import FieldKind, ProfileField, Role
-from assess.nouns import Key
+from assess.domain.profile import FieldKind, Role
 
 _TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT)
 _NUMBERS = (FieldKind.NUMBER, FieldKind.COUNT, FieldKind.AMOUNT)
@@ -52,12 +51,6 @@ _BY_CONCEPT = (Role.CLIENTS_NOW, Role.CLIENTS_WANTED, Role.DECIDED)
 _BY_STAGE = (Role.STAGE, Role.PARK)
 
 
-def _fields(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], ProfileField]]:
-    for s, section in enumerate(model.profile):
-        for f, field in enumerate(section.fields):
-            yield ("profile", s, "fields", f), field
-
-
 def needed_roles_are_there(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """The profile has a field for each role without which nothing can be scored or told apart."""
     needed = [Role.INCUBATOR_KEY, Role.INCUBATOR, Role.VISIT_DATE, Role.ASSESSOR_ROLE]
@@ -70,7 +63,7 @@ def needed_roles_are_there(model: MaturityModel, lines: Lines) -> Iterator[Findi
 
 def roles_by_concept_are_complete(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """The clients of today are asked for every concept; what else is asked by concept, for all or for none."""
-    asked = {field.role for _, field in _fields(model)}
+    asked = {field.role for _, field in fields(model)}
     for role in _BY_CONCEPT:
         if role is not Role.CLIENTS_NOW and role not in asked:
             continue
@@ -82,8 +75,8 @@ def roles_by_concept_are_complete(model: MaturityModel, lines: Lines) -> Iterato
 def roles_are_played_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """No two fields have the same role (for the same concept), and only roles by concept name one."""
     seen: set[tuple[Role, str]] = set()
-    known = tuple(concept.code for concept in model.concepts)
-    for at, field in _fields(model):
+    known = codes_of(model, "concepts")
+    for at, field in fields(model):
         if field.role is not None:
             if (field.role, field.concept) in seen:
                 yield error("MODEL-60", place(lines, *at, "role"), role=field.role, field=field.key)
@@ -96,7 +89,7 @@ def roles_are_played_once(model: MaturityModel, lines: Lines) -> Iterator[Findin
 
 def kinds_fit_roles(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """A field with a role holds what the engine reads from it, such as a date for the date of the visit."""
-    for at, field in _fields(model):
+    for at, field in fields(model):
         if field.role is not None and field.kind not in _KINDS[field.role]:
             allowed = tuple(str(kind) for kind in _KINDS[field.role])
             yield error("MODEL-64", place(lines, *at, "kind"), role=field.role, kind=field.kind, allowed=allowed)
@@ -104,7 +97,7 @@ def kinds_fit_roles(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
 
 def choices_can_be_chosen(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """A field that is chosen from a list has one, no other has; a default is on the list."""
-    for at, field in _fields(model):
+    for at, field in fields(model):
         codes = tuple(choice.code for choice in field.choices)
         if bool(codes) != (field.kind in _CHOSEN):
             code = "MODEL-65" if codes else "MODEL-66"
@@ -115,8 +108,8 @@ def choices_can_be_chosen(model: MaturityModel, lines: Lines) -> Iterator[Findin
 
 def stages_can_be_chosen(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Each stage is meant by one choice of the field for the stage; only that field and the park's mean stages."""
-    known = tuple(stage.code for stage in model.stages)
-    for at, field in _fields(model):
+    known = codes_of(model, "stages")
+    for at, field in fields(model):
         for index, choice in enumerate(field.choices):
             here = (*at, "choices", index)
             if choice.stage and field.role in _BY_STAGE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 
 from assess.content.lines import Lines, place
-from assess.content.rules.rule import dimensions, listed, practices, steps
+from assess.content.rules.rule import codes_of, dimensions, lacking, listed, practices, steps, within
 from assess.domain.findings import Finding, error
 from assess.domain.model import Condition, MaturityModel, Recommendation, Sight, Verdict
 from assess.domain.practice import ParkVerdict
@@ -15,27 +15,23 @@ from assess.nouns import Key
 _COUNTED = (FieldKind.COUNT, FieldKind.NUMBER, FieldKind.AMOUNT, FieldKind.YEAR)
 
 
-def _codes(model: MaturityModel, name: str) -> tuple[str, ...]:
-    return tuple(entry.code for entry in getattr(model, name))
-
-
 def practices_name_what_is_listed(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Control, stage, moment and ways of seeing of a practice are listed in the model; its concepts too."""
     for at, practice in practices(model):
         for key, where in (("control", "controls"), ("stage", "stages"), ("before", "moments")):
             found = getattr(practice, key)
             if found:
-                yield from listed(lines, (*at, key), found, _codes(model, where), where)
+                yield from listed(lines, (*at, key), found, codes_of(model, where), where)
         for index, sight in enumerate(practice.how):
-            yield from listed(lines, (*at, "how", index), sight, _codes(model, "sights"), "sights")
+            yield from listed(lines, (*at, "how", index), sight, codes_of(model, "sights"), "sights")
         for concept in practice.targets:
-            yield from listed(lines, (*at, "targets", concept), concept, _codes(model, "concepts"), "concepts")
+            yield from listed(lines, (*at, "targets", concept), concept, codes_of(model, "concepts"), "concepts")
 
 
 def steps_name_what_is_listed(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Owner, payer, cost, supporter and training module of a step are listed in the model."""
     tables = {"owner": "owners", "payer": "payers", "cost": "costs", "support": "supporters", "module": "modules"}
-    known = {where: _codes(model, where) for where in tables.values()}
+    known = {where: codes_of(model, where) for where in tables.values()}
     for at, _, _, step in steps(model):
         for key, where in tables.items():
             found = getattr(step, key)
@@ -49,14 +45,14 @@ def sources_exist(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     known |= {f"{source.id}/{area.code}" for source in model.sources for area in source.areas}
     for at, practice in practices(model):
         if known and not practice.sources:
-            yield error("MODEL-42", place(lines, *at, "sources"), name=practice.code, entry="sources")
+            yield lacking(lines, (*at, "sources"), practice.code)
         for index, cited in enumerate(practice.sources):
             yield from listed(lines, (*at, "sources", index), cited, sorted(known), "sources")
 
 
 def dimensions_weigh_every_concept(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """A dimension has a weight for each concept, and for nothing else."""
-    known = _codes(model, "concepts")
+    known = codes_of(model, "concepts")
     for at, dimension in dimensions(model):
         yield from _lacking(lines, (*at, "weights"), dimension.weights, known)
         for concept in dimension.weights:
@@ -84,11 +80,11 @@ def _lacking(lines: Lines, at: tuple[Key, ...], there: Collection[str], needed: 
 
 def concepts_named_exist(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """What is hosted by default, and what a sequence speaks of, are concepts of the model."""
-    known = _codes(model, "concepts")
+    known = codes_of(model, "concepts")
     for index, concept in enumerate(model.default_hosted):
         yield from listed(lines, ("default_hosted", index), concept, known, "concepts")
     if not model.default_hosted:
-        yield error("MODEL-42", place(lines, "default_hosted"), name=model.id, entry="default_hosted")
+        yield lacking(lines, ("default_hosted",), model.id)
     for index, sequence in enumerate(model.sequences):
         for key, concept in (("first", sequence.first), ("then", sequence.then)):
             yield from listed(lines, ("sequences", index, key), concept, known, "concepts")
@@ -116,9 +112,7 @@ def wanted_counts_follow_a_practice(model: MaturityModel, lines: Lines) -> Itera
     if wanted is None:
         return
     yield from listed(lines, ("wanted_counts", "practice"), wanted.practice, tuple(model.practices), "practices")
-    if not 0 <= wanted.level <= model.top:
-        here = place(lines, "wanted_counts", "level")
-        yield error("MODEL-75", here, entry="level", found=wanted.level, lowest=0, highest=model.top)
+    yield from within(lines, ("wanted_counts", "level"), wanted.level, 0, model.top)
 
 
 SOUND = (

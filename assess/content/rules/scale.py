@@ -7,6 +7,7 @@ from itertools import accumulate, pairwise
 from math import sqrt
 
 from assess.content.lines import Lines, place
+from assess.content.rules.rule import lacking, within
 from assess.domain.findings import Finding, error
 from assess.domain.model import SHARES, TOLERANCE, MaturityModel, are_chances
 
@@ -34,7 +35,7 @@ def something_is_there(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """A model has a scale, grades of evidence, concepts, dimensions and practices."""
     for key in ("grades", "concepts", "dimensions"):
         if not getattr(model, key):
-            yield error("MODEL-42", place(lines, key), name=model.id, entry=key)
+            yield lacking(lines, (key,), model.id)
     if len(model.levels) < _LEAST_LEVELS:
         yield error("MODEL-74", place(lines, "levels"), found=len(model.levels))
 
@@ -95,14 +96,9 @@ def numbers_of_the_method_are_possible(model: MaturityModel, lines: Lines) -> It
     ranges["unsupported_grade"] = ranges["strength_grade"] = ranges["open_grade"] = (0, len(model.grades) - 1)
     ranges |= {"draws": (_MANY, _MOST_DRAWS), "tail": (0, 0.25), "lowest_shift": (-_FURTHEST_DOWN, 0)}
     for key, (lowest, highest) in ranges.items():
-        found = getattr(model.method, key)
-        if not lowest <= found <= highest:
-            here = place(lines, "method", key)
-            yield error("MODEL-75", here, entry=key, found=found, lowest=lowest, highest=highest)
+        yield from within(lines, ("method", key), getattr(model.method, key), lowest, highest)
     for index, stage in enumerate(model.stages):
-        if not -1 <= stage.ceiling <= model.top:
-            here = place(lines, "stages", index, "ceiling")
-            yield error("MODEL-75", here, entry="ceiling", found=stage.ceiling, lowest=-1, highest=model.top)
+        yield from within(lines, ("stages", index, "ceiling"), stage.ceiling, -1, model.top)
 
 
 def ready_asks_more_than_prepare(model: MaturityModel, lines: Lines) -> Iterator[Finding]:

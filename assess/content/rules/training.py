@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 from assess.content.lines import Lines, place
-from assess.content.rules.rule import circles, is_blank, listed, steps
+from assess.content.rules.rule import circles, codes_of, lacking, listed, modules, says_something, steps
 from assess.domain.findings import Finding, Location, error
-from assess.domain.model import MaturityModel, Module
-from assess.nouns import Key
+from assess.domain.model import MaturityModel
 
 
 def modules_name_what_is_listed(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """The audience of a module is listed in the model; what comes before it is another of its modules."""
-    audiences = tuple(audience.code for audience in model.audiences)
-    known = tuple(module.code for module in model.modules)
-    for at, module in _modules(model):
+    audiences, known = codes_of(model, "audiences"), codes_of(model, "modules")
+    for at, module in modules(model):
         if audiences or module.audience:
             yield from listed(lines, (*at, "audience"), module.audience, audiences, "audiences")
         for index, before in enumerate(module.after):
@@ -25,30 +22,27 @@ def modules_name_what_is_listed(model: MaturityModel, lines: Lines) -> Iterator[
 
 def no_module_comes_before_itself(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """The modules can be held in an order in which each comes after those that it builds on."""
-    waits: dict[str, list[str]] = {module.code: [] for _, module in _modules(model)}
+    waits: dict[str, list[str]] = {module.code: [] for module in model.modules}
     places: dict[tuple[str, str], Location] = {}
-    for at, module in _modules(model):
+    for at, module in modules(model):
         for index, before in enumerate(module.after):
             if before in waits:
                 waits[module.code].append(before)
                 places[module.code, before] = place(lines, *at, "after", index)
     for circle in circles(waits):
-        closed = (*circle, circle[0])
-        here = places[next(pairwise(closed))]
-        yield error("MODEL-87", here, name=circle[0], circle=" → ".join(closed))
+        here = places[circle[0], circle[1]]
+        yield error("MODEL-87", here, name=circle[0], circle=" → ".join(circle))
 
 
 def modules_say_what_they_are(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Where a model tells its modules apart by audience, each says for whom, how long, how and what for."""
-    for at, module in _modules(model) if model.audiences else ():
+    for at, module in modules(model) if model.audiences else ():
         for key in ("title", "for_whom", "shape"):
-            if is_blank(getattr(module, key)):
-                yield error("MODEL-42", place(lines, *at, key), name=module.code, entry=key)
+            yield from says_something(lines, (*at, key), module.code, getattr(module, key))
         if not module.aims:
-            yield error("MODEL-42", place(lines, *at, "aims"), name=module.code, entry="aims")
+            yield lacking(lines, (*at, "aims"), module.code)
         for index, aim in enumerate(module.aims):
-            if is_blank(aim):
-                yield error("MODEL-42", place(lines, *at, "aims", index), name=module.code, entry="aims")
+            yield from says_something(lines, (*at, "aims", index), module.code, aim)
         if module.days <= 0:
             yield error("MODEL-52", place(lines, *at, "days"), name=module.code, entry="days")
 
@@ -56,14 +50,9 @@ def modules_say_what_they_are(model: MaturityModel, lines: Lines) -> Iterator[Fi
 def a_step_needs_every_module(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Each module is named by a step at least: one that lifts nothing would never be advised."""
     named = {step.module for _, _, _, step in steps(model)}
-    for at, module in _modules(model):
+    for at, module in modules(model):
         if module.code not in named:
             yield error("MODEL-86", place(lines, *at, "code"), name=module.code)
-
-
-def _modules(model: MaturityModel) -> Iterator[tuple[tuple[Key, ...], Module]]:
-    for index, module in enumerate(model.modules):
-        yield ("modules", index), module
 
 
 SOUND = (modules_name_what_is_listed, no_module_comes_before_itself)
