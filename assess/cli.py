@@ -12,7 +12,7 @@ import click
 
 from assess.domain.findings import AssessError, Exit, Finding, has_errors
 from assess.language import Words, languages, load_words
-from assess.tasks.editions import EDITIONS, known_edition
+from assess.tasks.editions import EDITIONS
 from assess.tasks.environment import columns, environment_language
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ def command_line(words: Words) -> click.Group:
     incubator = _option("--incubator", words, default="")
     previous = _path_option("--previous", words)
     as_json = click.Option(["--json", "as_json"], is_flag=True, help=words.say("cli.option.json"))
-    edition = _option("--edition", words, default=EDITIONS[0], allowed=EDITIONS)
+    edition = _option("--edition", words, default=next(iter(EDITIONS)), allowed=tuple(EDITIONS))
     overrides = _path_option("--reports", words)
     _add(group, words, "new", _new, output, incubator, previous, *common)
     _add(group, words, "check", _check, files, *common)
@@ -133,8 +133,7 @@ def _report(  # click hands each option over by its name
 
     target = output or Path(file.with_suffix(".pdf").name)
     with _door(model, language, reports) as session:
-        known_edition(edition)
-        written = report(session, file, target)
+        written = report(session, file, target, edition)
         words = session.words_for(written.reading)
         _complain(written.reading.findings, words)
         if written.pages:

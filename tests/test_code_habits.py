@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from assess.language import load_words
+
 LONGEST_FILE = 400
 LONGEST_FUNCTION = 40
 
@@ -166,6 +168,25 @@ def test_a_use_is_seen_however_it_is_written(text: str, used: str) -> None:
 
 def test_a_concept_of_today_is_no_clock() -> None:
     assert names_used("sum(scorecard.concept.now.values())") == set()
+
+
+def test_the_files_that_a_page_names_are_there(checkout: Path) -> None:
+    named = re.compile(
+        r"`((?:assess|tests|reports|questionnaires|examples)/[\w./-]+\.(?:py|md|po|yaml|html|css|xlsx))`"
+    )
+    lost = {
+        (page.name, name)
+        for page in checkout.glob("*.md")
+        for name in named.findall(page.read_text(encoding="utf-8"))
+        if not (checkout / name).exists()
+    }
+    assert lost == set()
+
+
+def test_every_word_of_the_tool_is_translated_from_todays_english(checkout: Path) -> None:
+    languages = [path.name for path in (checkout / "reports/locale").iterdir()]
+    assert len(languages) > 1
+    assert {language: load_words(language).missing for language in languages} == dict.fromkeys(languages, 0)
 
 
 def core_yaml(path: Path) -> dict[str, list[dict[str, str]]]:

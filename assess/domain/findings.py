@@ -1,7 +1,8 @@
 """Findings: problems in a file, as values. Words are put to them at the door, from the catalogue.
 
 A finding is a code, a place and values. The wording of each code stands in
-`reports/locale/<language>/findings.po` under the context `finding.<CODE>`.
+one of the catalogues of `reports/locale/<language>/` under the context `finding.<CODE>`: `findings.po` (what readers of
+workbooks and records find), `scoring.po` (what the method finds), `model.po` (models), `door.po` (commands).
 """
 
 from __future__ import annotations

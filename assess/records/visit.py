@@ -1,4 +1,4 @@
-"""The full record of a visit: every noun of it as JSON, notes and clients too. It leaves only through a disclosure."""
+"""The full record of a visit: every noun of it as JSON, notes and clients too. No command writes it to a file yet."""
 
 from __future__ import annotations
 

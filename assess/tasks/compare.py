@@ -11,7 +11,7 @@ from typing import assert_never
 from assess.domain.findings import AssessError, Exit, Finding, Location, error
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit, LeftOut, LeftOutReason, Portfolio
-from assess.domain.visit import Reading, Records, Unread, Unscorable, Visit
+from assess.domain.visit import Reading, Records, Unread, Unreadable, Unscorable, Visit
 from assess.language import Words
 from assess.tasks.files import RECORDS, WORKBOOKS, files_in, with_ending, write_whole
 from assess.tasks.session import DEFAULT_MODEL, Session, exit_of, exit_over
@@ -49,6 +49,12 @@ class _Taken:
     exit_code: Exit
 
 
+_WHY: Mapping[Unreadable, LeftOutReason] = {
+    Unreadable.FILE: LeftOutReason.UNREADABLE,
+    Unreadable.MODEL: LeftOutReason.MODEL,
+    Unreadable.VERSION: LeftOutReason.VERSION,
+}
+
 Progress = Callable[[Sequence[Path]], Iterable[Path]]
 """Shows how far a walk over files is."""
 
@@ -85,7 +91,7 @@ def _taken(reading: Reading) -> _Taken:
         case Unscorable():
             lost = (LeftOut(reading.file, "", LeftOutReason.COVERAGE),)
         case Unread():
-            lost = (LeftOut(reading.file, "", LeftOutReason(reading.why)),)
+            lost = (LeftOut(reading.file, "", _WHY[reading.why]),)
         case _:
             assert_never(reading)
     return _Taken(visits, lost, reading.findings, exit_of(reading))
@@ -143,7 +149,7 @@ _FORMS: Mapping[str, Callable[[Comparison, Options], bytes]] = {
     ".xlsx": _as_sheets,
     ".json": _as_json,
 }
-"""A new output of a comparison is a line here, and a function that takes the portfolio as it is."""
+"""A new output of a comparison is a line here, and a function of the comparison and how it was asked for."""
 
 
 def comparison_text(comparison: Comparison, options: Options, width: int) -> Iterable[str]:

@@ -1,13 +1,37 @@
-"""For whom a report is made."""
+"""For whom a report is made, and what makes it. A new edition is a line in `EDITIONS`, a view and a template."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
 from assess.domain.findings import AssessError, Exit, Location, error
+from assess.domain.model import MaturityModel
+from assess.domain.visit import Visit
+from assess.language import Words
 
-EDITIONS = ("director",)
+if TYPE_CHECKING:
+    from assess.reporting.document import Pdf
+
+Maker = Callable[[MaturityModel, Visit, Words, "Path | None"], "Pdf"]
+"""From a visit, the model that it was scored with, words and a folder of other templates to a PDF."""
 
 
-def known_edition(edition: str) -> None:
-    """AssessError (USAGE) where there is no such edition."""
+def _director(model: MaturityModel, visit: Visit, words: Words, overrides: Path | None) -> Pdf:
+    from assess.reporting.director.view import director_view  # takes most of a second
+    from assess.reporting.document import render
+
+    return render(director_view(model, visit, words), overrides)
+
+
+EDITIONS: Mapping[str, Maker] = {"director": _director}
+"""Who reads which. All that a visit holds is for the director, but `private` and the rows of clients."""
+
+
+def maker_of(edition: str) -> Maker:
+    """What makes an edition. AssessError (USAGE) where there is no such edition."""
     if edition not in EDITIONS:
-        raise AssessError([error("DOOR-06", Location(file="--edition"), found=edition, allowed=EDITIONS)], Exit.USAGE)
+        allowed = tuple(EDITIONS)
+        raise AssessError([error("DOOR-06", Location(file="--edition"), found=edition, allowed=allowed)], Exit.USAGE)
+    return EDITIONS[edition]

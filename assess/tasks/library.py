@@ -16,7 +16,7 @@ from assess.domain.portfolio import ComparedVisit, Portfolio
 from assess.domain.scorecard import Scorecard
 from assess.domain.visit import Records, Unread, Unscorable, Visit
 from assess.language import SOURCE, Words, languages, load_words
-from assess.tasks.editions import known_edition
+from assess.tasks.editions import maker_of
 from assess.tasks.files import write_whole
 from assess.tasks.session import DEFAULT_MODEL, Request, Session, exit_of, open_questionnaire
 
@@ -59,7 +59,7 @@ def visit(path: str | Path, model: str = "", language: str = "") -> Visit:
     match reading:
         case Visit():
             return reading
-        case Unscorable() | Unread() | Records():
+        case Unscorable() | Unread() | Records():  # a file of records is no questionnaire, whatever it holds
             raise AssessError(reading.findings, exit_of(reading))
 
 
@@ -72,13 +72,10 @@ def render_report(
     questionnaire. `overrides` is a folder laid out like `reports/`, whose files are taken first.
     AssessError: USAGE where there is no such edition, REPORT where a template or a library fails.
     """
-    from assess.reporting.director.view import director_view
-    from assess.reporting.document import render
-
-    known_edition(edition)
+    maker = maker_of(edition)
     folder = Path(overrides) if overrides else None
     known = model or load_model(visit.model.id, visit.assessment.language)
-    return render(director_view(known, visit, _words(known, folder)), folder).data
+    return maker(known, visit, _words(known, folder), folder).data
 
 
 def write_workbook(model: MaturityModel, path: str | Path, assessment: Assessment | None = None) -> None:

@@ -1,4 +1,4 @@
-"""The director's report of one visit."""
+"""The report of one visit."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assess.domain.visit import Reading, Visit
+from assess.tasks.editions import maker_of
 from assess.tasks.files import with_ending, write_whole
 from assess.tasks.session import Session
 
@@ -18,16 +19,13 @@ class ReportWritten:
     pages: int
 
 
-def report(session: Session, path: Path, target: Path) -> ReportWritten:
-    """Write the director's report of a workbook. AssessError where it cannot be read, made or written."""
-    from assess.reporting.director.view import director_view
-    from assess.reporting.document import render
-
+def report(session: Session, path: Path, target: Path, edition: str) -> ReportWritten:
+    """Write the report of a workbook for one kind of reader. AssessError where it cannot be read, made or written."""
+    maker = maker_of(edition)
     with_ending(target, (".pdf",), "DOOR-04")
     (reading,) = session.visits([path])
     if not isinstance(reading, Visit):
         return ReportWritten(reading, 0)
-    view = director_view(session.model_of(reading), reading, session.words_for(reading))
-    pdf = render(view, session.request.overrides)
+    pdf = maker(session.model_of(reading), reading, session.words_for(reading), session.request.overrides)
     write_whole(target, pdf.data)
     return ReportWritten(reading, pdf.pages)

@@ -132,8 +132,10 @@ def exit_of(reading: Reading) -> Exit:
             return reading.exit_code
         case Records(visits=()):
             return Exit.UNREADABLE
-        case _:
+        case Visit() | Unscorable() | Records():
             return Exit.FINDINGS if has_errors(reading.findings) else Exit.FINE
+        case _:
+            assert_never(reading)
 
 
 def exit_over(codes: Iterable[Exit]) -> Exit:

@@ -100,12 +100,12 @@ def test_a_high_rating_that_rests_on_word_stands_beside_what_would_settle_it() -
         visit(MODEL, levels=(2,), open_practice=False), {first: Rated(4, 1), second: Rated(3, 0)}, "A note."
     )
     view = view_of(MODEL, house)
-    assert [(entry.head.code, entry.proof) for entry in view.annex.settle] == [
+    assert [(entry.head.code, entry.proof) for entry in view.annex.proofs] == [
         (first, MODEL.practices[first].steps[3].proof),
         (second, MODEL.practices[second].steps[2].proof),
     ]
     told = printed(view, "scores")
-    assert all(f"<td>{entry.proof}</td>" in told for entry in view.annex.settle)
+    assert all(f"<td>{entry.proof}</td>" in told for entry in view.annex.proofs)
     sure = view_of(MODEL, visit(MODEL, levels=(2,), open_practice=False))
-    assert sure.annex.settle == ()
+    assert sure.annex.proofs == ()
     assert view.text["settle.title"] not in printed(sure, "scores")

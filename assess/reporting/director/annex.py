@@ -16,8 +16,8 @@ from assess.domain.scorecard import (
     likely_of,
     reason_of,
 )
-from assess.reporting.director.likely import Likely, Settle, likely, likely_range, to_settle
-from assess.reporting.director.report import (
+from assess.reporting.director.likely import LackingProof, Likely, likely, likely_range, proofs_lacking
+from assess.reporting.director.shared import (
     PracticeHead,
     VisitReport,
     head,
@@ -115,7 +115,7 @@ class Annex:
     overall: tuple[Fact, ...]
     overall_reason: str
     likely: Likely | None
-    settle: tuple[Settle, ...]
+    proofs: tuple[LackingProof, ...]
     weights: tuple[WeightRow, ...]
     findings: tuple[FindingRow, ...]
 
@@ -131,7 +131,7 @@ def annex(report: VisitReport) -> Annex:
         overall=tuple(fact for fact in _overall(report) if fact.value),
         overall_reason=say(report, f"overall.{reason}") if reason else "",
         likely=likely(report),
-        settle=to_settle(report),
+        proofs=proofs_lacking(report),
         weights=tuple(_weights(report)),
         findings=tuple(_findings(report)),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from assess.domain.model import Concept, Sight, Verdict
 from assess.domain.scorecard import ConceptMix, Readiness
-from assess.reporting.director.report import PracticeHead, VisitReport, head, say
+from assess.reporting.director.shared import PracticeHead, VisitReport, head, say
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assess.domain.assessment import is_yes, profile_codes, profile_date, profile_text
 from assess.domain.profile import Role
-from assess.reporting.director.report import VisitReport, choice_label, opened, say
+from assess.reporting.director.shared import VisitReport, choice_label, opened, say
 from assess.reporting.phrases import label_of
 from assess.reporting.pieces import Fact
 

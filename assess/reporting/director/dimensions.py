@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from assess.domain.practice import Dimension, ParkVerdict
 from assess.domain.scorecard import DimensionScore, PracticeScore, RatingSource
-from assess.reporting.director.report import (
+from assess.reporting.director.sample import Sample, sample_of
+from assess.reporting.director.shared import (
     PracticeHead,
     VisitReport,
     evidence_label,
@@ -18,7 +19,6 @@ from assess.reporting.director.report import (
     opened,
     say,
 )
-from assess.reporting.director.sample import Sample, sample_of
 from assess.reporting.director.steps import StepView, step_view
 from assess.reporting.director.summary import DimensionLine, dimension_lines
 

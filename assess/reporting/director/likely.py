@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.scorecard import NOT_DRAWN, NotDrawn, Range, likely_of
-from assess.reporting.director.report import PracticeHead, VisitReport, head, say
+from assess.reporting.director.shared import PracticeHead, VisitReport, head, say
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class Shifts:
 
 
 @dataclass(frozen=True, slots=True)
-class Settle:
+class LackingProof:
     """A high rating that rests on word alone, and what would settle it."""
 
     head: PracticeHead
@@ -74,11 +74,11 @@ def _shift(report: VisitReport, levels: int) -> str:
     return say(report, "likely.lower" if levels < 0 else "likely.higher", n=abs(levels))
 
 
-def to_settle(report: VisitReport) -> tuple[Settle, ...]:
+def proofs_lacking(report: VisitReport) -> tuple[LackingProof, ...]:
     """What would settle each high rating that rests on word: the proof of the step that leads to its level."""
     rows = [report.scorecard.practices[code] for code in report.scorecard.unsupported]
     return tuple(
-        Settle(head(report, row), report.model.practices[row.code].steps[row.level - 1].proof)
+        LackingProof(head(report, row), report.model.practices[row.code].steps[row.level - 1].proof)
         for row in rows
         if row.level
     )

@@ -9,7 +9,7 @@ from assess.domain.assessment import profile_number
 from assess.domain.profile import Role
 from assess.domain.scorecard import Scorecard
 from assess.reporting.director.concept import assumed, hosted
-from assess.reporting.director.report import VisitReport, level_text, say
+from assess.reporting.director.shared import VisitReport, level_text, say
 from assess.reporting.phrases import label_of
 from assess.reporting.pieces import Fact, Rule
 

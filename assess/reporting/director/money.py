@@ -7,7 +7,7 @@ import math
 
 from assess.domain.assessment import profile_number, profile_text
 from assess.domain.profile import Role
-from assess.reporting.director.report import VisitReport, say
+from assess.reporting.director.shared import VisitReport, say
 
 _DIGITS = 2
 

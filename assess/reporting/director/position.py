@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.scorecard import OpeningState, PracticeScore, RatingSource, State
-from assess.reporting.director.report import (
+from assess.reporting.director.shared import (
     PracticeHead,
     VisitReport,
     head,

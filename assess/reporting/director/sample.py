@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from assess.domain.assessment import CHOSEN_BY_INCUBATOR
 from assess.domain.scorecard import DimensionScore, PracticeScore
-from assess.reporting.director.report import PracticeHead, VisitReport, head, is_spoken_of, say, too_few_heard
+from assess.reporting.director.shared import PracticeHead, VisitReport, head, is_spoken_of, say, too_few_heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +25,7 @@ class SampleRow:
 
 @dataclass(frozen=True, slots=True)
 class ClientCourse:
-    """A training module that the gaps call for, and the practices that it helps with."""
+    """A module of the training plan, and the practices of this dimension that it lifts."""
 
     title: str
     practices: str
@@ -78,14 +78,11 @@ def _row(report: VisitReport, row: PracticeScore) -> SampleRow:
 
 
 def _courses(report: VisitReport, rows: tuple[PracticeScore, ...]) -> tuple[ClientCourse, ...]:
-    helped: dict[str, list[str]] = {}
-    for row in rows:
-        for step in report.model.practices[row.code].steps[row.level : row.target] if is_spoken_of(report, row) else ():
-            codes = helped.setdefault(step.module, [])
-            if row.code not in codes:
-                codes.append(row.code)
+    """The modules of the training plan that lift a practice of this dimension, with those of its practices."""
+    own = [row.code for row in rows]
+    titles = {module.code: module.title for module in report.model.modules}
     return tuple(
-        ClientCourse(module.title, report.words.listed(helped[module.code]))
-        for module in report.model.modules
-        if module.code in helped
+        ClientCourse(titles[need.module], report.words.listed(codes))
+        for need in report.advice.training
+        if (codes := [code for code in need.practices if code in own])
     )

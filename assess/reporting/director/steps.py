@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assess.domain.practice import Practice, Prerequisite, Step
 from assess.domain.scorecard import PracticeScore
 from assess.reporting.director.money import cost, counted
-from assess.reporting.director.report import VisitReport, level_text, say, too_few_heard
+from assess.reporting.director.shared import VisitReport, level_text, say, too_few_heard
 from assess.reporting.phrases import label_of
 from assess.reporting.pieces import Fact
 

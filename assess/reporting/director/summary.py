@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assess.domain.advice import Priority, Strength
 from assess.domain.practice import Step
 from assess.domain.scorecard import DimensionScore, OpeningState, Reason, reason_of
-from assess.reporting.director.report import (
+from assess.reporting.director.shared import (
     PracticeHead,
     VisitReport,
     dimension_bar,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from assess.domain.advice import TrainingNeed
 from assess.domain.model import Module
 from assess.reporting.director.money import counted
-from assess.reporting.director.report import VisitReport, opened, say
+from assess.reporting.director.shared import VisitReport, opened, say
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from assess.reporting.director.cover import Cover, cover, incubator, visited
 from assess.reporting.director.dimensions import DimensionPage, dimension_pages
 from assess.reporting.director.method import MethodPage, method
 from assess.reporting.director.position import Position, position
-from assess.reporting.director.report import VisitReport, say
+from assess.reporting.director.shared import VisitReport, say
 from assess.reporting.director.summary import Summary, summary
 from assess.reporting.phrases import fixed_words
 

@@ -60,7 +60,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class PortfolioView:
-    """Every part of the page. `marks` stand at its top and on every printed page; `text` holds fixed words by key."""
+    """Every part of the page. `signs` stand at its top and on every printed page; `text` holds fixed words by key."""
 
     language: str
     title: str
