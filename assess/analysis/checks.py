@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from assess.analysis.advice.choice import many_by_hand
 from assess.analysis.numbers import lower_median
 from assess.analysis.scoring.applicability import clients_heard, level_given
 from assess.analysis.scoring.hosting import decided_by_visit
 from assess.domain.assessment import Assessment, Rated, field_number, profile_codes, profile_date
-from assess.domain.findings import Choices, Finding, Location, in_file_order, warning
+from assess.domain.findings import Choices, Finding, Location, Unit, UnitKind, in_file_order, warning
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import ProfileField, Role
-from assess.domain.scorecard import RatingSource, Reason, Scorecard
+from assess.domain.scorecard import PracticeScore, RatingSource, Reason, Scorecard
 
 
 def check_answers(model: MaturityModel, assessment: Assessment, scorecard: Scorecard) -> tuple[Finding, ...]:
@@ -44,10 +45,12 @@ def _not_asked(model: MaturityModel, scorecard: Scorecard) -> Iterator[Finding]:
         if row.reason == Reason.OPTIONAL:
             dimension = model.dimension_of[code].title
             field = _label(model, Role.PARK)
-            yield warning("APPLIES-02", row.answer.cell, practice=code, rating=rated, dimension=dimension, field=field)
+            yield warning(
+                "APPLIES-02", _practice_place(row), practice=code, rating=rated, dimension=dimension, field=field
+            )
         else:
             stage = _stage_label(model, model.practices[code].stage)
-            yield warning("APPLIES-01", row.answer.cell, practice=code, rating=rated, stage=stage)
+            yield warning("APPLIES-01", _practice_place(row), practice=code, rating=rated, stage=stage)
 
 
 def _unsupported(model: MaturityModel, scorecard: Scorecard) -> Iterator[Finding]:
@@ -56,7 +59,7 @@ def _unsupported(model: MaturityModel, scorecard: Scorecard) -> Iterator[Finding
         if row.source is RatingSource.TYPED:
             grade = model.grades[row.evidence].label if row.evidence < len(model.grades) else str(row.evidence)
             rating = _token(model, row.level)
-            yield warning("EVIDENCE-02", row.answer.cell, practice=code, rating=rating, grade=grade)
+            yield warning("EVIDENCE-02", _practice_place(row), practice=code, rating=rating, grade=grade)
 
 
 def _many_by_hand(model: MaturityModel, assessment: Assessment, scorecard: Scorecard) -> Iterator[Finding]:
@@ -129,7 +132,7 @@ def _too_few_counted(model: MaturityModel, scorecard: Scorecard) -> Iterator[Fin
         by_hand = tuple(row.code for row in rows if row.by_hand)
         # Only what was marked by hand: that a dimension has few practices at a stage is the model's doing.
         if counted < least <= counted + len(by_hand) and not dimension.optional:
-            place = scorecard.practices[by_hand[-1]].answer.cell
+            place = _practice_place(scorecard.practices[by_hand[-1]])
             yield warning("COUNTED-01", place, n=counted, dimension=dimension.title, practices=by_hand, least=least)
 
 
@@ -156,7 +159,9 @@ def _typed_beside_sample(
         if lower_median(levels) != row.rating:
             heard = _token(model, lower_median(levels))
             typed = _token(model, row.rating)
-            yield warning("SAMPLE-01", row.answer.cell, practice=row.code, rating=typed, heard=heard, n=len(levels))
+            yield warning(
+                "SAMPLE-01", _practice_place(row), practice=row.code, rating=typed, heard=heard, n=len(levels)
+            )
 
 
 def _levels_given(model: MaturityModel, assessment: Assessment, practice: Practice) -> list[int]:
@@ -170,7 +175,12 @@ def _is_blank(assessment: Assessment, field: ProfileField) -> bool:
 
 
 def _field_place(assessment: Assessment, field: ProfileField) -> Location:
-    return assessment.places.get(field.key, Location(file=assessment.file))
+    place = assessment.places.get(field.key, Location(file=assessment.file))
+    return replace(place, unit=Unit(UnitKind.FIELD, field.key))
+
+
+def _practice_place(row: PracticeScore) -> Location:
+    return replace(row.answer.cell, unit=Unit(UnitKind.PRACTICE, row.code))
 
 
 def _token(model: MaturityModel, level: int) -> str:

@@ -9,7 +9,7 @@ import pytest
 from assess.analysis.checks import check_answers
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Assessment, Rated
-from assess.domain.findings import AssessError, Finding, Severity
+from assess.domain.findings import AssessError, Finding, Severity, Unit, UnitKind
 from assess.domain.model import MaturityModel
 from assess.language import load_words
 from tests.analysis import build
@@ -29,7 +29,16 @@ def found(model: MaturityModel, assessment: Assessment) -> list[Finding]:
     for finding in findings:
         assert finding.severity is Severity.WARNING
         assert "{" not in words.say(f"finding.{finding.code}", **finding.values)
+        assert finding.location.unit.kind is _about(finding.code)
+        assert finding.location.unit.code in {"", *model.practices, *model.fields}
     return list(findings)
+
+
+def _about(code: str) -> UnitKind:
+    if code in {"APPLIES-03", "SAMPLE-02"}:  # about several
+        return UnitKind.NONE
+    fields = ("HOSTED", "OPENED", "RELEASE")
+    return UnitKind.FIELD if code.partition("-")[0] in fields else UnitKind.PRACTICE
 
 
 def places(
@@ -53,6 +62,7 @@ def test_a_high_rating_that_was_only_told_is_named_with_its_grade() -> None:
     assessment = build.assessment({"A1": Rated(4, 1)}, age="later", **CLIENTS)
     (finding,) = found(MODEL, assessment)
     assert (finding.code, finding.location.place) == ("EVIDENCE-02", "Ratings!L2")
+    assert finding.location.unit == Unit(UnitKind.PRACTICE, "A1")
     assert dict(finding.values) == {"practice": "A1", "rating": "4", "grade": "grade 1"}
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from assess.content.load import load_model
 from assess.domain.assessment import Assessment
-from assess.domain.findings import AssessError, Exit, Finding, Severity
+from assess.domain.findings import AssessError, Exit, Finding, Severity, UnitKind
 from assess.domain.model import MaturityModel
 from assess.language import load_words
 from assess.tasks.library import read_workbook
@@ -45,7 +45,25 @@ def warnings(findings: Iterable[Finding]) -> list[tuple[str, str]]:
 def _code_and_place(finding: Finding) -> tuple[str, str]:
     # Every finding that a test meets is worded too: a slot without a value is a fault in the reader.
     assert load_words().say(f"finding.{finding.code}", **finding.values).endswith(".")
+    _assert_named(finding)
     return finding.code, finding.location.place
+
+
+_ABOUT = {
+    **dict.fromkeys(("RATING", "EVIDENCE", "NA", "REASON", "NOTE", "CODE", "CLIENT-24"), UnitKind.PRACTICE),
+    **dict.fromkeys(("PROFILE-21", "PROFILE-22", "CLIENT-10"), UnitKind.NONE),
+    "PROFILE": UnitKind.FIELD,
+    "CLIENT": UnitKind.CLIENT,
+}
+"""What findings are about, by their codes or the beginnings of these; others are about sheets, rows and columns."""
+
+
+def _assert_named(finding: Finding) -> None:
+    """A finding on a practice, a field or a client names it."""
+    unit, family = finding.location.unit, finding.code.partition("-")[0]
+    assert unit.kind is _ABOUT.get(finding.code, _ABOUT.get(family, unit.kind)), finding
+    if unit.kind is UnitKind.PRACTICE and "practice" in finding.values:
+        assert unit.code == finding.values["practice"]
 
 
 def refused(path: Path, code: str, exit_code: Exit = Exit.UNREADABLE) -> Finding:

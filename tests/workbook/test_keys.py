@@ -191,6 +191,17 @@ def test_an_answer_in_a_row_without_a_key_is_an_error_and_never_dropped(tmp_path
     assert errors(read(tmp_path, drawing, form)[1]) == [("ROW-01", f"{SHEET}!{'ABCDEFG'[at]}9")]
 
 
+@BOTH
+@pytest.mark.parametrize("column", keys.ANSWER_COLUMNS)
+def test_an_answer_right_under_the_first_practice_is_no_heading(tmp_path: Path, form: str, column: str) -> None:
+    drawing = _whole()
+    at = _column(drawing[TITLE], column)
+    drawing[TITLE].insert(3, [*[""] * at, "seen"])
+    assessment, findings = read(tmp_path, drawing, form)
+    assert errors(findings) == [("ROW-01", f"{SHEET}!{'ABCDEFG'[at]}4")]
+    assert assessment.answers["T1"].cell.row == 3
+
+
 def test_an_answer_above_the_first_key_is_told_from_a_heading(tmp_path: Path) -> None:
     drawing = _whole()
     drawing[TITLE].insert(1, ["", "", 3.0])

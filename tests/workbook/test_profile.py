@@ -57,6 +57,8 @@ def _profile_with(key: str, content: Cell) -> Drawing:
         ("settlement", "district_town", "district_town"),
         ("opened_year", "2001", 2001),
         ("opened_year", '"2001"', 2001),
+        ("opened_year", "1900", 1900),
+        ("opened_year", "2100", 2100),
         ("fictional", "yes", "yes"),
         ("fictional", "Yes", "yes"),
         ("fictional", "TRUE", "yes"),
@@ -101,6 +103,9 @@ def test_a_field_takes_its_value(tmp_path: Path, form: str, key: str, drawn: str
         ("opened_year", "01", "PROFILE-08"),
         ("opened_year", "2001.5", "PROFILE-08"),
         ("opened_year", "2001-01-01", "PROFILE-08"),
+        ("opened_year", "1899", "PROFILE-08"),
+        ("opened_year", "2101", "PROFILE-08"),
+        ("opened_year", "9999", "PROFILE-08"),
         ("fictional", "nope", "PROFILE-10"),
         ("fictional", "1", "PROFILE-10"),
         ("visit_date", "14 October 2025", "PROFILE-06"),
@@ -136,6 +141,13 @@ def test_a_wrong_value_is_an_error_in_its_cell_and_counts_as_blank(
     assert errors(findings) == [(code, place)]
     assert warnings(findings) == []
     assert value == "nothing"
+
+
+@pytest.mark.parametrize("year", ["2101", '"2101"', "9999"])
+def test_a_year_after_the_last_that_may_be_is_refused_and_the_years_are_named(tmp_path: Path, year: str) -> None:
+    _, (finding,), _ = _with(tmp_path, "opened_year", cell(year))
+    assert finding.code == "PROFILE-08"
+    assert (finding.values["first"], finding.values["last"]) == ("1900", "2100")
 
 
 @pytest.mark.parametrize("key", ["incubator", "incubator_key", "visit_date", "assessor_role"])

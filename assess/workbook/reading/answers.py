@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import assert_never
 
-from assess.domain.assessment import UNANSWERED, Answer, DontKnow, NotApplicable, Rated, Response
-from assess.domain.findings import Choices, Finding, error, warning
+from assess.domain.assessment import UNANSWERED, Answer, DontKnow, NotApplicable, Rated, Response, Typed
+from assess.domain.findings import Choices, Finding, Location, Unit, UnitKind, error, warning
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice
 from assess.workbook.keys import (
@@ -25,8 +25,19 @@ from assess.workbook.keys import (
     level_column,
 )
 from assess.workbook.reading.cells import Book, Sheet, cell_at, place, quoted, text_of
-from assess.workbook.reading.form import Form, column_findings, content, doubled_rows, find_sheet, form_of, spot
-from assess.workbook.reading.sheet_xml import Odd, Oddity
+from assess.workbook.reading.form import (
+    Form,
+    column_findings,
+    content,
+    doubled_rows,
+    find_sheet,
+    form_of,
+    spot,
+    typed_in,
+    unused,
+)
+from assess.workbook.reading.shapes import Shape, shape_of
+from assess.workbook.reading.sheet_xml import Odd
 from assess.workbook.reading.tokens import (
     Fault,
     Graded,
@@ -63,6 +74,15 @@ _EVIDENCE_FAULTS = {
 
 
 @dataclass(frozen=True, slots=True)
+class Answered:
+    """The answers by practice code, in model order, what could not be used, and every finding on the sheets."""
+
+    answers: Mapping[str, Answer]
+    as_typed: tuple[Typed, ...]
+    findings: tuple[Finding, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PracticeRow:
     """One practice's row on its sheet, and what may be written as a level, a grade or a reason there."""
 
@@ -70,16 +90,16 @@ class PracticeRow:
     scales: Scales
     form: Form
     practice: Practice
+    unit: Unit
     number: int
     reasons: Mapping[str, str]
 
 
-def read_answers(
-    book: Book, model: MaturityModel, also: Iterable[MaturityModel], known: Iterable[str]
-) -> tuple[Mapping[str, Answer], tuple[Finding, ...]]:
-    """The answers by practice code, in model order, and every finding on the dimension sheets."""
+def read_answers(book: Book, model: MaturityModel, also: Iterable[MaturityModel], known: Iterable[str]) -> Answered:
+    """What the dimension sheets say."""
     answers: dict[str, Answer] = {}
     findings: list[Finding] = []
+    typed: list[Typed] = []
     models = (model, *also)
     reasons, scales = _written_for_reasons(models), scales_of(models)
     for dimension in model.dimensions:
@@ -89,12 +109,12 @@ def read_answers(
             form = form_of(sheet, (CODE, *ANSWER_COLUMNS))
             findings += _form_findings(scales, dimension, form)
             rows = [
-                PracticeRow(model, scales, form, practice, form.rows[practice.code], reasons)
+                PracticeRow(model, scales, form, practice, _unit(practice.code), form.rows[practice.code], reasons)
                 for practice in dimension.practices
                 if practice.code in form.rows
             ]
-            answers |= _sheet_answers(rows, findings)
-    return MappingProxyType(answers), tuple(findings)
+            answers |= _sheet_answers(rows, findings, typed)
+    return Answered(MappingProxyType(answers), tuple(typed), tuple(findings))
 
 
 def _written_for_reasons(models: Iterable[MaturityModel]) -> Mapping[str, str]:
@@ -102,48 +122,68 @@ def _written_for_reasons(models: Iterable[MaturityModel]) -> Mapping[str, str]:
     return {plain(reason.label): reason.code for reason in reasons} | {plain(one.code): one.code for one in reasons}
 
 
-def _sheet_answers(rows: Iterable[PracticeRow], findings: list[Finding]) -> Mapping[str, Answer]:
-    rows = tuple(rows)
+def _sheet_answers(rows: Sequence[PracticeRow], findings: list[Finding], typed: list[Typed]) -> Mapping[str, Answer]:
     moved = [finding for row in rows for finding in _moved(row)]
     findings += moved
     # Without the visible codes nothing shows that the answers still stand beside their own practices.
     in_order = not moved and all(CODE in row.form.columns for row in rows)
     answers = {}
     for row in rows:
-        answer, found = _answer(row) if in_order else _no_answer(row)
-        answers[row.practice.code] = answer
-        findings += found
+        answers[row.practice.code] = _answer(row, findings, typed) if in_order else _no_answer(row, findings)
     return answers
+
+
+def _at(row: PracticeRow, column: str) -> Location:
+    return spot(row.form, row.number, column, row.unit)
+
+
+def _unit(practice: str) -> Unit:
+    return Unit(UnitKind.PRACTICE, practice)
 
 
 def _moved(row: PracticeRow) -> Iterator[Finding]:
     if CODE in row.form.columns:
         shown = text_of(cell_at(row.form.sheet, row.number, row.form.columns[CODE]))
         if not shown:
-            yield error("CODE-02", spot(row.form, row.number, CODE), wanted=row.practice.code)
+            yield error("CODE-02", _at(row, CODE), wanted=row.practice.code)
         elif shown != row.practice.code:
-            yield error("CODE-01", spot(row.form, row.number, CODE), found=shown, wanted=row.practice.code)
+            yield error("CODE-01", _at(row, CODE), found=shown, wanted=row.practice.code)
 
 
-def _no_answer(row: PracticeRow) -> tuple[Answer, list[Finding]]:
-    found = [
-        *_refused(row, RATING, rating_in(row.scales, content(row.form, row.number, RATING))),
-        *_refused(row, EVIDENCE, evidence_in(row.scales, content(row.form, row.number, EVIDENCE))),
-    ]
-    return Answer(cell=spot(row.form, row.number, RATING), grade_cell=spot(row.form, row.number, EVIDENCE)), found
+def _no_answer(row: PracticeRow, found: list[Finding]) -> Answer:
+    # Nothing is kept as it was typed: nobody knows of which practice it is.
+    found += _refused(row, RATING, rating_in(row.scales, content(row.form, row.number, RATING)))
+    found += _refused(row, EVIDENCE, evidence_in(row.scales, content(row.form, row.number, EVIDENCE)))
+    return Answer(cell=_at(row, RATING), grade_cell=_at(row, EVIDENCE))
 
 
-def _answer(row: PracticeRow) -> tuple[Answer, list[Finding]]:
+def _answer(row: PracticeRow, found: list[Finding], typed: list[Typed]) -> Answer:
     rating = rating_in(row.scales, content(row.form, row.number, RATING))
     evidence = evidence_in(row.scales, content(row.form, row.number, EVIDENCE))
-    found: list[Finding] = [*_refused(row, RATING, rating), *_refused(row, EVIDENCE, evidence)]
+    found += [*_refused(row, RATING, rating), *_refused(row, EVIDENCE, evidence)]
     note, private = _text(row, NOTE, found), _text(row, PRIVATE, found)
     reason = _text(row, REASON, found)
     response = _response(row, rating, evidence, reason, note, found)
-    at, grade_at = spot(row.form, row.number, RATING), spot(row.form, row.number, EVIDENCE)
+    at, grade_at = _at(row, RATING), _at(row, EVIDENCE)
+    answer = Answer(response, note, private, at, grade_cell=grade_at)
     if rating is Special.BLANK and isinstance(evidence, Graded):
-        return Answer(response, note, private, at, evidence.grade, evidence.contradicted, grade_at), found
-    return Answer(response, note, private, at, grade_cell=grade_at), found
+        answer = replace(answer, grade=evidence.grade, contradicted=evidence.contradicted)
+    typed += _unused(row, answer, evidence)
+    return answer
+
+
+def _unused(row: PracticeRow, answer: Answer, evidence: Graded | Special | Refused) -> Iterator[Typed]:
+    """What stands in the cells of a row and is not in its answer."""
+    rated = isinstance(answer.response, Rated)
+    used = {
+        RATING: answer.response is not UNANSWERED,
+        EVIDENCE: isinstance(evidence, Graded) and (rated or answer.grade > 0 or answer.contradicted),
+        REASON: isinstance(answer.response, NotApplicable),
+    }
+    for column in (column for column in used if not used[column]):
+        yield from unused(row.form, row.number, column, row.unit)
+    yield from unused(row.form, row.number, NOTE, row.unit, len(answer.note))
+    yield from unused(row.form, row.number, PRIVATE, row.unit, len(answer.private))
 
 
 def _response(  # noqa: PLR0913, PLR0917  # the cells of one row
@@ -187,17 +227,17 @@ def _not_applicable(row: PracticeRow, reason: str, note: str, found: list[Findin
 
 def _against(row: PracticeRow, reason: str, code: str, note: str) -> Iterator[Finding]:
     practice, labels = row.practice.code, Choices(reason.label for reason in row.model.reasons)
-    at_reason = spot(row.form, row.number, REASON)
+    at_reason = _at(row, REASON)
     token = row.model.tokens.not_applicable
     if row.practice.always_applicable:
-        yield error("NA-04", spot(row.form, row.number, RATING), practice=practice, token=token)
+        yield error("NA-04", _at(row, RATING), practice=practice, token=token)
         return
     if not reason:
         yield error("NA-01", at_reason, practice=practice, token=token, allowed=labels)
     elif not code:
         yield error("NA-02", at_reason, practice=practice, token=token, found=quoted(reason), allowed=labels)
     if not note:
-        yield error("NA-03", spot(row.form, row.number, NOTE), practice=practice, token=token)
+        yield error("NA-03", _at(row, NOTE), practice=practice, token=token)
 
 
 def _refused(row: PracticeRow, column: str, said: int | Graded | Special | Refused) -> Iterator[Finding]:
@@ -205,7 +245,7 @@ def _refused(row: PracticeRow, column: str, said: int | Graded | Special | Refus
         faults, allowed = (
             (_RATING_FAULTS, _rating_tokens(row.model)) if column == RATING else (_EVIDENCE_FAULTS, _grades(row.model))
         )
-        code, at = faults[said.fault], spot(row.form, row.number, column)
+        code, at = faults[said.fault], _at(row, column)
         if said.near and code in _WITH_HINT:
             yield error(_WITH_HINT[code], at, found=said.found, near=said.near, allowed=allowed)
         else:
@@ -224,45 +264,46 @@ def _grades(model: MaturityModel) -> tuple[str, ...]:
 def _no_evidence(row: PracticeRow, level: int, evidence: Graded | Special | Refused) -> Iterator[Finding]:
     # From this level on the analysis lists the rating as unsupported: one finding for one blank cell.
     if evidence is Special.BLANK and level < row.model.method.unsupported_level:
-        at = spot(row.form, row.number, EVIDENCE)
+        at = _at(row, EVIDENCE)
         yield warning("EVIDENCE-01", at, practice=row.practice.code, grade=row.model.grades[0].label)
 
 
 def _evidence_unused(row: PracticeRow, evidence: Graded | Special | Refused) -> Iterator[Finding]:
     if isinstance(evidence, Graded):
-        yield warning("EVIDENCE-03", spot(row.form, row.number, EVIDENCE), practice=row.practice.code)
+        yield warning("EVIDENCE-03", _at(row, EVIDENCE), practice=row.practice.code)
 
 
 def _reason_unused(row: PracticeRow, reason: str) -> Iterator[Finding]:
     if reason:
-        at = spot(row.form, row.number, REASON)
+        at = _at(row, REASON)
         token = row.model.tokens.not_applicable
         yield warning("REASON-01", at, practice=row.practice.code, found=quoted(reason), token=token)
 
 
 def _note_alone(row: PracticeRow) -> Iterator[Finding]:
     for column in (NOTE, PRIVATE):
-        if content(row.form, row.number, column):
-            yield warning("NOTE-04", spot(row.form, row.number, column), practice=row.practice.code)
+        if typed_in(row.form, row.number, column):
+            yield warning("NOTE-04", _at(row, column), practice=row.practice.code)
 
 
-_TEXT_ERRORS = {REASON: "REASON-02", NOTE: "NOTE-02", PRIVATE: "NOTE-02"}
-_TEXT_FORMULAS = {REASON: "REASON-03", NOTE: "NOTE-03", PRIVATE: "NOTE-03"}
+_IN_REASON = {Shape.ERROR: "REASON-02", Shape.FORMULA: "REASON-03"}
+_IN_NOTE = {Shape.ERROR: "NOTE-02", Shape.FORMULA: "NOTE-03"}
 
 
 def _text(row: PracticeRow, column: str, found: list[Finding]) -> str:
     cell = content(row.form, row.number, column)
     if cell == "":
         return ""
-    at = spot(row.form, row.number, column)
-    if isinstance(cell, Odd):
-        code = (_TEXT_ERRORS if cell.oddity is Oddity.ERROR else _TEXT_FORMULAS)[column]
+    at = _at(row, column)
+    shape = shape_of(cell)
+    if isinstance(cell, Odd) or (column == REASON and shape in _IN_REASON):  # a note may look like anything
+        code = (_IN_REASON if column == REASON else _IN_NOTE)[shape]
         found.append(error(code, at, practice=row.practice.code, found=quoted(cell)))
         return ""
     text = shortened(text_of(cell), LONG_TEXT_LIMIT, "NOTE-01")
     if isinstance(text, Partly):
         found.append(warning("NOTE-01", at, practice=row.practice.code, **text.unusable.values))
-        return str(text.value)
+        return text.value
     return text
 
 
@@ -273,11 +314,11 @@ def _form_findings(scales: Scales, dimension: Dimension, form: Form) -> Iterator
     model = scales.model
     shown = (QUESTION, LOOK_FOR, *(level_column(level) for level in range(len(model.levels))))
     yield from column_findings(form.sheet, (CODE, *ANSWER_COLUMNS), shown)
-    yield from doubled_rows(form)
+    yield from doubled_rows(form, UnitKind.PRACTICE, model.practices)
     own = {practice.code for practice in dimension.practices}
     for practice in dimension.practices:
         if practice.code not in form.rows and practice.code not in form.doubled:
-            yield error("ROW-04", place(form.sheet), wanted=practice.code)
+            yield error("ROW-04", place(form.sheet, unit=_unit(practice.code)), wanted=practice.code)
     for key, row in form.rows.items():
         if key not in own and _answered(form, row):
             yield _foreign(model, form.sheet, key, row)
@@ -285,10 +326,10 @@ def _form_findings(scales: Scales, dimension: Dimension, form: Form) -> Iterator
 
 
 def _foreign(model: MaturityModel, sheet: Sheet, key: str, row: int) -> Finding:
-    at = place(sheet, row, KEY_COLUMN)
     if key in model.practices:
+        at = place(sheet, row, KEY_COLUMN, _unit(key))
         return error("ROW-05", at, wanted=key, dimension=model.dimension_of[key].title)
-    return error("ROW-02", at, found=key)
+    return error("ROW-02", place(sheet, row, KEY_COLUMN), found=key)
 
 
 def _keyless(scales: Scales, form: Form) -> Iterator[Finding]:

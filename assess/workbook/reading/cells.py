@@ -129,7 +129,7 @@ def place(sheet: Sheet, row: int = 0, column: int = 0, unit: Unit = NO_UNIT) -> 
     return Location(sheet.file, sheet.name, sheet.order, row, column, unit=unit)
 
 
-def text_of(cell: Cell) -> str:
+def text_of(cell: Cell) -> str:  # noqa: PLR0911  # one for each kind of cell
     """The cell as text, as its reader sees it, without blanks around it."""
     match cell:
         case str():
@@ -142,8 +142,18 @@ def text_of(cell: Cell) -> str:
             return cell.date().isoformat()
         case dt.date() | dt.time():
             return cell.isoformat()
+        case dt.timedelta():
+            return _hours(cell)
         case _:
             return str(cell)
+
+
+def _hours(span: dt.timedelta) -> str:
+    """Hours, minutes and seconds, of which a spreadsheet shows as many hours as there are."""
+    seconds, parts = divmod(abs(span) // dt.timedelta(microseconds=1), 1_000_000)
+    part = f".{parts:06}".rstrip("0") if parts else ""
+    sign = "-" if span < dt.timedelta() else ""
+    return f"{sign}{seconds // 3_600}:{seconds // 60 % 60:02}:{seconds % 60:02}{part}"
 
 
 def quoted(cell: Cell | Odd) -> str:

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import assert_never
 
-from assess.domain.assessment import CHOSEN_BY_INCUBATOR, UNANSWERED, Answer, ClientHeard, DontKnow, Rated, Response
-from assess.domain.findings import Choices, Finding, error, nearest, warning
+from assess.domain.assessment import (
+    CHOSEN_BY_INCUBATOR,
+    UNANSWERED,
+    Answer,
+    ClientHeard,
+    DontKnow,
+    Rated,
+    Response,
+    Typed,
+)
+from assess.domain.findings import Choices, Finding, Location, Unit, UnitKind, error, nearest, warning
 from assess.domain.model import MaturityModel
 from assess.language import SOURCE, load_words
 from assess.workbook.keys import (
@@ -23,8 +33,9 @@ from assess.workbook.keys import (
     NOTE,
 )
 from assess.workbook.reading.cells import Book, Cell, quoted, text_of
-from assess.workbook.reading.form import Form, column_findings, content, find_sheet, form_of, spot
-from assess.workbook.reading.sheet_xml import Odd, Oddity
+from assess.workbook.reading.form import Form, column_findings, content, find_sheet, form_of, spot, unused
+from assess.workbook.reading.shapes import Shape, shape_of
+from assess.workbook.reading.sheet_xml import Odd
 from assess.workbook.reading.tokens import Fault, Refused, Scales, Special, rating_in, rating_said, scales_of
 from assess.workbook.reading.values import LONG_TEXT_LIMIT, Labels, Partly, number_in, plain, shortened
 
@@ -51,36 +62,58 @@ class _List:
     model: MaturityModel
     scales: Scales
     form: Form
+    columns: tuple[str, ...]
     practices: tuple[str, ...]
     concepts: Labels
     choosers: Labels
 
 
-def read_clients(
-    book: Book, model: MaturityModel, also: Iterable[MaturityModel], known: Iterable[str]
-) -> tuple[tuple[ClientHeard, ...], tuple[Finding, ...]]:
-    """The clients heard, in the order of the sheet, and every finding on it.
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """One row of the list, and the client who is meant; their `number` is not 0 where the row makes no client."""
+
+    listed: _List
+    number: int
+    unit: Unit
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """The clients heard, in the order of the sheet, what could not be used, and every finding on it.
+
+    What could not be used comes in the order in which it is written again: rows that make no client come last.
+    """
+
+    clients: tuple[ClientHeard, ...] = ()
+    as_typed: tuple[Typed, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+def read_clients(book: Book, model: MaturityModel, also: Iterable[MaturityModel], known: Iterable[str]) -> Heard:
+    """What the sheet of the clients heard says.
 
     A row without a code of its own makes no client. Where no dimension of the model is sampled, nothing is read.
     """
     practices = tuple(p.code for dimension in model.dimensions if dimension.sampled for p in dimension.practices)
     if not practices:
-        return (), ()
+        return Heard()
     models = (model, *also)
     title = load_words(model.language, subject="workbook").say(f"workbook.sheet.{CLIENTS}")
     sheet, findings = find_sheet(book, CLIENTS, title, known)
     if sheet is None:
-        return (), findings
+        return Heard(findings=findings)
     columns = (*CLIENT_COLUMNS, *practices, NOTE)
     form = form_of(sheet, columns)
-    listed = _List(model, scales_of(models), form, practices, _concepts(models), _choosers(models))
+    listed = _List(model, scales_of(models), form, columns, practices, _concepts(models), _choosers(models))
     found = [*column_findings(sheet, columns)]
-    rows = list(_records(listed, columns))
+    rows = list(_rows(listed, list(_records(listed))))
     if len(rows) > CLIENT_LIMIT:
-        at = spot(form, rows[CLIENT_LIMIT], CLIENT)
+        at = spot(form, rows[CLIENT_LIMIT].number, CLIENT)
         found.append(error("CLIENT-10", at, found=len(rows), limit=CLIENT_LIMIT))
-    clients = _clients(listed, rows[:CLIENT_LIMIT], found)
-    return clients, tuple(found)
+    clients = list(_clients(rows[:CLIENT_LIMIT], found))
+    typed = [one for row, client in clients for one in _unused(row, client)]
+    typed += [one for row in rows if row.unit.number for one in _all_of(row)]
+    return Heard(tuple(client for _, client in clients), tuple(typed), tuple(found))
 
 
 def ungraded(model: MaturityModel, answers: Mapping[str, Answer], clients: Sequence[ClientHeard]) -> Iterator[Finding]:
@@ -113,14 +146,14 @@ def _choosers(models: Sequence[MaturityModel]) -> Labels:
 # --- which rows are clients
 
 
-def _records(listed: _List, columns: Sequence[str]) -> Iterator[int]:
+def _records(listed: _List) -> Iterator[int]:
     """The rows in which something stands, without the headings: the rows down to that of the practices' codes."""
     rows = range(KEY_ROW + 1, len(listed.form.sheet.rows) + 1)
     below = not any(_is_heading(listed, row) for row in rows)
     for row in rows:
         if _is_heading(listed, row):
             below = True
-        elif (below and _filled(listed, row, columns)) or _has_level(listed, row):
+        elif (below and _filled(listed, row, listed.columns)) or _has_level(listed, row):
             yield row
 
 
@@ -146,55 +179,90 @@ def _text(listed: _List, row: int, column: str) -> str:
 # --- what they say
 
 
-def _clients(listed: _List, rows: Sequence[int], found: list[Finding]) -> tuple[ClientHeard, ...]:
-    rows_of: dict[str, list[int]] = {}
+def _rows(listed: _List, numbers: Sequence[int]) -> Iterator[_Row]:
+    """Each row with what it is about; only a client who is read and has a code of their own has it alone."""
+    codes = [_text(listed, number, CLIENT) for number in numbers]
+    among = Counter(map(plain, codes[:CLIENT_LIMIT]))
+    met: Counter[str] = Counter()
+    for place, (number, code) in enumerate(zip(numbers, codes, strict=True)):
+        met[plain(code)] += 1
+        own = code and place < CLIENT_LIMIT and among[plain(code)] == 1
+        yield _Row(listed, number, Unit(UnitKind.CLIENT, code, 0 if own else met[plain(code)]))
+
+
+def _clients(rows: Sequence[_Row], found: list[Finding]) -> Iterator[tuple[_Row, ClientHeard]]:
+    """The rows of clients who can be told from the others, with what they say; findings on all."""
     for row in rows:
-        rows_of.setdefault(plain(_text(listed, row, CLIENT)), []).append(row)
-    has_codes = CLIENT in listed.form.columns
-    clients = []
-    for row in rows:
-        client = _client(listed, row, found)
-        same = rows_of[plain(client.code)]
-        if client.code and len(same) == 1:
-            clients.append(client)
-            found += _doubts(listed, row, client)
-        elif has_codes:
-            found.append(_without_own_code(listed, row, client.code, same))
-    return tuple(clients)
+        client = _client(row, found)
+        if not row.unit.number:
+            found += _doubts(row, client)
+            yield row, client
+        elif CLIENT in row.listed.form.columns:
+            found.append(_without_own_code(row, rows))
 
 
-def _without_own_code(listed: _List, row: int, code: str, same: Iterable[int]) -> Finding:
-    at = spot(listed.form, row, CLIENT)
-    if not code:
-        return error("CLIENT-01", at)
-    return error("CLIENT-02", at, cells=tuple(spot(listed.form, other, CLIENT).cell for other in same))
+def _without_own_code(row: _Row, rows: Iterable[_Row]) -> Finding:
+    if not row.unit.code:
+        return error("CLIENT-01", _at(row, CLIENT))
+    same = (other for other in rows if plain(other.unit.code) == plain(row.unit.code))
+    return error("CLIENT-02", _at(row, CLIENT), cells=tuple(_at(other, CLIENT).cell for other in same))
 
 
-def _client(listed: _List, row: int, found: list[Finding]) -> ClientHeard:
-    says = {code: said for code in listed.practices if (said := _level(listed, row, code, found)) is not UNANSWERED}
+def _at(row: _Row, column: str) -> Location:
+    return spot(row.listed.form, row.number, column, row.unit)
+
+
+def _unused(row: _Row, client: ClientHeard) -> Iterator[Typed]:
+    """What stands in the cells of a client's row and is not in what the client is read to say."""
+    used = {CLIENT, *client.responses}
+    used |= {CONCEPT} if client.concept else set()
+    used |= {CHOSEN_BY} if client.chosen_by else set()
+    used |= {MONTHS_IN} if client.months_in >= 0 else set()
+    for column in row.listed.columns:
+        if column == NOTE:
+            yield from unused(row.listed.form, row.number, column, row.unit, len(client.note))
+        elif column not in used:
+            yield from unused(row.listed.form, row.number, column, row.unit)
+
+
+def _all_of(row: _Row) -> Iterator[Typed]:
+    for column in row.listed.columns:
+        yield from unused(row.listed.form, row.number, column, row.unit)
+
+
+def _client(row: _Row, found: list[Finding]) -> ClientHeard:
+    practices = row.listed.practices
+    says = {code: said for code in practices if (said := _level(row, code, found)) is not UNANSWERED}
     return ClientHeard(
-        code=text_of(_cell(listed, row, CLIENT, found)),
-        concept=_concept(listed, row, found),
+        code=text_of(_cell(row, CLIENT, found)),
+        concept=_concept(row, found),
         responses=MappingProxyType(says),
-        chosen_by=_chosen_by(listed, row, found),
-        months_in=_months_in(listed, row, found),
-        note=_note(listed, row, found),
-        cell=spot(listed.form, row, CLIENT),
+        chosen_by=_chosen_by(row, found),
+        months_in=_months_in(row, found),
+        note=_note(row, found),
+        cell=_at(row, CLIENT),
     )
 
 
-def _cell(listed: _List, row: int, column: str, found: list[Finding]) -> Cell:
-    """What was typed into a cell; "" where an error value or a formula stands, with the finding."""
-    cell = content(listed.form, row, column)
-    if isinstance(cell, Odd):
-        code = "CLIENT-20" if cell.oddity is Oddity.ERROR else "CLIENT-21"
-        found.append(error(code, spot(listed.form, row, column), found=quoted(cell)))
+_ODD = {Shape.ERROR: "CLIENT-20", Shape.FORMULA: "CLIENT-21"}
+_FREE_TEXTS = {CLIENT, NOTE}
+
+
+def _cell(row: _Row, column: str, found: list[Finding]) -> Cell:
+    """What was typed into a cell; "" where an error value or a formula stands, with the finding.
+
+    So too for what looks like one where no text of any kind belongs.
+    """
+    cell = content(row.listed.form, row.number, column)
+    shape = shape_of(cell)
+    if isinstance(cell, Odd) or (column not in _FREE_TEXTS and shape in _ODD):
+        found.append(error(_ODD[shape], _at(row, column), found=quoted(cell)))
         return ""
     return cell
 
 
-def _concept(listed: _List, row: int, found: list[Finding]) -> str:
-    typed = text_of(_cell(listed, row, CONCEPT, found))
+def _concept(row: _Row, found: list[Finding]) -> str:
+    listed, typed = row.listed, text_of(_cell(row, CONCEPT, found))
     if not typed:
         return ""
     code = listed.concepts.get(plain(typed), "")
@@ -202,55 +270,54 @@ def _concept(listed: _List, row: int, found: list[Finding]) -> str:
         labels = Choices(concept.label for concept in listed.model.concepts)
         meant = listed.concepts.get(nearest(plain(typed), listed.concepts), "")
         near = next((concept.label for concept in listed.model.concepts if concept.code == meant), meant)
-        at = spot(listed.form, row, CONCEPT)
-        found.append(error("CLIENT-03", at, found=quoted(typed), near=near, allowed=labels))
+        found.append(error("CLIENT-03", _at(row, CONCEPT), found=quoted(typed), near=near, allowed=labels))
     return code
 
 
-def _chosen_by(listed: _List, row: int, found: list[Finding]) -> str:
-    typed = text_of(_cell(listed, row, CHOSEN_BY, found))
+def _chosen_by(row: _Row, found: list[Finding]) -> str:
+    typed = text_of(_cell(row, CHOSEN_BY, found))
     if not typed:
         return ""
-    code = listed.choosers.get(plain(typed), "")
+    code = row.listed.choosers.get(plain(typed), "")
     if not code:
-        words = load_words(listed.model.language, subject="workbook")
+        words = load_words(row.listed.model.language, subject="workbook")
         labels = Choices(words.say(f"workbook.chosen_by.{one}") for one in CHOOSERS)
-        found.append(error("CLIENT-06", spot(listed.form, row, CHOSEN_BY), found=quoted(typed), allowed=labels))
+        found.append(error("CLIENT-06", _at(row, CHOSEN_BY), found=quoted(typed), allowed=labels))
     return code
 
 
-def _months_in(listed: _List, row: int, found: list[Finding]) -> float:
-    typed = _cell(listed, row, MONTHS_IN, found)
+def _months_in(row: _Row, found: list[Finding]) -> float:
+    typed = _cell(row, MONTHS_IN, found)
     if not text_of(typed):
         return -1.0
     months = number_in(typed)
     if months is None:
-        found.append(error("CLIENT-07", spot(listed.form, row, MONTHS_IN), found=quoted(typed)))
+        found.append(error("CLIENT-07", _at(row, MONTHS_IN), found=quoted(typed)))
         return -1.0
     return months
 
 
-def _note(listed: _List, row: int, found: list[Finding]) -> str:
-    note = shortened(text_of(_cell(listed, row, NOTE, found)), LONG_TEXT_LIMIT, "CLIENT-22")
+def _note(row: _Row, found: list[Finding]) -> str:
+    note = shortened(text_of(_cell(row, NOTE, found)), LONG_TEXT_LIMIT, "CLIENT-22")
     if isinstance(note, Partly):
-        found.append(warning("CLIENT-22", spot(listed.form, row, NOTE), **note.unusable.values))
-        return str(note.value)
+        found.append(warning("CLIENT-22", _at(row, NOTE), **note.unusable.values))
+        return note.value
     return note
 
 
-def _level(listed: _List, row: int, practice: str, found: list[Finding]) -> Response:
-    said = rating_in(listed.scales, content(listed.form, row, practice))
+def _level(row: _Row, practice: str, found: list[Finding]) -> Response:
+    model = row.listed.model
+    said = rating_in(row.listed.scales, content(row.listed.form, row.number, practice))
     match said:
         case int():
             return Rated(said)
         case Special.DONT_KNOW:
             return DontKnow()
         case Special.NOT_APPLICABLE:
-            token = listed.model.tokens.not_applicable
-            values: dict[str, str] = {"practice": practice, "token": token}
-            found.append(error("CLIENT-19", spot(listed.form, row, practice), **values, allowed=_allowed(listed.model)))
+            values = {"practice": practice, "token": model.tokens.not_applicable}
+            found.append(error("CLIENT-19", _at(row, practice), **values, allowed=_allowed(model)))
         case Refused():
-            found.append(_refused(listed, row, practice, said))
+            found.append(_refused(row, practice, said))
         case Special.BLANK:
             pass
         case _:
@@ -258,8 +325,8 @@ def _level(listed: _List, row: int, practice: str, found: list[Finding]) -> Resp
     return UNANSWERED
 
 
-def _refused(listed: _List, row: int, practice: str, said: Refused) -> Finding:
-    at, code, allowed = spot(listed.form, row, practice), _LEVEL_FAULTS[said.fault], _allowed(listed.model)
+def _refused(row: _Row, practice: str, said: Refused) -> Finding:
+    at, code, allowed = _at(row, practice), _LEVEL_FAULTS[said.fault], _allowed(row.listed.model)
     if said.fault is Fault.TEXT and said.near in allowed:
         return error(_MEANT, at, practice=practice, found=said.found, near=said.near, allowed=allowed)
     return error(code, at, practice=practice, found=said.found, allowed=allowed)
@@ -272,14 +339,13 @@ def _allowed(model: MaturityModel) -> tuple[str, ...]:
 # --- what is odd about a client who can be used
 
 
-def _doubts(listed: _List, row: int, client: ClientHeard) -> Iterator[Finding]:
-    form = listed.form
+def _doubts(row: _Row, client: ClientHeard) -> Iterator[Finding]:
     if _like_a_name(client.code):
         yield warning("CLIENT-09", client.cell)
-    if CONCEPT in form.columns and not _filled(listed, row, (CONCEPT,)):
-        yield warning("CLIENT-04", spot(form, row, CONCEPT))
+    if CONCEPT in row.listed.form.columns and not _filled(row.listed, row.number, (CONCEPT,)):
+        yield warning("CLIENT-04", _at(row, CONCEPT))
     if client.chosen_by == CHOSEN_BY_INCUBATOR:
-        yield warning("CLIENT-05", spot(form, row, CHOSEN_BY))
+        yield warning("CLIENT-05", _at(row, CHOSEN_BY))
     if not any(isinstance(said, Rated) for said in client.responses.values()):
         yield warning("CLIENT-23", client.cell)
 

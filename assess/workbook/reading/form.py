@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 
-from assess.domain.findings import NO_UNIT, Finding, Location, Unit, error, warning
+from assess.domain.assessment import Typed
+from assess.domain.findings import NO_UNIT, Finding, Location, Unit, UnitKind, error, warning
 from assess.workbook.keys import KEY_COLUMN, KEY_ROW
 from assess.workbook.reading.cells import Book, Cell, Sheet, cell_at, place, text_of
 from assess.workbook.reading.sheet_xml import Odd
@@ -14,7 +14,6 @@ from assess.workbook.reading.sheet_xml import Odd
 _NAME_LENGTH = 25
 _COMPARED = 100
 """Characters that a key may have to be compared with others: the time grows with their square."""
-_NONE: Mapping[str, Unit] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +79,12 @@ def column_findings(sheet: Sheet, used: Sequence[str], shown: Sequence[str] = ()
         yield warning("COLUMN-04", place(sheet), keys=missing)
 
 
-def doubled_rows(form: Form, units: Mapping[str, Unit] = _NONE) -> Iterator[Finding]:
-    """An error for every place in which a doubled row key stands; `units` are what the keys of rows stand for."""
+def doubled_rows(form: Form, kind: UnitKind = UnitKind.NONE, known: Container[str] = ()) -> Iterator[Finding]:
+    """An error for every place in which a doubled row key stands; the known ones are codes of units of that kind."""
     for key in sorted(form.doubled):
+        unit = Unit(kind, key) if key in known else NO_UNIT
         for row in form.sheet.keyed[key]:
-            yield error("ROW-03", place(form.sheet, row, KEY_COLUMN, units.get(key, NO_UNIT)), wanted=key)
+            yield error("ROW-03", place(form.sheet, row, KEY_COLUMN, unit), wanted=key)
 
 
 def close(found: str, known: Iterable[str]) -> str:
@@ -105,6 +105,12 @@ def typed_in(form: Form, row: int, column: str) -> str:
     """What was typed into an answer cell, as text: a formula itself, not its result; "" for a blank."""
     cell = content(form, row, column)
     return cell.formula or cell.text if isinstance(cell, Odd) else text_of(cell)
+
+
+def unused(form: Form, row: int, column: str, unit: Unit, used: int = 0) -> Iterator[Typed]:
+    """What was typed into an answer cell, where it is more than the letters at its beginning that are used."""
+    if typed := typed_in(form, row, column)[used:]:
+        yield Typed(unit, column, typed)
 
 
 def spot(form: Form, row: int, column: str, unit: Unit = NO_UNIT) -> Location:

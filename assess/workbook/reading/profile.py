@@ -6,53 +6,86 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from assess.domain.assessment import ProfileValue
-from assess.domain.findings import Finding, Location, error, warning
+from assess.domain.assessment import ProfileValue, Typed
+from assess.domain.findings import Finding, Location, Unit, UnitKind, error, warning
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField, Required
 from assess.language import SOURCE, load_words
 from assess.workbook.keys import KEY_COLUMN, PROFILE, VALUE
-from assess.workbook.reading.cells import Book, Cell, quoted, text_of
-from assess.workbook.reading.form import Form, close, column_findings, content, doubled_rows, find_sheet, form_of, spot
-from assess.workbook.reading.sheet_xml import Odd, Oddity
-from assess.workbook.reading.values import YES, Labels, Partly, Said, Several, Unusable, plain, value_in
+from assess.workbook.reading.cells import Book, Cell, place, quoted, text_of
+from assess.workbook.reading.form import (
+    Form,
+    close,
+    column_findings,
+    content,
+    doubled_rows,
+    find_sheet,
+    form_of,
+    spot,
+    typed_in,
+)
+from assess.workbook.reading.shapes import Shape, shape_of
+from assess.workbook.reading.sheet_xml import Odd
+from assess.workbook.reading.values import (
+    FREE_TEXTS,
+    SEPARATOR,
+    YES,
+    Labels,
+    Partly,
+    Said,
+    Several,
+    Unusable,
+    plain,
+    value_in,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What the profile says, where its fields stand, in which of them something cannot be used, and why."""
+    """What the profile says, where its fields stand, in which of them something cannot be used, what, and why."""
 
     values: Mapping[str, ProfileValue]
     places: Mapping[str, Location]
     unusable: frozenset[str]
+    as_typed: tuple[Typed, ...]
     findings: tuple[Finding, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class _Field:
-    """What one field's cell comes to: a value (None: none), findings, and whether all that stands there is refused."""
+    """What one field's cell comes to: a value (None: none), findings, and whether all that stands there is refused.
+
+    `typed` is what is not in the value.
+    """
 
     value: ProfileValue | None = None
     findings: tuple[Finding | None, ...] = ()
     refused: bool = False
+    typed: str = ""
 
 
 def read_profile(book: Book, model: MaturityModel, also: Iterable[MaturityModel], known: Iterable[str]) -> Profile:
     """The profile by field key. A missing sheet leaves every field blank, with the findings that follow."""
     sheet, findings = find_sheet(book, PROFILE, "", known)
     if sheet is None:
-        stops = tuple(_blank(field_, Location(file=book.file)) for field_ in model.fields.values())
+        stops = (_blank(field_, Location(book.file, unit=_unit(field_.key))) for field_ in model.fields.values())
         missing = tuple(finding for finding in stops if finding and finding.code == _STOPS)
-        return Profile(MappingProxyType({}), MappingProxyType({}), frozenset(), (*findings, *missing))
+        return Profile(MappingProxyType({}), MappingProxyType({}), frozenset(), (), (*findings, *missing))
     form = form_of(sheet, (VALUE,))
     models = (model, *also)
-    places = {key: spot(form, row, VALUE) for key, row in form.rows.items() if key in model.fields}
-    found = [*column_findings(sheet, (VALUE,)), *doubled_rows(form), *_stray_rows(form, model)]
+    places = {key: spot(form, row, VALUE, _unit(key)) for key, row in form.rows.items() if key in model.fields}
+    doubled = doubled_rows(form, UnitKind.FIELD, model.fields)
+    found = [*column_findings(sheet, (VALUE,)), *doubled, *_stray_rows(form, model)]
     fields = {key: _field(form, field_, models, places) for key, field_ in model.fields.items()}
     found += [finding for field_ in fields.values() for finding in field_.findings if finding]
     values = {key: field_.value for key, field_ in fields.items() if field_.value is not None}
     refused = frozenset(key for key, field_ in fields.items() if field_.refused)
-    return Profile(MappingProxyType(values), MappingProxyType(places), refused, tuple(found))
+    typed = tuple(Typed(_unit(key), VALUE, field_.typed) for key, field_ in fields.items() if field_.typed)
+    return Profile(MappingProxyType(values), MappingProxyType(places), refused, typed, tuple(found))
+
+
+def _unit(key: str) -> Unit:
+    return Unit(UnitKind.FIELD, key)
 
 
 def _field(form: Form, field_: ProfileField, models: Iterable[MaturityModel], places: Mapping[str, Location]) -> _Field:
@@ -62,31 +95,36 @@ def _field(form: Form, field_: ProfileField, models: Iterable[MaturityModel], pl
     at, cell = places[field_.key], content(form, row, VALUE)
     if not isinstance(cell, Odd) and not text_of(cell):
         return _Field(findings=(_blank(field_, at),))
-    said = _odd(cell) if isinstance(cell, Odd) else value_in(field_, _written_for(field_, models), cell)
-    return _taken(said, field_, at)
+    return _taken(_said(field_, models, cell), field_, at, typed_in(form, row, VALUE))
 
 
-def _taken(said: Said, field_: ProfileField, at: Location) -> _Field:
+def _said(field_: ProfileField, models: Iterable[MaturityModel], cell: Cell | Odd) -> Said:
+    shape = shape_of(cell)
+    if isinstance(cell, Odd) or (shape in _ODD and field_.kind not in FREE_TEXTS):
+        return Unusable(_ODD[shape], MappingProxyType({"found": quoted(cell)}))
+    return value_in(field_, _written_for(field_, models), cell)
+
+
+def _taken(said: Said, field_: ProfileField, at: Location, typed: str) -> _Field:
     match said:
         case Unusable():
             stops = _blank(field_, at) if field_.required is Required.STOP else None
-            return _Field(findings=(error(said.code, at, label=field_.label, **said.values), stops), refused=True)
+            findings = (error(said.code, at, label=field_.label, **said.values), stops)
+            return _Field(None, findings, refused=True, typed=typed)
         case Several(codes=codes, unusable=unusable):
             wrong = tuple(error(one.code, at, label=field_.label, **one.values) for one in unusable)
-            return _Field(codes or None, wrong, refused=not codes and bool(wrong))
+            rest = SEPARATOR.join(one.entry for one in unusable)
+            return _Field(codes or None, wrong, refused=not codes and bool(wrong), typed=rest if codes else typed)
         case Partly(value=value, unusable=one):
-            return _Field(value, (warning(one.code, at, label=field_.label, **one.values),))
+            cut = (warning(one.code, at, label=field_.label, **one.values),)
+            return _Field(value, cut, typed=typed[len(value) :])
         case "":
             return _Field()
         case _:
             return _Field(said)
 
 
-def _odd(cell: Odd) -> Unusable:
-    code = "PROFILE-19" if cell.oddity is Oddity.ERROR else "PROFILE-18"
-    return Unusable(code, MappingProxyType({"found": quoted(cell)}))
-
-
+_ODD = {Shape.ERROR: "PROFILE-19", Shape.FORMULA: "PROFILE-18"}
 _STOPS = "PROFILE-02"
 _NOTHING: Labels = MappingProxyType({})
 
@@ -102,7 +140,7 @@ def _blank(field_: ProfileField, at: Location) -> Finding | None:
 
 
 def _no_row(form: Form, field_: ProfileField) -> tuple[Finding | None, ...]:
-    at = Location(form.sheet.file, form.sheet.name, form.sheet.order)
+    at = place(form.sheet, unit=_unit(field_.key))
     stops = _blank(field_, at) if field_.required is Required.STOP else None
     if field_.key in form.doubled:
         return (stops,)
@@ -140,7 +178,7 @@ _LIKENED = 100
 def _stray_rows(form: Form, model: MaturityModel) -> Iterator[Finding]:
     strays = [(key, row) for key, row in form.rows.items() if key not in model.fields]
     for number, (key, row) in enumerate(strays):
-        at = Location(form.sheet.file, form.sheet.name, form.sheet.order, row, KEY_COLUMN)
+        at = place(form.sheet, row, KEY_COLUMN)
         like = close(key, model.fields) if number < _LIKENED else ""
         if like:
             yield warning("PROFILE-21", at, found=quoted(key), like=like)

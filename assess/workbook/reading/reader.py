@@ -61,18 +61,20 @@ def read_opened(opened: OpenedWorkbook, model: MaturityModel, also: Iterable[Mat
     about_model = check_origin(model, opened.identity)
     known = (START, PROFILE, CLIENTS, SCORES, IDENTITY, *(dimension.code for dimension in model.dimensions))
     profile = read_profile(book, model, also, known)
-    answers, on_answers = read_answers(book, model, also, known)
-    clients, on_clients = read_clients(book, model, also, known)
-    on_sheets = (*profile.findings, *on_answers, *on_clients, *ungraded(model, answers, clients), *_for_the_eye(book))
+    answered = read_answers(book, model, also, known)
+    heard = read_clients(book, model, also, known)
+    on_levels = ungraded(model, answered.answers, heard.clients)
+    on_sheets = (*profile.findings, *answered.findings, *heard.findings, *on_levels, *_for_the_eye(book))
     return Assessment(
         file=book.file,
         assessment_id=opened.origin.assessment_id,
         language=opened.origin.language or model.language,
         profile=profile.values,
-        answers=answers,
-        clients=clients,
+        answers=answered.answers,
+        clients=heard.clients,
         places=profile.places,
         unusable=profile.unusable,
+        as_typed=(*profile.as_typed, *answered.as_typed, *heard.as_typed),
         findings=_at_most(FINDING_LIMIT, book.file, in_file_order((*about_model, *on_sheets, *opened.findings))),
     )
 

@@ -240,7 +240,7 @@ _OFFICE = b"<office:document-content"
 _NOT_ELEMENTS = re.compile(rb"<[!?]")
 _ODS_OUTSIDE = (b"<table:dde-link", b"<table:table-source", b"<table:cell-range-source")
 _ROWS_REPEATED = b'table:number-rows-repeated="'
-_FORMULA = re.compile(rb"""table:formula="([^"]{0,50000})""")
+_FORMULA = re.compile(rb"""table:formula=(["'])((?:(?!\1).){0,50000})""", re.DOTALL)
 _ODS_SHOWN = re.compile(rb"<text:p[^<>]{0,200}>([^<]{0,40})")
 _ROW_TAG = b"<table:table-row"
 _CELL_TAG = b"<table:table-cell"
@@ -313,7 +313,7 @@ def _number(head: bytes, attribute: bytes) -> int:
 
 def _ods_odd_cell(cell: bytes) -> Odd | None:
     found = _FORMULA.search(cell)
-    formula = "=" + _text(found[1]).partition("=")[2] if found else ""
+    formula = "=" + _text(found[2]).partition("=")[2] if found else ""
     if _HAS_ERROR in cell:
         match = _ODS_SHOWN.search(cell)
         shown = _text(match[1]) if match else ""

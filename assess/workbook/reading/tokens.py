@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from types import MappingProxyType
 from assess.domain.model import EvidenceGrade, MaturityModel, ScaleLevel
 from assess.language import load_words
 from assess.workbook.reading.cells import Cell, quoted, text_of
-from assess.workbook.reading.sheet_xml import Odd, Oddity
+from assess.workbook.reading.shapes import Shape, shape_of
+from assess.workbook.reading.sheet_xml import Odd
 from assess.workbook.reading.values import plain
 
 
@@ -108,7 +108,7 @@ def rating_in(scales: Scales, cell: Cell | Odd) -> int | Special | Refused:
     hints = {**dict(zip(tokens, tokens, strict=True)), **_by_token(scales.levels, tokens), **scales.specials}
     hints |= {mark: mark for mark in (model.tokens.not_applicable, model.tokens.dont_know)}
     near = _near(hints, quoted(cell), model.tokens.contradicted, "")
-    return Refused(_fault(tokens, _leading(cell)), quoted(cell), near)
+    return Refused(_fault(tokens, _leading(cell), cell), quoted(cell), near)
 
 
 def rating_said(scales: Scales, cell: Cell | Odd) -> int | Special | None:
@@ -143,21 +143,15 @@ def evidence_in(scales: Scales, cell: Cell | Odd) -> Graded | Special | Refused:
         return Graded(grade, contradicted)
     hints = {**dict(zip(tokens, tokens, strict=True)), **_by_token(scales.grades, tokens)}
     mark = model.tokens.contradicted
-    return Refused(_fault(tokens, _leading(bare)), quoted(cell), _near(hints, quoted(cell), mark, mark))
+    return Refused(_fault(tokens, _leading(bare), cell), quoted(cell), _near(hints, quoted(cell), mark, mark))
+
+
+_SHAPES = {Shape.FORMULA: Fault.FORMULA, Shape.ERROR: Fault.ERROR, Shape.TRUTH: Fault.TRUTH, Shape.TIME: Fault.DATE}
 
 
 def _no_text(cell: Cell | Odd) -> Refused | None:
-    match cell:
-        case Odd(oddity=Oddity.ERROR):
-            return Refused(Fault.ERROR, quoted(cell))
-        case Odd():
-            return Refused(Fault.FORMULA, quoted(cell))
-        case bool():
-            return Refused(Fault.TRUTH, quoted(cell))
-        case dt.date() | dt.time() | dt.timedelta():
-            return Refused(Fault.DATE, quoted(cell))
-        case _:
-            return None
+    fault = None if isinstance(cell, str) else _SHAPES.get(shape_of(cell))
+    return Refused(fault, quoted(cell)) if fault else None
 
 
 def _leading(cell: Cell | Odd) -> str:
@@ -206,7 +200,9 @@ def _equal_numbers(found: str, token: str) -> bool:
     return bool(_WHOLE.fullmatch(found) and _WHOLE.fullmatch(token)) and float(found) == float(token)
 
 
-def _fault(tokens: Sequence[str], found: str) -> Fault:
+def _fault(tokens: Sequence[str], found: str, cell: Cell | Odd) -> Fault:
+    if (fault := _SHAPES.get(shape_of(cell))) is not None:
+        return fault
     if not _NUMBER.fullmatch(found):
         return Fault.TEXT
     scale = [float(token) for token in tokens if _NUMBER.fullmatch(token)]

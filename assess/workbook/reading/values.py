@@ -6,7 +6,7 @@ import datetime as dt
 import math
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import assert_never
 
@@ -15,6 +15,7 @@ from assess.domain.findings import Choices, Value, nearest
 from assess.domain.profile import FieldKind, ProfileField
 from assess.language import country_codes, currency_codes, language_codes
 from assess.workbook.reading.cells import Cell, quoted, text_of
+from assess.workbook.reading.shapes import Shape, shape_of
 
 YES = "yes"
 FIRST_YEAR, LAST_YEAR = 1900, 2100
@@ -30,13 +31,15 @@ class Unusable:
 
     code: str
     values: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    entry: str = ""
+    """Which of several entries it is; "" for the whole."""
 
 
 @dataclass(frozen=True, slots=True)
 class Partly:
     """The beginning of a text that is too long; the finding says so."""
 
-    value: ProfileValue
+    value: str
     unusable: Unusable
 
 
@@ -51,7 +54,10 @@ class Several:
 Labels = Mapping[str, str]
 """The code of each choice by what may be written for it: its code or a label, in small letters. "" for no."""
 
-_TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT, FieldKind.SLUG)
+FREE_TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT)
+_TEXTS = (*FREE_TEXTS, FieldKind.SLUG)
+SEPARATOR = ", "
+"""What stands between several codes in one cell."""
 
 Said = ProfileValue | Unusable | Partly | Several
 
@@ -150,7 +156,8 @@ def _sorted_out(cell: Cell, code_of: Callable[[str], str], refuse: Callable[[str
     """The entries between the commas, each once: those with a code, and the finding for each of the others."""
     entries = dict.fromkeys(entry.strip() for entry in text_of(cell).split(",") if entry.strip())
     codes = dict.fromkeys(code for entry in entries if (code := code_of(entry)))
-    return Several(tuple(codes), tuple(refuse(entry) for entry in entries if not code_of(entry)))
+    refused = (replace(refuse(entry), entry=entry) for entry in entries if not code_of(entry))
+    return Several(tuple(codes), tuple(refused))
 
 
 def _codes(field_: ProfileField) -> tuple[str, ...]:
@@ -221,7 +228,8 @@ def _written_date(cell: str) -> dt.date | Unusable:
     text = text_of(cell)
     written = _ISO_DATE.fullmatch(text) or _DOTTED_DATE.fullmatch(text)
     if not written:
-        return _unusable("PROFILE-06", cell)
+        as_text = shape_of(cell) is Shape.TEXT or _ISO_DATE.match(text)
+        return _unusable("PROFILE-06" if as_text else "PROFILE-07", cell)
     year, month, day = (int(written[part]) for part in ("year", "month", "day"))
     try:
         return dt.date(year, month, day)

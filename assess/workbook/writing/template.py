@@ -11,6 +11,7 @@ from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
 from assess.language import Words
 from assess.workbook.keys import IDENTITY
+from assess.workbook.writing.filled import record_cells, typed_cells
 from assess.workbook.writing.layout import plan_book
 from assess.workbook.writing.sheets.clients import write_clients
 from assess.workbook.writing.sheets.dimension import write_dimension
@@ -33,13 +34,14 @@ def workbook_bytes(model: MaturityModel, words: Words, assessment: Assessment) -
 
 
 def _workbook(model: MaturityModel, words: Words, assessment: Assessment) -> Workbook:
-    plan = plan_book(model, words, clients=len(assessment.clients))
+    typed = typed_cells(assessment)
+    records = record_cells(model, words, assessment, typed)
+    plan = plan_book(model, words, clients=len(records))
     workbook = Workbook()
     start = workbook.active or workbook.create_sheet()
     start.title = plan.start
-    questionnaire = Questionnaire(
-        plan, words, assessment, footer=profile_text(model, assessment, Role.INCUBATOR) or model.title
-    )
+    footer = profile_text(model, assessment, Role.INCUBATOR) or model.title
+    questionnaire = Questionnaire(plan, words, assessment, typed, records, footer)
     write_start(start, questionnaire)
     write_profile(workbook.create_sheet(plan.profile.name), questionnaire)
     for of in plan.dimensions:

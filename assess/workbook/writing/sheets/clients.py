@@ -12,7 +12,7 @@ from assess.domain.practice import Practice
 from assess.workbook import keys
 from assess.workbook.writing import layout as at
 from assess.workbook.writing import lists, live, live_clients
-from assess.workbook.writing.filled import CellValue, client_cells
+from assess.workbook.writing.filled import CellValue
 from assess.workbook.writing.layout import list_span
 from assess.workbook.writing.measure import height_of
 from assess.workbook.writing.sheets import style
@@ -62,10 +62,9 @@ def write_clients(sheet: Worksheet, questionnaire: Questionnaire) -> None:
     _write_band(sheet, questionnaire)
     _write_intro(sheet, questionnaire)
     _write_head(sheet, questionnaire)
-    heard = questionnaire.assessment.clients
+    records = questionnaire.records
     for place, (number, row) in enumerate(grid.rows.items()):
-        given = client_cells(questionnaire.book.model, questionnaire.words, heard[place]) if place < len(heard) else {}
-        _write_record(sheet, questionnaire, number, row, given)
+        _write_record(sheet, questionnaire, number, row, records[place] if place < len(records) else {})
     _offer(sheet, questionnaire)
     _point_out(sheet, questionnaire)
     _set_view(sheet, questionnaire)

@@ -85,10 +85,9 @@ def write_dimension(sheet: Worksheet, of: DimensionSheet, questionnaire: Questio
     set_keys(sheet, of.dimension.code, of.grid.columns)
     _write_band(place)
     _write_header(place)
+    model, assessment = questionnaire.book.model, questionnaire.assessment
     for practice in of.dimension.practices:
-        _write_practice(
-            place, practice, answer_cells(questionnaire.book.model, questionnaire.assessment, practice.code)
-        )
+        _write_practice(place, practice, answer_cells(model, assessment, questionnaire.typed, practice.code))
     mark_answers(sheet, questionnaire.book, of, questionnaire.words)
     _set_view(place)
     set_page(sheet, questionnaire)
@@ -161,7 +160,8 @@ def _write_practice(place: _Place, practice: Practice, answers: Mapping[str, Cel
         put(sheet, row, place.column(name), descriptor, _DESCRIPTOR)
         heights.append(height_of(descriptor, place.width(name), _DESCRIPTOR.size))
     for name, value in answers.items():
-        open_ = name != keys.REASON or at.can_be_left_out(place.book.model, practice)
+        # A reason that was typed where none can stand may be taken out again.
+        open_ = name != keys.REASON or at.can_be_left_out(place.book.model, practice) or value != ""
         put(sheet, row, place.column(name), value, _FILL[name] if open_ else _LOCKED)
         if isinstance(value, str):
             heights.append(height_of(value, place.width(name), _FILL[name].size))

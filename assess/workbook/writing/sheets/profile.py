@@ -115,7 +115,7 @@ def _write_field(sheet: Worksheet, questionnaire: Questionnaire, field: ProfileF
     book = questionnaire.book
     row, value, tip = (
         book.profile.rows[field.key],
-        profile_cell(questionnaire.assessment, field),
+        profile_cell(questionnaire.assessment, questionnaire.typed, field),
         _help(questionnaire.words, field),
     )
     long = field.kind is FieldKind.LONG_TEXT

@@ -1,0 +1,50 @@
+"""What stands in a cell, by its look: a text that looks like a formula or a date is refused as one would be.
+
+So a questionnaire that is written again, in which what could not be used stands as a text, has the same findings.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import Enum
+
+from assess.workbook.reading.cells import Cell, text_of
+from assess.workbook.reading.sheet_xml import Odd, Oddity
+
+
+class Shape(Enum):
+    """What a cell that cannot be used holds, or looks as if it held."""
+
+    TEXT = "text"
+    NUMBER = "a number"
+    TIME = "a date or a time"
+    TRUTH = "a truth value"
+    FORMULA = "a formula"
+    ERROR = "an error value"
+
+
+_DATE, _SPAN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.{1,30})?", r"-?[0-9]{1,9}(?::[0-9]{2}){2}(?:\.[0-9]{1,6})?"
+_LOOKS = (
+    (Shape.FORMULA, re.compile(r"=.*", re.DOTALL)),
+    (Shape.ERROR, re.compile(r"#\S{1,20}[!?]|#\w/\w|Err:[0-9]{3}")),
+    (Shape.TRUTH, re.compile(r"TRUE|FALSE")),
+    (Shape.TIME, re.compile(f"{_DATE}|{_SPAN}")),
+    (Shape.NUMBER, re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:e[+-]?[0-9]{1,3})?")),
+)
+
+
+def shape_of(cell: Cell | Odd) -> Shape:
+    """What a cell holds; of a text what it looks like."""
+    match cell:
+        case Odd():
+            return Shape.ERROR if cell.oddity is Oddity.ERROR else Shape.FORMULA
+        case bool():
+            return Shape.TRUTH
+        case dt.date() | dt.time() | dt.timedelta():
+            return Shape.TIME
+        case str():
+            text = text_of(cell)
+            return next((shape for shape, look in _LOOKS if look.fullmatch(text)), Shape.TEXT)
+        case _:
+            return Shape.NUMBER
