@@ -269,7 +269,8 @@ def test_a_reason_beside_a_level_is_not_used(tmp_path: Path) -> None:
     [
         (5, Formula("-asked the director", ""), "NOTE-03"),
         (5, ErrorValue("#NAME?"), "NOTE-02"),
-        (6, Formula("A1", "x"), "NOTE-03"),
+        (6, Formula("A1", "x"), "NOTE-06"),
+        (6, ErrorValue("#NAME?"), "NOTE-05"),
         (4, ErrorValue("#NAME?"), "REASON-02"),
         (4, Formula("A1", "law"), "REASON-03"),
     ],
@@ -284,6 +285,17 @@ def test_a_formula_or_error_value_for_a_text_is_an_error_and_never_a_text(
     letter = "ABCDEFG"[column]
     assert errors(findings) == [(code, f"{SHEET}!{letter}3")]
     assert [assessment.answers["T1"].note, assessment.answers["T1"].private] == ["", ""]
+
+
+@BOTH
+def test_no_finding_quotes_what_is_private(tmp_path: Path, form: str) -> None:
+    drawing = questionnaire(shipped())
+    rows = drawing["Technology transfer"]
+    rows[2] = ["T1", "T1", 2.0, 2.0, "", "", Formula('-"SECRET told me', "")]
+    rows.append(["", "", "", "", "", "", "SECRET said so"])
+    _, findings = read(tmp_path, drawing, form)
+    assert {"NOTE-06", "ROW-06"} <= {finding.code for finding in findings}
+    assert not any("SECRET" in str(value) for finding in findings for value in finding.values.values())
 
 
 TRICKY = [

@@ -151,7 +151,7 @@ def test_of_a_formula_that_comes_to_an_error_the_formula_is_kept(tmp_path: Path,
     changed = {name: part.replace(*change) for name, part in parts.items()}
     assert changed != parts
     assessment = read_workbook(packed(changed), shipped())
-    assert [one.code for one in assessment.findings] == ["NOTE-02", "NOTE-03"]
+    assert [one.code for one in assessment.findings] == ["NOTE-02", "NOTE-06"]
     assert kept(assessment) == {("T1", keys.NOTE): "=-asked the director", ("T1", keys.PRIVATE): "=A1"}
 
 

@@ -286,8 +286,12 @@ def _note_alone(row: PracticeRow) -> Iterator[Finding]:
             yield warning("NOTE-04", _at(row, column), practice=row.practice.code)
 
 
-_IN_REASON = {Shape.ERROR: "REASON-02", Shape.FORMULA: "REASON-03"}
-_IN_NOTE = {Shape.ERROR: "NOTE-02", Shape.FORMULA: "NOTE-03"}
+_IN_TEXT = {
+    REASON: {Shape.ERROR: "REASON-02", Shape.FORMULA: "REASON-03"},
+    NOTE: {Shape.ERROR: "NOTE-02", Shape.FORMULA: "NOTE-03"},
+    PRIVATE: {Shape.ERROR: "NOTE-05", Shape.FORMULA: "NOTE-06"},
+}
+"""What is private is quoted by none of its findings: they are printed in reports."""
 
 
 def _text(row: PracticeRow, column: str, found: list[Finding]) -> str:
@@ -296,9 +300,9 @@ def _text(row: PracticeRow, column: str, found: list[Finding]) -> str:
         return ""
     at = _at(row, column)
     shape = shape_of(cell)
-    if isinstance(cell, Odd) or (column == REASON and shape in _IN_REASON):  # a note may look like anything
-        code = (_IN_REASON if column == REASON else _IN_NOTE)[shape]
-        found.append(error(code, at, practice=row.practice.code, found=quoted(cell)))
+    if isinstance(cell, Odd) or (column == REASON and shape in _IN_TEXT[REASON]):  # a note may look like anything
+        quote = {} if column == PRIVATE else {"found": quoted(cell)}
+        found.append(error(_IN_TEXT[column][shape], at, practice=row.practice.code, **quote))
         return ""
     text = shortened(text_of(cell), LONG_TEXT_LIMIT, "NOTE-01")
     if isinstance(text, Partly):
@@ -339,7 +343,10 @@ def _keyless(scales: Scales, form: Form) -> Iterator[Finding]:
         # Above the first practice stand the headings, unless a practice was moved there.
         if row > form.first or _is_answer(scales, form, row):
             first = next(column for column in ANSWER_COLUMNS if content(form, row, column))
-            yield error("ROW-01", spot(form, row, first), found=quoted(content(form, row, first)))
+            if first == PRIVATE:
+                yield error("ROW-06", spot(form, row, first))
+            else:
+                yield error("ROW-01", spot(form, row, first), found=quoted(content(form, row, first)))
 
 
 def _answered(form: Form, row: int) -> bool:
