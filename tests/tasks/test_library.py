@@ -9,7 +9,7 @@ import pytest
 
 import assess
 from assess.domain.findings import AssessError, Exit
-from assess.tasks import library
+from assess.workbook.reading import container
 from tests.hostile.make import drawn
 from tests.workbook.draw import questionnaire
 from tests.workbook.reading import shipped
@@ -28,7 +28,7 @@ def test_a_path_a_text_and_bytes_say_the_same(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("data", "code"), [(b"", "FILE-04"), (b"PK\x03\x04" + b"x" * 99, "FILE-12")])
 def test_bytes_are_held_to_the_limit_of_a_file(data: bytes, code: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(library, "FILE_LIMIT", 50)
+    monkeypatch.setattr(container, "FILE_LIMIT", 50)
     with pytest.raises(AssessError) as raised:
         assess.read_workbook(data, shipped(), name="sent.xlsx")
     assert raised.value.exit_code is Exit.UNREADABLE

@@ -69,7 +69,7 @@ class _List:
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class _ClientRow:
     """One row of the list, and the client who is meant; their `number` is not 0 where the row makes no client."""
 
     listed: _List
@@ -179,7 +179,7 @@ def _text(listed: _List, row: int, column: str) -> str:
 # --- what they say
 
 
-def _rows(listed: _List, numbers: Sequence[int]) -> Iterator[_Row]:
+def _rows(listed: _List, numbers: Sequence[int]) -> Iterator[_ClientRow]:
     """Each row with what it is about; only a client who is read and has a code of their own has it alone."""
     codes = [_text(listed, number, CLIENT) for number in numbers]
     among = Counter(map(plain, codes[:CLIENT_LIMIT]))
@@ -187,10 +187,10 @@ def _rows(listed: _List, numbers: Sequence[int]) -> Iterator[_Row]:
     for place, (number, code) in enumerate(zip(numbers, codes, strict=True)):
         met[plain(code)] += 1
         own = code and place < CLIENT_LIMIT and among[plain(code)] == 1
-        yield _Row(listed, number, Unit(UnitKind.CLIENT, code, 0 if own else met[plain(code)]))
+        yield _ClientRow(listed, number, Unit(UnitKind.CLIENT, code, 0 if own else met[plain(code)]))
 
 
-def _clients(rows: Sequence[_Row], found: list[Finding]) -> Iterator[tuple[_Row, ClientHeard]]:
+def _clients(rows: Sequence[_ClientRow], found: list[Finding]) -> Iterator[tuple[_ClientRow, ClientHeard]]:
     """The rows of clients who can be told from the others, with what they say; findings on all."""
     for row in rows:
         client = _client(row, found)
@@ -201,18 +201,18 @@ def _clients(rows: Sequence[_Row], found: list[Finding]) -> Iterator[tuple[_Row,
             found.append(_without_own_code(row, rows))
 
 
-def _without_own_code(row: _Row, rows: Iterable[_Row]) -> Finding:
+def _without_own_code(row: _ClientRow, rows: Iterable[_ClientRow]) -> Finding:
     if not row.unit.code:
         return error("CLIENT-01", _at(row, CLIENT))
     same = (other for other in rows if plain(other.unit.code) == plain(row.unit.code))
     return error("CLIENT-02", _at(row, CLIENT), cells=tuple(_at(other, CLIENT).cell for other in same))
 
 
-def _at(row: _Row, column: str) -> Location:
+def _at(row: _ClientRow, column: str) -> Location:
     return spot(row.listed.form, row.number, column, row.unit)
 
 
-def _unused(row: _Row, client: ClientHeard) -> Iterator[Typed]:
+def _unused(row: _ClientRow, client: ClientHeard) -> Iterator[Typed]:
     """What stands in the cells of a client's row and is not in what the client is read to say."""
     used = {CLIENT, *client.responses}
     used |= {CONCEPT} if client.concept else set()
@@ -225,12 +225,12 @@ def _unused(row: _Row, client: ClientHeard) -> Iterator[Typed]:
             yield from unused(row.listed.form, row.number, column, row.unit)
 
 
-def _all_of(row: _Row) -> Iterator[Typed]:
+def _all_of(row: _ClientRow) -> Iterator[Typed]:
     for column in row.listed.columns:
         yield from unused(row.listed.form, row.number, column, row.unit)
 
 
-def _client(row: _Row, found: list[Finding]) -> ClientHeard:
+def _client(row: _ClientRow, found: list[Finding]) -> ClientHeard:
     practices = row.listed.practices
     says = {code: said for code in practices if (said := _level(row, code, found)) is not UNANSWERED}
     return ClientHeard(
@@ -248,7 +248,7 @@ _ODD = {Shape.ERROR: "CLIENT-20", Shape.FORMULA: "CLIENT-21"}
 _FREE_TEXTS = {CLIENT, NOTE}
 
 
-def _cell(row: _Row, column: str, found: list[Finding]) -> Cell:
+def _cell(row: _ClientRow, column: str, found: list[Finding]) -> Cell:
     """What was typed into a cell; "" where an error value or a formula stands, with the finding.
 
     So too for what looks like one where no text of any kind belongs.
@@ -261,7 +261,7 @@ def _cell(row: _Row, column: str, found: list[Finding]) -> Cell:
     return cell
 
 
-def _concept(row: _Row, found: list[Finding]) -> str:
+def _concept(row: _ClientRow, found: list[Finding]) -> str:
     listed, typed = row.listed, text_of(_cell(row, CONCEPT, found))
     if not typed:
         return ""
@@ -274,7 +274,7 @@ def _concept(row: _Row, found: list[Finding]) -> str:
     return code
 
 
-def _chosen_by(row: _Row, found: list[Finding]) -> str:
+def _chosen_by(row: _ClientRow, found: list[Finding]) -> str:
     typed = text_of(_cell(row, CHOSEN_BY, found))
     if not typed:
         return ""
@@ -286,7 +286,7 @@ def _chosen_by(row: _Row, found: list[Finding]) -> str:
     return code
 
 
-def _months_in(row: _Row, found: list[Finding]) -> float:
+def _months_in(row: _ClientRow, found: list[Finding]) -> float:
     typed = _cell(row, MONTHS_IN, found)
     if not text_of(typed):
         return -1.0
@@ -297,7 +297,7 @@ def _months_in(row: _Row, found: list[Finding]) -> float:
     return months
 
 
-def _note(row: _Row, found: list[Finding]) -> str:
+def _note(row: _ClientRow, found: list[Finding]) -> str:
     note = shortened(text_of(_cell(row, NOTE, found)), LONG_TEXT_LIMIT, "CLIENT-22")
     if isinstance(note, Partly):
         found.append(warning("CLIENT-22", _at(row, NOTE), **note.unusable.values))
@@ -305,7 +305,7 @@ def _note(row: _Row, found: list[Finding]) -> str:
     return note
 
 
-def _level(row: _Row, practice: str, found: list[Finding]) -> Response:
+def _level(row: _ClientRow, practice: str, found: list[Finding]) -> Response:
     model = row.listed.model
     said = rating_in(row.listed.scales, content(row.listed.form, row.number, practice))
     match said:
@@ -325,7 +325,7 @@ def _level(row: _Row, practice: str, found: list[Finding]) -> Response:
     return UNANSWERED
 
 
-def _refused(row: _Row, practice: str, said: Refused) -> Finding:
+def _refused(row: _ClientRow, practice: str, said: Refused) -> Finding:
     at, code, allowed = _at(row, practice), _LEVEL_FAULTS[said.fault], _allowed(row.listed.model)
     if said.fault is Fault.TEXT and said.near in allowed:
         return error(_MEANT, at, practice=practice, found=said.found, near=said.near, allowed=allowed)
@@ -339,7 +339,7 @@ def _allowed(model: MaturityModel) -> tuple[str, ...]:
 # --- what is odd about a client who can be used
 
 
-def _doubts(row: _Row, client: ClientHeard) -> Iterator[Finding]:
+def _doubts(row: _ClientRow, client: ClientHeard) -> Iterator[Finding]:
     if _like_a_name(client.code):
         yield warning("CLIENT-09", client.cell)
     if CONCEPT in row.listed.form.columns and not _filled(row.listed, row.number, (CONCEPT,)):
