@@ -24,7 +24,7 @@ from assess.workbook.keys import (
     REASON,
     level_column,
 )
-from assess.workbook.reading.cells import Book, Sheet, cell_at, place, quoted, text_of
+from assess.workbook.reading.cells import Book, Odd, Sheet, cell_at, place, quoted, text_of
 from assess.workbook.reading.form import (
     Form,
     column_findings,
@@ -37,7 +37,6 @@ from assess.workbook.reading.form import (
     unused,
 )
 from assess.workbook.reading.shapes import Shape, shape_of
-from assess.workbook.reading.sheet_xml import Odd
 from assess.workbook.reading.tokens import (
     Fault,
     Graded,

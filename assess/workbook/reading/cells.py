@@ -1,25 +1,40 @@
-"""A workbook as sheets of cells with their true addresses, and how to find sheets, columns and rows by their keys."""
+"""A workbook as sheets of cells with their true addresses and the keys of their columns and rows."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
+from enum import Enum
 
-from assess.domain.findings import NO_UNIT, AssessError, Location, Unit
+from assess.domain.findings import NO_UNIT, Location, Unit
 from assess.domain.signs import without_obeyed
-from assess.workbook.keys import CLIENTS, HELPER_COLUMNS, KEY_COLUMN, KEY_ROW, SCORES, START
-from assess.workbook.reading.clean_copy import repacked
-from assess.workbook.reading.container import Package, refuse, within_time
-from assess.workbook.reading.limits import BOOK_CELLS, OutOfBounds, check_cells
-from assess.workbook.reading.sheet_xml import BookXml, Odd, OddCells, SheetXml, book_xml, odd_cells
 
 Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta
 """What stands in a cell; "" where nothing does. A whole number comes as a float, a moment as a datetime."""
 
 FOUND_LIMIT = 60
 """Characters of a cell that a finding quotes."""
+
+
+class Oddity(Enum):
+    """What may stand in a cell instead of a typed value."""
+
+    FORMULA = "formula"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Odd:
+    """A formula or an error value, with its text; `formula` is what was typed where a formula's result is an error."""
+
+    oddity: Oddity
+    text: str
+    formula: str = ""
+
+
+OddCells = Mapping[tuple[int, int], Odd]
+"""By row and column, both from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,73 +63,6 @@ class Book:
     sheets: tuple[Sheet, ...]
     by_key: Mapping[str, tuple[Sheet, ...]]
     outside: bool = False
-
-
-def read_book(package: Package) -> Book:
-    """Every sheet with its cells. AssessError (UNREADABLE) where the workbook is damaged or too much."""
-    book = book_xml(package)
-    grids = _grids(package, book)
-    sheets: list[Sheet] = []
-    for order, (xml, grid) in enumerate(zip(book.sheets, grids, strict=True), start=1):
-        within_time(package)
-        sheets.append(_sheet(package.file, order, xml, grid))
-    return Book(package.file, tuple(sheets), _by_key(sheets), book.outside)
-
-
-def _sheet(file: str, order: int, xml: SheetXml, grid: list[list[Cell]]) -> Sheet:
-    key = text_of(grid[0][0]) if grid and grid[0] else ""
-    columns = _places(grid[KEY_ROW - 1][KEY_COLUMN:] if grid else (), KEY_COLUMN + 1)
-    keyed = _places((row[KEY_COLUMN - 1] if row else "" for row in grid[KEY_ROW:]), KEY_ROW + 1)
-    try:
-        odd = odd_cells(xml, _for_answers(key, columns), len(grid))
-    except OutOfBounds as found:
-        refuse(file, found.code, xml.name, order, **found.limits)
-    return Sheet(file, xml.name, order, key, grid, columns, keyed, odd)
-
-
-def _for_answers(key: str, columns: Mapping[str, tuple[int, ...]]) -> Iterator[int]:
-    """The columns with a key, but for those with what a questionnaire computes for itself."""
-    if key not in {"", START, SCORES}:
-        computed = () if key == CLIENTS else HELPER_COLUMNS  # a practice may bear such a name there
-        yield from (at for name, places in columns.items() if name not in computed for at in places)
-
-
-def _by_key(sheets: Iterable[Sheet]) -> Mapping[str, tuple[Sheet, ...]]:
-    found: dict[str, tuple[Sheet, ...]] = {}
-    for sheet in sheets:
-        if sheet.key:
-            found[sheet.key] = (*found.get(sheet.key, ()), sheet)
-    return MappingProxyType(found)
-
-
-def _places(cells: Iterable[Cell], first: int) -> Mapping[str, tuple[int, ...]]:
-    places: dict[str, list[int]] = {}
-    for index, cell in enumerate(cells, start=first):
-        if cell != "" and (key := text_of(cell)):
-            places.setdefault(key, []).append(index)
-    return MappingProxyType({key: tuple(found) for key, found in places.items()})
-
-
-def _grids(package: Package, book: BookXml) -> list[list[list[Cell]]]:
-    from python_calamine import CalamineWorkbook
-
-    grids: list[list[list[Cell]]] = []
-    cells = 0
-    try:
-        workbook = CalamineWorkbook.from_filelike(repacked(book))
-        for place_ in range(len(book.sheets)):
-            within_time(package)
-            # Without `skip_empty_area=False` an empty first row or column shifts every address.
-            grids.append(workbook.get_sheet_by_index(place_).to_python(skip_empty_area=False))
-            cells += len(grids[-1]) * len(grids[-1][0]) if grids[-1] else 0
-            check_cells(cells, BOOK_CELLS)
-    except (KeyboardInterrupt, SystemExit, MemoryError, AssessError):
-        raise
-    except OutOfBounds as found:
-        refuse(package.file, found.code, "", 0, **found.limits)
-    except BaseException:  # noqa: BLE001  # a panic in the library is no Exception
-        refuse(package.file, "FILE-11")
-    return grids
 
 
 def cell_at(sheet: Sheet, row: int, column: int) -> Cell:

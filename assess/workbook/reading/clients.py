@@ -32,10 +32,9 @@ from assess.workbook.keys import (
     MONTHS_IN,
     NOTE,
 )
-from assess.workbook.reading.cells import Book, Cell, quoted, text_of
+from assess.workbook.reading.cells import Book, Cell, Odd, quoted, text_of
 from assess.workbook.reading.form import Form, column_findings, content, find_sheet, form_of, spot, unused
 from assess.workbook.reading.shapes import Shape, shape_of
-from assess.workbook.reading.sheet_xml import Odd
 from assess.workbook.reading.tokens import Fault, Refused, Scales, Special, rating_in, rating_said, scales_of
 from assess.workbook.reading.values import LONG_TEXT_LIMIT, Labels, Partly, number_in, plain, shortened
 

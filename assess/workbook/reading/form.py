@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from assess.domain.assessment import Typed
 from assess.domain.findings import NO_UNIT, Finding, Location, Unit, UnitKind, error, warning
 from assess.workbook.keys import KEY_COLUMN, KEY_ROW
-from assess.workbook.reading.cells import Book, Cell, Sheet, cell_at, place, text_of
-from assess.workbook.reading.sheet_xml import Odd
+from assess.workbook.reading.cells import Book, Cell, Odd, Sheet, cell_at, place, text_of
 
 _NAME_LENGTH = 25
 _COMPARED = 100

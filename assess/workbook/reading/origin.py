@@ -22,10 +22,9 @@ from assess.workbook.keys import (
     START,
     VALUE,
 )
-from assess.workbook.reading.cells import Book, Sheet, place, text_of
+from assess.workbook.reading.cells import Book, Odd, Sheet, place, text_of
 from assess.workbook.reading.container import refuse
 from assess.workbook.reading.form import Form, column_findings, content, doubled_rows, form_of, spot
-from assess.workbook.reading.sheet_xml import Odd
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField, Required
 from assess.language import SOURCE, load_words
 from assess.workbook.keys import KEY_COLUMN, PROFILE, VALUE
-from assess.workbook.reading.cells import Book, Cell, place, quoted, text_of
+from assess.workbook.reading.cells import Book, Cell, Odd, place, quoted, text_of
 from assess.workbook.reading.form import (
     Form,
     close,
@@ -25,7 +25,6 @@ from assess.workbook.reading.form import (
     typed_in,
 )
 from assess.workbook.reading.shapes import Shape, shape_of
-from assess.workbook.reading.sheet_xml import Odd
 from assess.workbook.reading.values import (
     FREE_TEXTS,
     SEPARATOR,

@@ -13,7 +13,8 @@ from assess.domain.findings import Finding, Location, error, in_file_order, warn
 from assess.domain.model import MaturityModel
 from assess.workbook.keys import CLIENTS, IDENTITY, PROFILE, SCORES, START
 from assess.workbook.reading.answers import read_answers
-from assess.workbook.reading.cells import Book, read_book
+from assess.workbook.reading.book import read_book
+from assess.workbook.reading.cells import Book
 from assess.workbook.reading.clients import read_clients, ungraded
 from assess.workbook.reading.container import InTime, always, carried, open_package
 from assess.workbook.reading.form import Form

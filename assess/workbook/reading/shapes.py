@@ -9,8 +9,7 @@ import datetime as dt
 import re
 from enum import Enum
 
-from assess.workbook.reading.cells import Cell, text_of
-from assess.workbook.reading.sheet_xml import Odd, Oddity
+from assess.workbook.reading.cells import Cell, Odd, Oddity, text_of
 
 
 class Shape(Enum):

@@ -9,7 +9,6 @@ import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import cache
 from html import unescape
 from itertools import product
@@ -17,6 +16,7 @@ from types import MappingProxyType
 from xml.parsers import expat
 
 from assess.domain.findings import column_letters
+from assess.workbook.reading.cells import Odd, OddCells, Oddity
 from assess.workbook.reading.container import Kind, Package, part, refuse, within_memory, within_time
 from assess.workbook.reading.limits import (
     OutOfBounds,
@@ -27,26 +27,6 @@ from assess.workbook.reading.limits import (
     column_number,
     ods_tables,
 )
-
-
-class Oddity(Enum):
-    """What may stand in a cell instead of a typed value."""
-
-    FORMULA = "formula"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Odd:
-    """A formula or an error value, with its text; `formula` is what was typed where a formula's result is an error."""
-
-    oddity: Oddity
-    text: str
-    formula: str = ""
-
-
-OddCells = Mapping[tuple[int, int], Odd]
-"""By row and column, both from 1."""
 
 
 @dataclass(frozen=True, slots=True)

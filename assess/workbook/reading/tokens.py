@@ -10,9 +10,8 @@ from types import MappingProxyType
 
 from assess.domain.model import EvidenceGrade, MaturityModel, ScaleLevel
 from assess.language import load_words
-from assess.workbook.reading.cells import Cell, quoted, text_of
+from assess.workbook.reading.cells import Cell, Odd, quoted, text_of
 from assess.workbook.reading.shapes import Shape, shape_of
-from assess.workbook.reading.sheet_xml import Odd
 from assess.workbook.reading.values import plain
 
 
