@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from assess.analysis.comparison.anonymous import anonymous, codes_of, secret_from
 from assess.analysis.comparison.suppression import OTHER
 from assess.domain.findings import AssessError, Exit
-from assess.domain.portfolio import ComparedVisit, Extent, GroupBy, Portfolio
+from assess.domain.portfolio import ComparedVisit, Extent, GroupBy, LeftOut, LeftOutReason, Portfolio
 from tests.analysis.comparison.nameless import (
     MODEL,
     SECRET,
@@ -167,6 +167,20 @@ def test_few_without_a_rank_say_nothing_and_enter_no_number(few: int) -> None:
     assert {gap.n for gap in found.gaps} == {12 - few}
     assert {len(group.keys) for group in found.groups} == {12 - few}
     assert not codes & {key for demand in found.training for key in demand.keys}
+
+
+def test_as_many_without_a_rank_as_make_a_group_speak_like_the_others() -> None:
+    houses = [replace(house, older=at < SMALLEST) for at, house in enumerate(alike(12))]
+    assert all(row.practices and row.dimensions for row in nameless(houses).incubators)
+
+
+def test_the_order_of_what_is_left_out_tells_nothing() -> None:
+    reasons = [LeftOutReason.VERSION, LeftOutReason.COVERAGE, LeftOutReason.OLDER, LeftOutReason.COVERAGE]
+    entries = tuple(LeftOut(f"{at}.xlsx", "", reason) for at, reason in enumerate(reasons))
+    found = anonymous(MODEL, replace(portfolio(alike(6)), left_out=entries), SECRET).left_out
+    assert [(entry.file, entry.key, entry.reason) for entry in found] == [
+        ("", "", reason) for reason in sorted(reasons)
+    ]
 
 
 def test_a_pair_does_not_say_what_its_learner_lacks() -> None:
