@@ -161,6 +161,7 @@ def test_a_typed_rating_that_differs_from_the_clients_is_named() -> None:
     model = build.model(build.dimension("E", build.practice("E1"), build.practice("E2"), sampled=True))
     heard = tuple(build.client(f"c{n}", "bakers", E1=1, E2=2) for n in range(3))
     assert places({"E1": 3, "E2": 2}, model, clients=heard) == [("SAMPLE-01", "Ratings!L2")]
+    assert places({"E1": 0, "E2": 2}, model, clients=heard) == [("SAMPLE-01", "Ratings!L2")]
 
 
 def test_under_three_clients_are_named_and_none_at_all_is_not() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -8,7 +9,7 @@ import pytest
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Rated
 from assess.domain.model import ConceptSequence, Condition, MaturityModel, Recommendation, Sight, Verdict, WantedCounts
-from assess.domain.scorecard import ConceptMix
+from assess.domain.scorecard import ConceptMix, Readiness
 from tests.analysis import build
 
 TARGETS = {"bakers": 1, "builders": 3}
@@ -218,3 +219,41 @@ def test_before_the_doors_open_there_is_nothing_to_keep_whoever_is_said_to_be_th
 def test_what_weighs_most_holds_back_first_where_as_many_levels_are_missing() -> None:
     model = build.model(build.dimension("A", build.practice("A1"), build.key("A2"), build.practice("A3", weight=2)))
     assert mix({"A1": 2, "A2": 2, "A3": 2}, model=model).readiness["bakers"].holds_back == ("A3", "A2", "A1")
+
+
+def ten(**changes: Any) -> MaturityModel:
+    """Ten practices of equal weight, none of them key, with the method changed."""
+    practices = (build.practice(f"A{n}", 1, weight=0.1) for n in range(10))
+    return build.model(build.dimension("A", *practices), method=replace(build.METHOD, **changes))
+
+
+def of_ten(there: int, **changes: Any) -> Readiness:
+    """The readiness where so many of the ten are there, and the others are not."""
+    return mix({f"A{n}": int(n < there) for n in range(10)}, model=ten(**changes)).readiness["bakers"]
+
+
+def test_a_share_that_is_asked_for_is_enough_in_spite_of_floats_and_less_is_not() -> None:
+    assert [of_ten(there, ready_readiness=0.8).verdict for there in (8, 7)] == [Verdict.READY, Verdict.PREPARE]
+    assert [of_ten(there, prepare_readiness=0.7).verdict for there in (7, 6)] == [Verdict.PREPARE, Verdict.NOT_YET]
+
+
+def test_readiness_is_given_from_exactly_the_coverage_that_is_asked_for() -> None:
+    known = {f"A{n}": 1 for n in range(8)}
+    asked = ten(coverage_floor=0.8)
+    assert mix(known, model=asked).readiness["bakers"].value == pytest.approx(1)
+    assert mix({**known, "A7": "?"}, model=asked).readiness["bakers"].reason == "coverage"
+    assert mix({}, model=ten(coverage_floor=0.0)).readiness["bakers"].reason == "coverage"
+
+
+def test_an_open_answer_holds_nothing_back_and_no_more_than_three_are_named() -> None:
+    given = {f"A{n}": "?" if n == 0 else int(n > 5) for n in range(10)}
+    assert mix(given, model=ten()).readiness["bakers"].holds_back == ("A1", "A2", "A3")
+
+
+def test_a_dimension_enters_readiness_by_its_weight_for_the_concept() -> None:
+    model = build.model(
+        build.dimension("A", build.practice("A1", 1), build.practice("A2", 1), weight={"bakers": 3, "builders": 1}),
+        build.dimension("B", build.practice("B1", 1), build.practice("B2", 1), weight={"bakers": 1, "builders": 3}),
+    )
+    ready = mix({"A1": 1, "A2": 1, "B1": 0, "B2": 0}, model=model).readiness
+    assert (ready["bakers"].value, ready["builders"].value) == (0.75, 0.25)

@@ -200,9 +200,9 @@ def test_a_typed_rating_wins_over_the_sample_and_a_typed_dont_know_too() -> None
 
 def test_the_evidence_of_a_sample_is_the_grade_typed_beside_it() -> None:
     heard = tuple(build.client(f"c{n}", "bakers", E1=3, E2=3) for n in range(3))
-    assessment = Assessment(clients=heard, answers={"E1": Answer(grade=4)})
+    assessment = Assessment(clients=heard, answers={"E1": Answer(grade=4, contradicted=True)})
     card = score(build.model(HEARD), assessment)
-    assert card.practices["E1"].evidence == 4
+    assert (card.practices["E1"].evidence, card.practices["E1"].contradicted) == (4, True)
     assert card.unsupported == ("E2",)
 
 
@@ -275,6 +275,20 @@ def test_what_weighs_most_holds_the_optional_one_back_first_where_as_many_levels
     assert card.park_score.holds_back == ("P2", "P1")
 
 
+def test_no_more_than_three_hold_an_optional_dimension_back() -> None:
+    park = build.dimension("P", *(build.key(f"P{n}") for n in range(5)), optional=True)
+    model = build.model(park, stages=build.STAGES)
+    card = score(model, build.assessment(dict.fromkeys(model.practices, 2), age="later", extra="later"))
+    assert card.park_score is not None
+    assert card.park_score.holds_back == ("P0", "P1", "P2")
+
+
+def test_an_optional_dimension_whose_key_practices_have_no_target_has_no_verdict() -> None:
+    park = build.dimension("P", build.key("P1", 0), build.practice("P2"), build.practice("P3"), optional=True)
+    model = build.model(park, stages=build.STAGES)
+    assert score(model, build.assessment({"P2": 1, "P3": 1}, age="later", extra="later")).park_score is None
+
+
 def test_without_a_key_practice_that_applies_an_optional_dimension_has_no_verdict() -> None:
     model = build.model(PARK, stages=build.STAGES)
     card = score(model, build.assessment({"P1": "n/a", "P2": "n/a"}, age="later", extra="later"))
@@ -308,3 +322,16 @@ def test_an_incubator_that_is_not_open_has_no_score_on_the_yardstick_either() ->
     model = build.model(build.dimension("A", build.practice("A1"), build.practice("A2")), stages=build.STAGES)
     assert score(model, build.assessment({"A1": 1, "A2": 1}, age="early")).overall.yardstick is None
     assert score(model, build.assessment({"A1": 1, "A2": 1}, age="young")).overall.yardstick == pytest.approx(1)
+
+
+def test_a_rating_above_its_target_has_no_gap() -> None:
+    row = score(build.model(build.dimension("A", build.practice("A1", 2))), build.assessment({"A1": 4})).practices["A1"]
+    assert (row.rating, row.target, row.gap) == (4, 2, 0)
+
+
+def test_what_is_not_counted_narrows_nothing_and_reaches_nothing() -> None:
+    idle = build.dimension("B", *(build.practice(f"B{n}") for n in range(4)), weight=0)
+    model = build.model(build.dimension("A", *(build.practice(f"A{n}") for n in range(4))), idle)
+    card = score(model, build.assessment({f"{name}{n}": 3 for name in "AB" for n in range(3)}))
+    assert card.narrowing == ("A3",)
+    assert (card.overall.needed_reached, card.overall.of) == (1, 1)

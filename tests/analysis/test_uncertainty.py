@@ -99,6 +99,12 @@ def test_an_open_answer_is_one_of_the_rated_ones_shifted_by_the_lowest_grade(gra
     assert_as_often(found, {0: 0.475, 1: 0.025, 2: 0.075, 3: 0.15, 4: 0.275}, THREE.method.draws)
 
 
+def test_the_model_says_by_which_grade_an_open_answer_is_shifted() -> None:
+    model = dataclasses.replace(THREE, method=dataclasses.replace(THREE.method, open_grade=4))
+    found = levels(model, "A3", {"A1": 0, "A2": 4, "A3": "?"})
+    assert_as_often(found, {0: 0.475, 1: 0.025, 3: 0.025, 4: 0.475}, model.method.draws)
+
+
 def test_ratings_that_are_not_counted_or_of_another_dimension_say_nothing_of_an_open_answer() -> None:
     asked_only = build.practice("A4", targets=0)
     both = build.model(

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from assess.analysis.comparison.anonymous import anonymous, codes_of, secret_from
 from assess.analysis.comparison.suppression import OTHER
 from assess.domain.findings import AssessError, Exit
-from assess.domain.portfolio import ComparedVisit, GroupBy, NoKeyGap, NoPlace, Portfolio
+from assess.domain.portfolio import ComparedVisit, GroupBy, LeftOut, LeftOutReason, NoKeyGap, NoPlace, Portfolio
 from assess.domain.ranking import Place
 from assess.domain.told import Few, HowMany, NearlyAll, Told
 from tests.analysis.comparison.nameless import (
@@ -175,6 +175,20 @@ def test_few_without_a_rank_say_nothing_and_enter_no_number(few: int) -> None:
     assert {gap.below.of for gap in found.gaps} == {12 - few}
     assert {group.n for group in found.groups} == {12 - few}
     assert [(demand.module, demand.wanted) for demand in found.training] == [("books", HowMany(12 - few, 12 - few))]
+
+
+def test_as_many_without_a_rank_as_make_a_group_speak_like_the_others() -> None:
+    houses = [replace(house, older=at < SMALLEST) for at, house in enumerate(alike(12))]
+    assert all(row.dimensions for row in rows(nameless(houses)))
+
+
+def test_the_order_of_what_is_left_out_tells_nothing() -> None:
+    reasons = [LeftOutReason.VERSION, LeftOutReason.COVERAGE, LeftOutReason.OLDER, LeftOutReason.COVERAGE]
+    entries = tuple(LeftOut(f"{at}.xlsx", "", reason) for at, reason in enumerate(reasons))
+    found = anonymous(MODEL, replace(portfolio(alike(6)), left_out=entries), SECRET).left_out
+    assert [(entry.file, entry.key, entry.reason) for entry in found] == [
+        ("", "", reason) for reason in sorted(reasons)
+    ]
 
 
 def test_a_pair_does_not_say_what_its_learner_lacks() -> None:

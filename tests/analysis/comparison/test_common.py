@@ -94,6 +94,15 @@ def test_what_has_no_target_at_a_house_calls_for_no_training_there() -> None:
     assert in_need(MODEL, [idle]) == {}
 
 
+@pytest.mark.parametrize(("rarely", "often"), [("S5", "L1"), ("L1", "S5")])
+def test_of_real_visits_too_the_module_that_most_need_stands_first(rarely: str, often: str) -> None:
+    at_target = {code: row.target for code, row in house("a").practices.items() if row.counted}
+    houses = [house("a", {**at_target, rarely: 0}), *(house(key, {**at_target, often: 0}) for key in "bc")]
+    counts = [demand.wanted.n for demand in training_demand(in_need(MODEL, houses))]
+    assert len(set(counts)) > 1
+    assert counts == sorted(counts, reverse=True)
+
+
 @pytest.mark.parametrize(("scored", "mean"), [(5, 2.0), (4, None)])
 def test_as_many_scores_as_make_a_group_have_a_mean(scored: int, mean: float | None) -> None:
     placed = [ranking_of({key: float(at) for at, key in enumerate("abcdef"[:scored])})]

@@ -5,14 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from assess.analysis.comparison.compare import compare
 from assess.analysis.comparison.compared import compared_visit
 from assess.analysis.comparison.gate import counted_weights, gate
 from assess.content.load import load_model
 from assess.domain.assessment import Answer, Assessment, DontKnow, ProfileValue, Rated, Response
-from assess.domain.portfolio import ComparedVisit, LeftOutReason
+from assess.domain.portfolio import ComparedVisit, LeftOut, LeftOutReason
 from tests.analysis import build
 
 MODEL = load_model("incubator")
@@ -134,3 +136,22 @@ def test_a_visit_of_which_nobody_says_how_it_was_made_is_compared() -> None:
 def test_where_a_model_asks_for_no_release_nothing_is_withheld() -> None:
     model = replace(MODEL, comparison=replace(MODEL.comparison, released_to=()))
     assert [one.key for one in gate(model, [replace(visit(), release=())]).admitted] == ["kiln-yard"]
+
+
+def test_files_without_a_key_are_of_incubators_of_their_own() -> None:
+    nameless = [replace(visit(), key="", file=name) for name in ("a.xlsx", "b.xlsx")]
+    assert [one.file for one in gate(MODEL, nameless).admitted] == ["a.xlsx", "b.xlsx"]
+    withheld = compare(MODEL, [replace(one, release=()) for one in nameless])
+    assert (withheld.withheld, withheld.incubators) == (2, ())
+
+
+@pytest.mark.parametrize("changed", [{"hosted": ("no",)}, {"stage": "opening"}])
+def test_files_on_one_visit_that_tell_of_another_house_contradict_each_other(changed: dict[str, Any]) -> None:
+    other = replace(visit(), file="b.xlsx", **changed)
+    assert reasons(visit(), other) == [LeftOutReason.CONFLICT] * 2
+
+
+def test_files_of_which_no_visit_could_be_made_are_counted_too() -> None:
+    lost = (LeftOut("bad.xlsx", "", LeftOutReason.UNREADABLE),)
+    found = compare(MODEL, [visit()], lost)
+    assert (found.files, len(found.incubators), found.left_out) == (2, 1, lost)
