@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.domain.findings import AssessError, Exit, Location, error
-from assess.domain.model import MaturityModel
-from assess.domain.visit import Visit
-from assess.language import Words
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # the names of editions are asked for where nothing else is
+    from assess.domain.model import MaturityModel
+    from assess.domain.visit import Visit
+    from assess.language import Words
     from assess.reporting.document import Pdf
 
-Maker = Callable[[MaturityModel, Visit, Words, "Path | None"], "Pdf"]
+Maker = Callable[["MaturityModel", "Visit", "Words", "Path | None"], "Pdf"]
 """From a visit, the model that it was scored with, words and a folder of other templates to a PDF."""
 
 

@@ -83,11 +83,21 @@ def test_workbooks_of_two_models_are_scored_together_each_with_its_own(
     assert [json.loads(line)["model"]["id"] for line in done.stdout.splitlines()] == ["tiny", "incubator"]
 
 
-def test_a_workbook_of_another_model_is_left_out_of_a_comparison_unless_that_model_is_wished_for(
-    ours: Checkout, workbook: Path, tmp_path: Path
+def test_a_workbook_of_another_model_enters_no_comparison_with_others(
+    ours: Checkout, workbook: Path, checkout: Path, tmp_path: Path
 ) -> None:
-    left_out, wished = tmp_path / "a.json", tmp_path / "b.json"
-    assert ours.assess("compare", workbook, "-o", left_out).returncode == 1
-    assert [entry["reason"] for entry in json.loads(left_out.read_text(encoding="utf-8"))["left_out"]] == ["model"]
-    ours.assess("compare", workbook, "--model", "tiny", "-o", wished)
-    assert json.loads(wished.read_text(encoding="utf-8"))["model"]["id"] == "tiny"
+    target = tmp_path / "a.json"
+    ours.assess("compare", workbook, checkout / "examples/portfolio/compared/granary.xlsx", "-o", target)
+    written = json.loads(target.read_text(encoding="utf-8"))
+    assert written["model"]["id"] == "incubator"
+    assert len(written["incubators"]) == 1
+    assert (written["files"], written["withheld"]) == (2, 1)  # nobody released it, which is all that is told of it
+
+
+@pytest.mark.parametrize("wished", [(), ("--model", "tiny")])
+def test_where_all_files_name_one_model_that_is_what_they_are_compared_with(
+    ours: Checkout, workbook: Path, tmp_path: Path, wished: tuple[str, ...]
+) -> None:
+    target = tmp_path / "a.json"
+    ours.assess("compare", workbook, *wished, "-o", target)
+    assert json.loads(target.read_text(encoding="utf-8"))["model"]["id"] == "tiny"

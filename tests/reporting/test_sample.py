@@ -8,6 +8,8 @@ from html import unescape
 
 import pytest
 
+from assess import score
+from assess.analysis.advice.advise import advise
 from assess.domain.assessment import UNANSWERED, Assessment, ClientHeard, Rated
 from assess.domain.findings import Location, error, warning
 from assess.reporting.director.dimensions import DimensionPage
@@ -87,14 +89,15 @@ def test_a_grade_typed_beside_the_clients_ratings_is_named() -> None:
     assert {row.head.evidence for row in sample(view).rows} == {"heard from 6 clients, shown"}
 
 
-def test_the_courses_are_those_of_the_steps_up_to_the_target_and_are_called_by_their_titles() -> None:
+def test_the_courses_are_those_of_the_training_plan_for_its_practices_and_are_called_by_their_titles() -> None:
     titles = {module.code: module.title for module in MODEL.modules}
     concept = MODEL.concepts[-1].code
     view = view_of(MODEL, heard(1, target=concept))
-    wanted = {
-        titles[step.module] for p in DIMENSION.practices for step in p.steps[1 : p.targets[concept]] if step.module
-    }
-    assert {course.title for course in sample(view).courses} == wanted
+    codes = {practice.code for practice in DIMENSION.practices}
+    planned = advise(MODEL, score(MODEL, heard(1, target=concept))).training
+    wanted = [titles[need.module] for need in planned if codes.intersection(need.practices)]
+    assert wanted
+    assert [course.title for course in sample(view).courses] == wanted
     assert all(course.title in own_page(view) for course in sample(view).courses)
     assert sample(view_of(MODEL, heard(4))).courses == ()
 

@@ -12,7 +12,6 @@ import pytest
 
 from assess.domain.assessment import Assessment
 from assess.domain.findings import AssessError, Exit
-from assess.tasks import library
 from assess.tasks.library import read_workbook
 from assess.tasks.session import open_questionnaire
 from assess.workbook.reading import container as opening
@@ -195,7 +194,7 @@ def _parts(path: Path) -> dict[str, bytes]:
 
 def test_a_file_over_the_limit_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = save(questionnaire(shipped()), tmp_path / "large.xlsx")
-    monkeypatch.setattr(library, "FILE_LIMIT", path.stat().st_size - 1)
+    monkeypatch.setattr(opening, "FILE_LIMIT", path.stat().st_size - 1)
     refused(path, "FILE-12")
 
 
