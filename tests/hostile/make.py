@@ -207,6 +207,16 @@ def _arrays() -> bytes:
     return packed(parts)
 
 
+def _arrays_on_many() -> bytes:
+    """Formulas over each other on eighty sheets of clients, in a hundred columns with a key."""
+    head = "".join(
+        f'<c r="{sheets.letters(n)}1" t="inlineStr"><is><t>{key}</t></is></c>'
+        for n, key in enumerate((keys.CLIENTS, *range(99)), start=1)
+    )
+    spread = (f'<row r="{n}"><c r="A{n}"><f t="array" ref="A1:CV60">1</f><v>1</v></c></row>' for n in range(20, 61))
+    return _as_many(sheets.sheet([f'<row r="1">{head}</row>', *spread]))
+
+
 def _colons() -> bytes:
     return _first(sheets.typed(["x:c y " * 30_000] * 60))
 
@@ -367,6 +377,7 @@ CASES: Mapping[str, Case] = {
     "deep nesting in .ods": Case(_deep_ods, "FILE-19", "sent.ods"),
     "deep nesting in the book": Case(_deep_list, "BOOK-01"),
     "formulas over everything": Case(_arrays, "FILE-55"),
+    "formulas over many sheets": Case(_arrays_on_many, "FILE-56"),
     "colons": Case(_colons, ""),
     # texts
     "a key of 10 MB": Case(lambda: _cells_of("k" * 10_000_000, 1), "FILE-57"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import count
 from types import MappingProxyType
 
 from assess.domain.findings import AssessError
-from assess.workbook.keys import CLIENTS, HELPER_COLUMNS, KEY_COLUMN, KEY_ROW, SCORES, START
+from assess.workbook.keys import ANSWER_COLUMNS, CLIENTS, KEY_COLUMN, KEY_ROW, VALUE
 from assess.workbook.reading.cells import Book, Cell, Sheet, text_of
 from assess.workbook.reading.clean_copy import repacked
 from assess.workbook.reading.container import Package, refuse, within_time
@@ -19,28 +20,31 @@ def read_book(package: Package) -> Book:
     book = book_xml(package)
     grids = _grids(package, book)
     sheets: list[Sheet] = []
+    odd = count()
     for order, (xml, grid) in enumerate(zip(book.sheets, grids, strict=True), start=1):
         within_time(package)
-        sheets.append(_sheet(package.file, order, xml, grid))
+        sheets.append(_sheet(package.file, order, xml, grid, odd))
     return Book(package.file, tuple(sheets), _by_key(sheets), book.outside)
 
 
-def _sheet(file: str, order: int, xml: SheetXml, grid: list[list[Cell]]) -> Sheet:
+def _sheet(file: str, order: int, xml: SheetXml, grid: list[list[Cell]], so_far: Iterator[int]) -> Sheet:
     key = text_of(grid[0][0]) if grid and grid[0] else ""
     columns = _places(grid[KEY_ROW - 1][KEY_COLUMN:] if grid else (), KEY_COLUMN + 1)
     keyed = _places((row[KEY_COLUMN - 1] if row else "" for row in grid[KEY_ROW:]), KEY_ROW + 1)
     try:
-        odd = odd_cells(xml, _for_answers(key, columns), len(grid))
+        odd = odd_cells(xml, _for_answers(key, columns), len(grid), so_far)
     except OutOfBounds as found:
         refuse(file, found.code, xml.name, order, **found.limits)
     return Sheet(file, xml.name, order, key, grid, columns, keyed, odd)
 
 
 def _for_answers(key: str, columns: Mapping[str, tuple[int, ...]]) -> Iterator[int]:
-    """The columns with a key, but for those with what a questionnaire computes for itself."""
-    if key not in {"", START, SCORES}:
-        computed = () if key == CLIENTS else HELPER_COLUMNS  # a practice may bear such a name there
-        yield from (at for name, places in columns.items() if name not in computed for at in places)
+    """The columns in which an answer may stand, whatever the model; on the sheet of clients practices name columns."""
+    if key:
+        yield from (at for name, places in columns.items() if key == CLIENTS or name in _ANSWERS for at in places)
+
+
+_ANSWERS = {VALUE, *ANSWER_COLUMNS}
 
 
 def _by_key(sheets: Iterable[Sheet]) -> Mapping[str, tuple[Sheet, ...]]:

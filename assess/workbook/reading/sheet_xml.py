@@ -19,6 +19,7 @@ from assess.domain.findings import column_letters
 from assess.workbook.reading.cells import Odd, OddCells, Oddity
 from assess.workbook.reading.container import Kind, Package, part, refuse, within_memory, within_time
 from assess.workbook.reading.limits import (
+    BOOK_CELLS,
     OutOfBounds,
     check_cells,
     check_shared_texts,
@@ -61,16 +62,17 @@ def book_xml(package: Package) -> BookXml:
         refuse(package.file, found.code, found.sheet, found.order, **found.limits)
 
 
-def odd_cells(sheet: SheetXml, columns: Iterable[int], rows: int) -> OddCells:
+def odd_cells(sheet: SheetXml, columns: Iterable[int], rows: int, so_far: Iterator[int]) -> OddCells:
     """The formulas and error values in some columns (from 1) of a sheet, down to a row.
 
-    OutOfBounds where they are too many.
+    `so_far` counts those of all sheets; OutOfBounds where they are too many, here or together.
     """
     wanted = frozenset(columns)
     found: dict[tuple[int, int], Odd] = {}
     cells = _xlsx_odd(sheet.xml, wanted, rows) if sheet.kind is Kind.XLSX else _ods_odd(sheet.xml, wanted, rows)
     for count, (place, odd) in enumerate(cells if wanted else ()):
         check_cells(count)
+        check_cells(next(so_far), BOOK_CELLS)
         found[place] = _together(found[place], odd) if place in found else odd
     return MappingProxyType(found)
 
@@ -183,8 +185,11 @@ def _xlsx_odd(xml: bytes, columns: frozenset[int], rows: int) -> Iterator[tuple[
     formula, fault = _patterns(columns)
     for area in _SPREAD.findall(xml):
         yield from ((place, _OF_AN_AREA) for place in _area(columns, rows, *area))
-    for letters, digits, text in formula.findall(xml):
-        yield _cell(letters, digits), Odd(Oddity.FORMULA, "=" + _text(text))
+    known: dict[bytes, Odd] = {}  # thousands of cells may hold the same
+    for match in formula.finditer(xml):
+        if (text := match[3]) not in known:
+            known[text] = Odd(Oddity.FORMULA, "=" + _text(text))
+        yield _cell(match[1], match[2]), known[text]
     for match in fault.finditer(xml):
         shown = _SHOWN.search(xml, match.end(), match.end() + _SHOWN_WITHIN)
         yield _cell(match[1], match[2]), Odd(Oddity.ERROR, _text(shown[1]) if shown else "")
