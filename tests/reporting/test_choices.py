@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 
 import pytest
 
+from assess import score
 from assess.domain.assessment import Assessment, DontKnow, NotApplicable, Rated, Response
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
-from assess.pipeline import score
 from assess.reporting.director.summary import excerpt
 from assess.reporting.director.view import DirectorView
 from tests.reporting.build import (

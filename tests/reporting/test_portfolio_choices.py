@@ -11,24 +11,14 @@ from typing import Any
 
 import pytest
 
-from assess.domain.portfolio import (
-    CommonGap,
-    ComparedDimension,
-    ComparedVisit,
-    Demand,
-    Extent,
-    Group,
-    GroupBy,
-    LeftOut,
-    LeftOutReason,
-    Portfolio,
-)
+from assess.domain.portfolio import ComparedDimension, ComparedVisit, Demand, Portfolio
+from assess.domain.told import HowMany
 from assess.language import load_words
 from assess.records.portfolio import portfolio_json
 from assess.reporting.portfolio.page import PortfolioView
 from assess.reporting.terminal.portfolio import portfolio_lines
 from tests.reporting.build import shipped
-from tests.reporting.portfolio_build import portfolio, view
+from tests.reporting.portfolio_build import view
 from tests.reporting.portfolio_small import house, ranking, small
 from tests.reporting.test_portfolio_outputs import book, rows
 
@@ -61,7 +51,7 @@ def standing(number: int, levels: Mapping[str, tuple[int, int]]) -> ComparedVisi
 
 def one(visit: ComparedVisit) -> PortfolioView:
     """The page of a portfolio of that incubator alone."""
-    return view(shipped(), small(shipped(), incubators=(visit,), rankings=(), trends=(), pairs=()))
+    return view(shipped(), small(shipped(), (visit,), rankings=(), trends=(), pairs=()))
 
 
 # --- what one incubator lacks
@@ -71,13 +61,6 @@ def test_the_widest_gap_of_an_incubator_stands_first() -> None:
     found = [[int(g.needs.sort) - int(g.stands.sort) for g in each.gaps] for each in view(shipped()).incubators]
     assert any(len(set(gaps)) > 1 for gaps in found)
     assert all(wider >= next_one for gaps in found for wider, next_one in pairwise(gaps))
-
-
-def test_an_anonymous_page_does_not_say_what_one_incubator_lacks() -> None:
-    sections = view(shipped(), portfolio(shipped()), anonymous=True).incubators
-    assert sections
-    assert {section.gaps for section in sections} == {()}
-    assert len({section.no_gaps for section in sections}) == 1
 
 
 def test_a_level_above_the_one_needed_does_not_read_as_a_share() -> None:
@@ -92,7 +75,7 @@ def test_a_needed_level_that_is_just_reached_counts_as_reached() -> None:
     visit = standing(1, {below: (1, 2), at: (2, 2), above: (3, 2)})
     (row,) = one(visit).overview.rows
     assert [cell.state for cell in row.levels[:3]] == ["short", "met", "met"]
-    found = small(shipped(), incubators=(visit,), rankings=(), trends=(), pairs=())
+    found = small(shipped(), (visit,), rankings=(), trends=(), pairs=())
     (sheet_row,) = rows(book(found, WORDS)["Incubators"])
     assert (sheet_row["Dimensions at the needed level"], sheet_row["Dimensions counted"]) == (2, 3)
     assert any(" 2 of 3 " in line for line in lines(found))
@@ -105,24 +88,11 @@ def test_of_two_that_reached_the_same_level_the_one_that_needs_less_is_sorted_as
     assert float(more.levels[0].cell.sort) < float(less.levels[0].cell.sort) < float(further.levels[0].cell.sort)
 
 
-def test_an_incubator_without_a_place_is_called_too_old_only_where_it_is() -> None:
-    last = small(shipped()).incubators[-1]
-
-    def told(*left_out: LeftOut) -> str:
-        sections = view(shipped(), small(shipped(), left_out=left_out)).incubators
-        return next(fact.value for each in sections if each.head.name == last.name for fact in each.facts[-1:])
-
-    plain, old = told(), told(LeftOut("a.xlsx", last.key, LeftOutReason.OLDER))
-    assert plain != old
-    assert told(LeftOut("a.xlsx", last.key, LeftOutReason.DUPLICATE)) == plain
-    assert told(LeftOut("a.xlsx", "another", LeftOutReason.OLDER)) == plain
-
-
 def test_a_practice_that_is_not_counted_has_no_target_in_the_sheets() -> None:
     first = house(shipped(), 1)
     code = next(p.code for d in shipped().dimensions if d.code in COMPARED for p in d.practices if p.key)
     idle = replace(first, practices={**first.practices, code: replace(first.practices[code], counted=False)})
-    found = rows(book(small(shipped(), incubators=(idle,), trends=(), pairs=()), WORDS)["Key practices"])
+    found = rows(book(small(shipped(), (idle,), rankings=(), trends=(), pairs=()), WORDS)["Key practices"])
     assert next(row for row in found if row["Practice"] == code)["Target"] is None
 
 
@@ -140,55 +110,14 @@ def test_coverage_is_weighed_as_the_yardstick_weighs_dimensions() -> None:
         code: replace(row, coverage=covered.get(code, 0.0), counted=code in covered)
         for code, row in made.dimensions.items()
     }
-    found = small(shipped(), incubators=(replace(made, dimensions=dimensions),), trends=(), pairs=())
+    found = small(shipped(), (replace(made, dimensions=dimensions),), rankings=(), trends=(), pairs=())
     share = (light.yardstick + heavy.yardstick / 2) / (light.yardstick + heavy.yardstick)
     assert record(found)["incubators"][0]["coverage"] == pytest.approx(share)
 
 
-@pytest.mark.parametrize(("count", "shown"), [(5, True), (4, False)])
-def test_a_group_is_shown_from_as_many_as_make_one(count: int, *, shown: bool) -> None:
-    assert shipped().comparison.group == 5
-    groups = (Group(GroupBy.COUNTRY, "KZ", tuple(f"house-{n}" for n in range(1, count + 1)), None),)
-    found = small(shipped(), groups=groups)
-    assert bool(record(found)["groups"]) is shown
-    assert bool(rows(book(found, WORDS)["Groups"])) is shown
-
-
-def gaps(*below_of: tuple[int, int]) -> tuple[CommonGap, ...]:
-    """Gaps of the first practices, each with how many stand below their target of how many."""
-    return tuple(CommonGap(code, "own", *each) for code, each in zip(shipped().practices, below_of, strict=False))
-
-
-def test_the_lines_name_the_gaps_of_the_largest_share_and_none_of_nobody() -> None:
-    few, many, none, *_ = shipped().practices
-    told = [line.split()[0] for line in lines(small(shipped(), gaps=gaps((2, 2), (5, 10), (0, 6)))) if line[:2] == "  "]
-    assert told.index(few) < told.index(many)
-    assert none not in told
-    page = view(shipped(), small(shipped(), gaps=gaps((2, 2), (5, 10), (0, 6)))).gaps
-    assert [row.practice.split()[0] for row in page] == [few, many]
-
-
-def test_a_gap_that_nobody_was_asked_about_stands_in_no_record() -> None:
-    found = small(shipped(), gaps=gaps((0, 0), (1, 6)))
-    assert [gap["n"] for gap in record(found)["gaps"]] == [6]
-    assert [row["Of how many"] for row in rows(book(found, WORDS)["Gaps"])] == [6]
-
-
-@pytest.mark.parametrize(("extent", "share"), [(Extent.EXACT, 0.5), (Extent.FEW, None), (Extent.NEARLY_ALL, None)])
-def test_a_share_that_may_not_be_told_exactly_is_not_in_the_record(extent: Extent, share: float | None) -> None:
-    (gap,) = (replace(each, extent=extent) for each in gaps((3, 6)))
-    assert record(small(shipped(), gaps=(gap,)))["gaps"][0]["share"] == share
-
-
-@pytest.mark.parametrize(("count", "shown"), [(5, True), (4, False)])
-def test_an_anonymous_page_tells_of_a_gap_from_as_many_as_make_a_group(count: int, *, shown: bool) -> None:
-    found = replace(portfolio(shipped()), gaps=gaps((2, count)))
-    assert bool(view(shipped(), found, anonymous=True).gaps) is shown
-
-
 def test_the_lines_count_earlier_visits_and_name_the_most_wanted_module_first() -> None:
     first, second, *_ = shipped().modules
-    training = (Demand(first.code, ("house-1",)), Demand(second.code, ("house-1", "house-2")))
+    training = (Demand(second.code, HowMany(2, 6)), Demand(first.code, HowMany(1, 6)))
     text = "\n".join(lines(small(shipped(), training=training)))
     assert text.index(f"{second.code}  ") < text.index(f"{first.code}  ")
     assert len(small(shipped()).trends[0].visits) == 3
@@ -203,18 +132,10 @@ def ranked(ranks: Sequence[tuple[float, float]]) -> Portfolio:
     keys = tuple(f"house-{number}" for number in range(1, len(ranks) + 1))
     made = ranking(shipped(), keys)
     places = tuple(
-        replace(place, rank=replace(place.rank, plain=plain, median=median))
+        replace(place, rank=replace(place.rank, plain=plain, median=median, low=1, high=len(ranks)))
         for place, (plain, median) in zip(made.places, ranks, strict=True)
     )
     return small(shipped(), rankings=(replace(made, places=places),))
-
-
-def test_ranks_stand_in_the_order_of_their_medians_and_then_of_the_plain_ranks() -> None:
-    found = ranked([(1, 3), (3, 2), (2, 2), (5, 1), (4, 5)])
-    (table,) = view(shipped(), found, ranks=True).ranks
-    assert [row.head.name for row in table.rows] == ["House 4", "House 3", "House 2", "House 1", "House 5"]
-    sheet = rows(book(found, WORDS, ranks=True)["Ranks"])
-    assert [row["Median rank"] for row in sheet] == [1, 2, 2, 3, 5]
 
 
 def test_the_first_and_the_last_rank_lie_at_the_ends_of_the_line() -> None:
@@ -224,9 +145,9 @@ def test_the_first_and_the_last_rank_lie_at_the_ends_of_the_line() -> None:
 
 
 def test_an_incubator_that_serves_no_kind_of_firm_yet_stands_after_those_that_do() -> None:
-    first, *others = small(shipped()).incubators
+    first, *others = (each.visit for each in small(shipped()).incubators)
     houses = (replace(first, hosted=(), name="A first name"), *others)
-    names = [row.head.name for row in view(shipped(), small(shipped(), incubators=houses)).overview.rows]
+    names = [row.head.name for row in view(shipped(), small(shipped(), houses)).overview.rows]
     assert names[-1] == "A first name"
 
 
