@@ -51,6 +51,15 @@ def test_numbers_are_not_rounded(card: dict[str, Any]) -> None:
     assert any(score != round(score, 6) for score in scores)
 
 
+def test_what_is_not_rated_has_neither_evidence_nor_gap_and_what_is_rated_has_both(card: dict[str, Any]) -> None:
+    blank = {(row["evidence"], row["gap"]) for row in card["practices"].values() if row["rating"] is None}
+    assert blank == {(None, None)}
+    rated = [row for row in card["practices"].values() if row["rating"] is not None]
+    assert rated
+    assert all(row["gap"] == max(0, row["target"] - row["rating"]) for row in rated if row["counted"])
+    assert all(isinstance(row["evidence"], int) for row in rated)
+
+
 def test_what_the_clients_were_told_in_private_is_in_no_output(card: dict[str, Any], checkout: Path) -> None:
     visit = (checkout / "examples/sodbi/visit.yaml").read_text(encoding="utf-8")
     assert "not for the report" in visit

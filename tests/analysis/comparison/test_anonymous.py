@@ -163,6 +163,18 @@ def test_a_country_is_said_where_all_are_in_it_or_enough_stand_on_both_sides() -
     assert {row.country for row in rows(nameless(lonely))} == {""}
 
 
+def test_a_row_says_no_country_that_no_group_says() -> None:
+    # Of the five that host bakers all are in one country; beside the two in the other one it would tell of these.
+    houses = [
+        replace(house, hosted=("bakers",) if at < 5 else ("builders",), country="QA" if at < 8 else "QB")
+        for at, house in enumerate(alike(10))
+    ]
+    found = nameless(houses)
+    assert [group.value for group in found.groups if group.by is GroupBy.CONCEPT] == ["bakers", "builders"]
+    assert [group for group in found.groups if group.by is GroupBy.COUNTRY] == []
+    assert {row.country for row in found.incubators} == {""}
+
+
 @pytest.mark.parametrize("few", range(1, SMALLEST))
 def test_few_without_a_rank_say_nothing_and_enter_no_number(few: int) -> None:
     houses = [replace(house, older=at < few, level=0 if at < few else 2) for at, house in enumerate(alike(12))]
