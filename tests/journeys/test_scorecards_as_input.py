@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from assess.records.scorecards import DEPTH_LIMIT, FILE_LIMIT, LINE_LIMIT, TEXT_LIMIT
+from assess.records.json_lines import DEPTH_LIMIT, FILE_LIMIT, LINE_LIMIT
+from assess.records.scorecards import TEXT_LIMIT
 from tests.journeys.door import assess
 
 

@@ -172,7 +172,7 @@ def test_a_row_says_no_country_that_no_group_says() -> None:
     found = nameless(houses)
     assert [group.value for group in found.groups if group.by is GroupBy.CONCEPT] == ["bakers", "builders"]
     assert [group for group in found.groups if group.by is GroupBy.COUNTRY] == []
-    assert {row.country for row in found.incubators} == {""}
+    assert {row.country for row in rows(found)} == {""}
 
 
 @pytest.mark.parametrize("few", range(1, SMALLEST))
