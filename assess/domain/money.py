@@ -283,6 +283,12 @@ class Money:
             must(self.paid_until == runway_of(self.lines), "the runway is not that of the lines")
 
 
+def lacking_in(money: Money) -> tuple[str, ...]:
+    """What must be filled in before runway and cover are known, each once: field keys."""
+    parts = (money.paid_until, money.cover)
+    return tuple(dict.fromkeys(key for part in parts if isinstance(part, NotKnown) for key in part.missing))
+
+
 def runway_of(lines: CashLines) -> PaidUntil | BeyondHorizon:
     """Until when the careful line stays at 0 or above: the last month before it falls below for the first time."""
     paid = next((n for n, balance in enumerate(lines.careful) if is_short(balance.amount)), len(lines.careful))
