@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assess.analysis.advice.choice import many_by_hand
+from assess.analysis.advice.money import money_of
 from assess.analysis.numbers import lower_median
 from assess.analysis.scoring.applicability import clients_heard, level_given
 from assess.analysis.scoring.hosting import decided_by_visit
-from assess.domain.assessment import Assessment, Rated, field_number, profile_codes, profile_date
+from assess.domain.assessment import Assessment, Rated, field_number, profile_codes, profile_date, profile_number
 from assess.domain.findings import Choices, Finding, Location, Unit, UnitKind, in_file_order, warning
 from assess.domain.model import MaturityModel
+from assess.domain.money import BeyondHorizon, Money, PaidUntil
 from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import ProfileField, Role
 from assess.domain.scorecard import PracticeScore, RatingSource, Reason, Scorecard
@@ -29,6 +31,8 @@ def check_answers(model: MaturityModel, assessment: Assessment, scorecard: Score
             *_blank_counts(model, assessment, Role.CLIENTS_WANTED),
             *_late_decisions(model, assessment),
             *_late_opening(model, assessment),
+            *_secured(model, assessment),
+            *_ended_grants(model, assessment),
             *_release(model, assessment),
             *_too_few_counted(model, scorecard),
             *_samples(model, assessment, scorecard),
@@ -108,6 +112,31 @@ def _late_opening(model: MaturityModel, assessment: Assessment) -> Iterator[Find
     if field and visit and field_number(assessment, field) > visit.year:
         opened = str(int(field_number(assessment, field)))  # as text: a year has no mark between its thousands
         yield warning("OPENED-01", _field_place(assessment, field), opened=opened, visit=visit)
+
+
+def _secured(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
+    """That a typed number of months lies far from the reckoned one; longer than all that was reckoned may be true."""
+    field = model.field_for(Role.SECURED_MONTHS)
+    money = money_of(model, assessment)
+    if field is None or field.key not in assessment.profile or not isinstance(money, Money):
+        return
+    typed, apart = field_number(assessment, field), model.money.secured_apart
+    place = _field_place(assessment, field)
+    match money.paid_until:
+        case PaidUntil(months=months) if abs(typed - months) > apart:
+            yield warning("MONEY-01", place, field=field.label, typed=typed, n=months)
+        case BeyondHorizon(months=months) if months - typed > apart:
+            yield warning("MONEY-02", place, field=field.label, typed=typed, n=months)
+
+
+def _ended_grants(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
+    visit = profile_date(model, assessment, Role.VISIT_DATE)
+    for yearly, ends in ((Role.GRANT_YEAR, Role.GRANT_ENDS), (Role.GRANT2_YEAR, Role.GRANT2_ENDS)):
+        field, end = model.field_for(ends), profile_date(model, assessment, ends)
+        paying = profile_number(model, assessment, yearly) > 0
+        if field and end and visit and paying and end < visit:
+            place = _field_place(assessment, field)
+            yield warning("MONEY-03", place, ended=end, visit=visit, field=_label(model, yearly))
 
 
 def _release(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:

@@ -24,7 +24,7 @@ def visit_of(model: MaturityModel, assessment: Assessment, *, ranges: bool = Tru
     scorecard = score(model, assessment)
     found = in_file_order((*assessment.findings, *check_answers(model, assessment, scorecard)))
     told = with_ranges(model, assessment, scorecard) if ranges else scorecard
-    return Visit(version_of(model), identity, assessment, told, advise(model, told), found)
+    return Visit(version_of(model), identity, assessment, told, advise(model, told, assessment), found)
 
 
 def can_be_scored(model: MaturityModel, assessment: Assessment) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from assess.domain.birth import must
+from assess.domain.money import NO_MONEY_GIVEN, Money, NoMoneyGiven
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,8 @@ class Advice:
     """The high ratings on word alone to name one by one; none where they are many."""
     by_hand: tuple[str, ...]
     """The practices marked as not applicable by hand, where they are so many that a reader should know."""
+    money: Money | NoMoneyGiven = NO_MONEY_GIVEN
+    """What follows from the incubator's own means: until when it is paid for, and what is open after that."""
 
     def __post_init__(self) -> None:
         """Refuse advice on a practice of which nothing may be said."""

@@ -19,6 +19,7 @@ from assess.domain.birth import must
 from assess.domain.comparing import Comparing
 from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import ProfileField, ProfileSection, Role
+from assess.domain.reckoning import Reckoning
 from assess.domain.sources import Source
 
 TOLERANCE = 1e-9
@@ -301,6 +302,7 @@ class MaturityModel:
     sources: tuple[Source, ...] = ()
     wanted_counts: WantedCounts | None = None
     comparison: Comparing = field(default_factory=Comparing)
+    money: Reckoning = field(default_factory=Reckoning)
     complete_languages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

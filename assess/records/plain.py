@@ -14,6 +14,20 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from assess.domain.assessment import ProfileValue, Response
 from assess.domain.findings import Choices, Value
 from assess.domain.frozen import frozen
+from assess.domain.money import (
+    CashLines,
+    Given,
+    GrantEnd,
+    InHand,
+    LastMonth,
+    Money,
+    NoGrant,
+    NoMoneyGiven,
+    NotKnown,
+    Part,
+    Rooms,
+    Runway,
+)
 from assess.domain.scorecard import NOT_DRAWN, NOWHERE, NotDrawn, Range, Score
 
 if TYPE_CHECKING:
@@ -23,6 +37,9 @@ _Noun = TypeVar("_Noun")
 _TAG = "is"
 """The key under which a noun says which of several kinds it is."""
 _PLAIN = (str, bool, int, float)
+_MAY_LACK = (Rooms | NotKnown, CashLines | NotKnown, LastMonth | NoGrant | NotKnown)
+_OF_MONEY = (Given, InHand, GrantEnd, Part, Runway, *_MAY_LACK, Money | NoMoneyGiven)
+"""What is known or not, each with a kind of its own; what holds others stands after them."""
 _DATE, _CHOICES = "date", "choices"
 
 At = tuple[str | int, ...]
@@ -73,7 +90,7 @@ def _converter() -> Converter:
     _add(converter, Value, _write_value, _read_value)
     _add(converter, Range | NotDrawn, _write_likely, _read_likely)
     _add(converter, Range | tuple[()], list, _read_bounds)
-    for tagged in (Response, Score):
+    for tagged in (Response, Score, *_OF_MONEY):
         configure_tagged_union(tagged, converter, tag_name=_TAG)
     return converter
 

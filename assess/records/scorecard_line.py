@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, assert_never
 
 from assess.domain.findings import Finding
+from assess.domain.money import (
+    Amount,
+    Balance,
+    BeyondHorizon,
+    CashLines,
+    Money,
+    NoMoneyGiven,
+    NotKnown,
+    PaidUntil,
+    Portion,
+    TakenAsNothing,
+    lacking_in,
+)
 from assess.domain.scorecard import (
     ConceptMix,
     DimensionScore,
@@ -52,6 +66,7 @@ def scorecard_record(visit: Visit, words: Words) -> Record:
         "figures": {},
         "ratios": {},
         "flags": [],
+        "advice": {"money": _money(visit.advice.money)},
         "findings": [_finding(finding, words) for finding in visit.findings],
     }
 
@@ -156,6 +171,50 @@ def _to_open(entry: ToOpen) -> Record:
 
 def _park(park: ParkScore) -> Mapping[str, Any]:
     return {"stage": park.stage, "verdict": park.verdict, "holds_back": list(park.holds_back)}
+
+
+def _money(money: Money | NoMoneyGiven) -> Record:
+    """The incubator's own money: sums a year in local currency, months as "2026-06", shares of the running cost.
+
+    `cover` and `open_sum` are after the grants, with own income as a careful reader has it; `months` are counted from
+    the month after the visit. `reason` says why `paid_until` is null: "beyond_horizon" (then `months` is how many were
+    reckoned, and all are paid), "not_known" (then `missing` names the profile's fields), "nothing_given".
+    """
+    if isinstance(money, NoMoneyGiven):
+        nothing = dict.fromkeys(("paid_until", "months", "cover", "open_sum"))
+        return {**nothing, "careful": [], "planned": [], "missing": [], "cash_blank": None, "reason": "nothing_given"}
+    lines = money.lines
+    return {
+        "paid_until": _month(money.paid_until.month) if isinstance(money.paid_until, PaidUntil) else None,
+        "months": None if isinstance(money.paid_until, NotKnown) else money.paid_until.months,
+        "cover": money.cover.value if isinstance(money.cover, Portion) else None,
+        "open_sum": money.open_sum.value if isinstance(money.open_sum, Amount) else None,
+        "careful": [_balance(one) for one in lines.careful] if isinstance(lines, CashLines) else [],
+        "planned": [_balance(one) for one in lines.planned] if isinstance(lines, CashLines) else [],
+        "missing": list(lacking_in(money)),
+        "cash_blank": isinstance(money.means.in_hand, TakenAsNothing),
+        "reason": _reason(money),
+    }
+
+
+def _reason(money: Money) -> str | None:
+    match money.paid_until:
+        case PaidUntil():
+            return None
+        case BeyondHorizon():
+            return "beyond_horizon"
+        case NotKnown():
+            return "not_known"
+        case _:
+            assert_never(money.paid_until)
+
+
+def _balance(balance: Balance) -> Record:
+    return {"month": _month(balance.month), "balance": balance.amount}
+
+
+def _month(month: dt.date) -> str:
+    return month.isoformat()[:7]
 
 
 def _finding(finding: Finding, words: Words) -> Record:

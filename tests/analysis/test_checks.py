@@ -37,7 +37,7 @@ def found(model: MaturityModel, assessment: Assessment) -> list[Finding]:
 def _about(code: str) -> UnitKind:
     if code in {"APPLIES-03", "SAMPLE-02"}:  # about several
         return UnitKind.NONE
-    fields = ("HOSTED", "OPENED", "RELEASE")
+    fields = ("HOSTED", "MONEY", "OPENED", "RELEASE")
     return UnitKind.FIELD if code.partition("-")[0] in fields else UnitKind.PRACTICE
 
 

@@ -132,6 +132,10 @@ FAULTS = (
     Fault("MODEL-75", MODEL, "draws: 1000", "draws: 10", "draws"),
     Fault("MODEL-75", MODEL, "lowest_shift: -2", "lowest_shift: -4", "lowest_shift"),
     Fault("MODEL-75", MODEL, "open_grade: 0", "open_grade: 3", "open_grade"),
+    Fault("MODEL-75", MODEL, "  open_grade: 0\n", "  open_grade: 0\nmoney: {months: 0}\n", "money:"),
+    Fault("MODEL-75", MODEL, "  open_grade: 0\n", "  open_grade: 0\nmoney: {own_share: 80}\n", "money:"),
+    Fault("MODEL-75", MODEL, "  open_grade: 0\n", "  open_grade: 0\nmoney: {counts_from_day: 32}\n", "money:"),
+    Fault("MODEL-75", MODEL, "  open_grade: 0\n", "  open_grade: 0\nmoney: {decide_before: 4}\n", "money:"),
     Fault("MODEL-76", MODEL, "ready_readiness: 0.9", "ready_readiness: 0.4", "ready_readiness"),
     Fault("MODEL-78", MODEL, "up_to: 1}", "up_to: 0}", "code: small"),
     # words

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import typing
 from collections.abc import Iterator, Mapping
 from typing import Any
@@ -12,6 +13,24 @@ from hypothesis import strategies as st
 from assess.domain.advice import Advice, Body, Priority, Strength, TrainingNeed
 from assess.domain.assessment import Answer
 from assess.domain.findings import Choices
+from assess.domain.money import (
+    Amount,
+    Balance,
+    BeyondHorizon,
+    CashLines,
+    DueDay,
+    DueKind,
+    LastMonth,
+    Means,
+    Money,
+    NoMoneyGiven,
+    NotKnown,
+    PaidUntil,
+    Portion,
+    Rooms,
+    month_after,
+    runway_of,
+)
 from assess.domain.scorecard import (
     NOT_DRAWN,
     ByMonths,
@@ -29,10 +48,20 @@ CODES = ("A1", "A2", "B1")
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
 TEXTS = st.text(max_size=5)
 SMALL = st.integers(0, 4)
+SUMS = st.floats(0, 1e12)
+MONTHS = st.dates(dt.date(1000, 1, 1), dt.date(9000, 1, 1)).map(lambda day: day.replace(day=1))
 
 st.register_type_strategy(float, NUMBERS)
 st.register_type_strategy(str, TEXTS)
 st.register_type_strategy(Choices, st.lists(TEXTS, max_size=3).map(Choices))
+
+
+def _day_before(day: dt.date) -> dt.date:
+    return day - dt.timedelta(days=1)
+
+
+def _more_than_nothing(value: float) -> Amount:
+    return Amount(value + 1)
 
 
 def nouns_in(kind: object) -> Iterator[type]:
@@ -113,7 +142,33 @@ def _advice(draw: st.DrawFn) -> Advice:
         find_out=tuple(draw(st.lists(TEXTS, max_size=2))),
         settle=tuple(draw(st.lists(TEXTS, max_size=2))),
         by_hand=tuple(draw(st.lists(TEXTS, max_size=2))),
+        money=draw(st.just(NoMoneyGiven()) | st.from_type(Money)),
     )
+
+
+@st.composite
+def _lines(draw: st.DrawFn) -> CashLines:
+    begins = draw(MONTHS)
+    amounts = draw(st.lists(st.tuples(NUMBERS, NUMBERS).map(sorted), min_size=1, max_size=3))
+    months = [month_after(begins, n) for n in range(len(amounts))]
+    planned = tuple(Balance(month, most) for month, (_, most) in zip(months, amounts, strict=True))
+    return CashLines(planned, tuple(Balance(one, least) for one, (least, _) in zip(months, amounts, strict=True)))
+
+
+@st.composite
+def _money(draw: st.DrawFn) -> Money:
+    lines = draw(_lines() | st.from_type(NotKnown))
+    kinds = typing.get_type_hints(Money)
+    others = {part.name: kinds[part.name] for part in dataclasses.fields(Money)}
+    paid = runway_of(lines) if isinstance(lines, CashLines) else lines
+    others = {name: draw(st.from_type(kind)) for name, kind in others.items() if name not in {"lines", "paid_until"}}
+    return Money(lines=lines, paid_until=paid, **others)
+
+
+@st.composite
+def _rooms(draw: st.DrawFn) -> Rooms:
+    let, own, free = draw(st.tuples(SMALL, SMALL, SMALL))
+    return Rooms(float(let + own + free), float(let), float(own))
 
 
 @st.composite
@@ -133,3 +188,15 @@ st.register_type_strategy(PracticeScore, _practice())
 st.register_type_strategy(Overall, _overall())
 st.register_type_strategy(Advice, _advice())
 st.register_type_strategy(Visit, _visit())
+st.register_type_strategy(Amount, st.builds(Amount, SUMS))
+st.register_type_strategy(Portion, st.builds(Portion, SUMS))
+st.register_type_strategy(NotKnown, st.builds(NotKnown, st.lists(TEXTS, min_size=1, max_size=2).map(tuple)))
+st.register_type_strategy(LastMonth, st.builds(LastMonth, MONTHS))
+st.register_type_strategy(PaidUntil, st.builds(PaidUntil, MONTHS, SMALL))
+st.register_type_strategy(BeyondHorizon, st.builds(BeyondHorizon, st.integers(1, 24)))
+st.register_type_strategy(DueDay, st.builds(DueDay, st.sampled_from(DueKind), MONTHS.map(_day_before)))
+st.register_type_strategy(Rooms, _rooms())
+st.register_type_strategy(Balance, st.builds(Balance, MONTHS, NUMBERS))
+st.register_type_strategy(CashLines, _lines())
+st.register_type_strategy(Means, st.builds(Means, cost=st.from_type(NotKnown) | SUMS.map(_more_than_nothing)))
+st.register_type_strategy(Money, _money())

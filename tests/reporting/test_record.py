@@ -16,7 +16,7 @@ DIMENSION = "score likely bounds reached reached_if_known needed target gap cove
 PRACTICE = "state rating evidence contradicted source heard counted target gap weight note reason cell"
 CARD = (
     "file model assessment_id incubator concept overall dimensions practices narrowing unsupported to_open park "
-    "figures ratios flags findings"
+    "figures ratios flags advice findings"
 )
 
 

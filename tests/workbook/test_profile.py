@@ -80,6 +80,10 @@ def _profile_with(key: str, content: Cell) -> Drawing:
         ("tenure_until", "2005-03-31", dt.date(2005, 3, 31)),
         ("tenure_until", "owned", "owned"),
         ("release", "director, Board", ("director", "board")),
+        ("cost_year", "62000000", 62_000_000),
+        ("grant2_ends", "31.12.2026", dt.date(2026, 12, 31)),
+        ("goal_target", "60", 60),
+        ("papers_seen", "accounts, three files", "accounts, three files"),
     ],
 )
 def test_a_field_takes_its_value(tmp_path: Path, form: str, key: str, drawn: str, value: object) -> None:

@@ -14,17 +14,22 @@ from assess.analysis.advice.choice import (
     waits_for,
     widest_gap,
 )
+from assess.analysis.advice.money import money_of
 from assess.analysis.advice.priorities import priorities, strengths
 from assess.analysis.advice.training import training_plan
 from assess.domain.advice import Advice
+from assess.domain.assessment import Assessment
 from assess.domain.model import MaturityModel
+from assess.domain.money import NO_MONEY_GIVEN
 from assess.domain.scorecard import Scorecard
 
 
-def advise(model: MaturityModel, scorecard: Scorecard) -> Advice:
+def advise(model: MaturityModel, scorecard: Scorecard, assessment: Assessment | None = None) -> Advice:
     """What follows from a scorecard of that model: practices, dimensions and modules by their codes.
 
-    Shares and weights are those of the scorecard. Source: `questionnaires/<model>/model.yaml`, part `method`.
+    What follows for the incubator's money stands in the profile: without the assessment nothing is said of it.
+    Shares and weights are those of the scorecard. Source: parts `method` and `money` of
+    `questionnaires/<model>/model.yaml`.
     """
     below = most_urgent_first(model, scorecard)
     first = priorities(model, scorecard, below)
@@ -40,4 +45,5 @@ def advise(model: MaturityModel, scorecard: Scorecard) -> Advice:
         find_out=to_find_out(model, scorecard),
         settle=to_settle(model, scorecard),
         by_hand=many_by_hand(model, scorecard),
+        money=NO_MONEY_GIVEN if assessment is None else money_of(model, assessment),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate, pairwise
 from math import sqrt
 
@@ -26,6 +26,19 @@ _COUNTS = (
     "not_applicable_shown_above",
     "modules_each",
 )
+_MONEY: Mapping[str, tuple[float, float]] = {
+    "own_share": (0, 1),
+    "months": (1, 120),
+    "counts_from_day": (1, 31),
+    "dearer": (0, 1),
+    "cut": (0, 1),
+    "half_of_grant": (0, 1),
+    "sign_before": (0, 24),
+    "decide_before": (0, 24),
+    "decide_below": (0, 1),
+    "secured_apart": (0, 120),
+}
+"""Between which bounds the numbers lie by which the advice reckons with money."""
 _MANY = 1000
 _MOST_DRAWS = 100_000  # more cost seconds, and say nothing more
 _FURTHEST_DOWN = 3  # of the four shifts of a grade one is 0
@@ -101,6 +114,15 @@ def numbers_of_the_method_are_possible(model: MaturityModel, lines: Lines) -> It
         yield from within(lines, ("stages", index, "ceiling"), stage.ceiling, -1, model.top)
 
 
+def numbers_of_money_are_possible(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """Shares lie between 0 and 1, days are days of a month, and nobody decides before whoever follows could sign."""
+    for key, (lowest, highest) in _MONEY.items():
+        yield from within(lines, ("money", key), getattr(model.money, key), lowest, highest)
+    if model.money.decide_before > model.money.sign_before:
+        here = ("money", "decide_before")
+        yield from within(lines, here, model.money.decide_before, 0, model.money.sign_before)
+
+
 def ready_asks_more_than_prepare(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """The share for "ready" is not below the share for "prepare": else raising a rating could lower a verdict."""
     if model.method.ready_readiness < model.method.prepare_readiness:
@@ -125,6 +147,7 @@ SOUND = (
     points_rise,
     shifts_are_chances,
     numbers_of_the_method_are_possible,
+    numbers_of_money_are_possible,
     ready_asks_more_than_prepare,
 )
 STYLE = (better_grades_are_higher, better_grades_are_narrower, costs_rise)

@@ -10,6 +10,7 @@ from assess.domain.model import MaturityModel
 from assess.domain.scorecard import DimensionScore, NotDrawn, Scorecard, Scored, Unscored
 from assess.domain.visit import Identity, Visit
 from assess.language import Words
+from assess.reporting.terminal.money import money_lines
 from assess.reporting.terminal.practices import below_lines, open_lines, priority_lines
 from assess.reporting.terminal.printer import UNBROKEN, WIDTH, printable, table, wrapped
 
@@ -26,6 +27,7 @@ def scorecard_lines(model: MaturityModel, visit: Visit, words: Words, *, width: 
     lines = chain(
         _headline(visit.identity, words),
         _overall(scorecard, words, width),
+        money_lines(model, visit.advice.money, words, width),
         _BLANK,
         _dimensions(model, scorecard, words),
         _BLANK,
