@@ -19,6 +19,12 @@ def lower_median(values: Iterable[int]) -> int:
     return ordered[(len(ordered) - 1) // 2]
 
 
+def upper_median(values: Iterable[int]) -> int:
+    """The middle value, the higher of the two in the middle of an even number; needs at least one value."""
+    ordered = sorted(values)
+    return ordered[len(ordered) // 2]
+
+
 def largest_first(valued: Sequence[tuple[str, float]]) -> tuple[str, ...]:
     """The codes by falling value; values within the tolerance of a tie's first keep the order given."""
     waiting = sorted(enumerate(valued), key=lambda entry: (-entry[1][1], entry[0]))

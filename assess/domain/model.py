@@ -214,6 +214,7 @@ SHARES = (
     "hosted_share",
     "ready_readiness",
     "prepare_readiness",
+    "strength_below",
     "correlation",
     "optional_weight",
 )
@@ -246,6 +247,8 @@ class Method:
     priorities: int
     not_applicable_shown_above: int
     strength_level: int = 0
+    strength_below: float = 0.25
+    """The largest share of the clients heard that may stand below their own target where a practice is a strength."""
     modules_each: int = 4
     """How many training modules are advised to each audience at most."""
     optional_weight: float = 0.5

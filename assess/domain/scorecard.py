@@ -128,7 +128,9 @@ class PracticeScore:
     """One practice: its state, level, target and gap (in levels), and its share in the overall score.
 
     `rating` is None unless rated; `target` is after the stage's ceiling; `weight` is W_p = W_d x w_p|d, 0 where not
-    counted. `reason` is a Reason, or the code of the model's list where marked by hand, or "".
+    counted. `gap` is what the rating lacks to the target; where the rating comes from clients it is the middle one of
+    what each lacks to its own target, so that rating and gap need not sum to the target. `reason` is a Reason, or the
+    code of the model's list where marked by hand, or "".
     """
 
     code: str
@@ -159,13 +161,31 @@ class PracticeScore:
         fits = (self.state is State.RATED) == (self.rating is not None)
         must(fits, f"{self.code} is {self.state} with the rating {self.rating}")
         must(not self.counted or (self.applicable and self.target > 0), f"{self.code} is counted without a target")
-        gap = 0 if self.rating is None else max(0, self.target - self.rating)
-        must(self.gap == gap, f"{self.code} stands at {self.rating} of {self.target} with a gap of {self.gap}")
+        must(self._gap_fits(), f"{self.code} stands at {self.rating} of {self.target} with a gap of {self.gap}")
+
+    def _gap_fits(self) -> bool:
+        if self.rating is None or not self.counted:
+            return self.gap == 0
+        if self.source is RatingSource.SAMPLE:
+            # Their own gaps are not known here. Half of the clients below their own target are enough for a gap.
+            below, heard = self.below_own or 0, self.heard or 0
+            return self.gap >= 0 and below <= heard and (self.gap > 0) == (0 < heard <= 2 * below)
+        return self.gap == max(0, self.target - self.rating)
 
     @property
     def applicable(self) -> bool:
         """Whether it applies, by the program and by hand."""
         return self.state is not State.NOT_APPLICABLE
+
+    @property
+    def at_own(self) -> int:
+        """How many of the clients heard stand at the target of their own concept or above; 0 where they do not rate."""
+        return (self.heard or 0) - (self.below_own or 0)
+
+    @property
+    def up_to(self) -> int:
+        """The level that closes the gap; that of the rating where there is none."""
+        return self.level + self.gap
 
     @property
     def level(self) -> int:

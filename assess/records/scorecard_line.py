@@ -146,6 +146,7 @@ def _practice(score: PracticeScore) -> Record:
         "contradicted": score.contradicted,
         "source": score.source,
         "heard": score.heard,
+        "below_own": score.below_own,
         "counted": score.counted,
         "target": score.target,
         "gap": score.gap if rated else None,

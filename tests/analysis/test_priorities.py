@@ -1,13 +1,16 @@
 from __future__ import annotations
 
+import dataclasses
 from typing import Any
+
+import pytest
 
 from assess.analysis.advice.advise import advise
 from assess.analysis.advice.choice import next_step
 from assess.analysis.advice.priorities import strengths
 from assess.analysis.scoring.scorecard import score
 from assess.domain.advice import Priority, Strength
-from assess.domain.assessment import Rated
+from assess.domain.assessment import UNANSWERED, Answer, Assessment, Rated
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Practice
 from tests.analysis import build
@@ -118,6 +121,40 @@ def test_strengths_stand_at_target_on_good_evidence_highest_first() -> None:
         Strength("A8", 2),
         Strength("A1", 2),
     )
+
+
+@pytest.mark.parametrize(
+    ("levels", "typed", "strong"),
+    [
+        ((1, 2, 2, 2), "", True),
+        ((1, 1, 2, 2, 2, 2, 2, 2), "", True),
+        ((1, 1, 2, 2, 2, 2, 2), "", False),
+        ((1, 2, 2), "", False),
+        ((2, 2, 2), "", True),
+        ((1, 1, 1, 2), 3, False),
+        ((1, 2, 2, 2), 3, True),
+    ],
+)
+def test_what_clients_can_do_is_a_strength_if_at_most_a_quarter_of_them_stand_below_their_own_target(
+    levels: tuple[int, ...], typed: int | str, *, strong: bool
+) -> None:
+    model = build.model(build.dimension("E", build.practice("E1", 2), build.practice("E2", 4), sampled=True))
+    heard = tuple(build.client(f"c{n}", "bakers", E1=level, E2=1) for n, level in enumerate(levels))
+    given = build.assessment({"E1": Rated(typed, 3)} if isinstance(typed, int) else {}, clients=heard)
+    graded = Answer(given.answers["E1"].response if "E1" in given.answers else UNANSWERED, grade=3)
+    card = score(model, dataclasses.replace(given, answers={"E1": graded}))
+    assert [entry.practice for entry in strengths(model, card)] == (["E1"] if strong else [])
+
+
+def test_the_model_says_how_many_of_the_clients_may_stand_below() -> None:
+    model = build.model(build.dimension("E", build.practice("E1", 2), build.practice("E2", 4), sampled=True))
+    heard = tuple(build.client(f"c{n}", "bakers", E1=level, E2=1) for n, level in enumerate((1, 2, 2)))
+    card = score(model, Assessment(clients=heard, answers={"E1": Answer(grade=3)}))
+    found = []
+    for share in (0.3, 1 / 3):
+        asking = dataclasses.replace(model, method=dataclasses.replace(model.method, strength_below=share))
+        found.append(len(strengths(asking, card)))
+    assert found == [0, 1]
 
 
 def test_the_next_step_leads_from_the_level_that_is_there() -> None:

@@ -2,6 +2,9 @@ from __future__ import annotations
 
 import dataclasses
 import math
+from collections.abc import Iterable, Mapping
+from itertools import product
+from typing import Any
 
 import pytest
 
@@ -188,7 +191,7 @@ def test_a_sampled_practice_stands_at_the_lower_median_of_the_clients_who_answer
     row = score(build.model(HEARD), build.assessment(clients=heard)).practices["E1"]
     assert (row.rating, row.source, row.heard) == (1, RatingSource.SAMPLE, 4)
     assert row.target == 3  # five clients heard, three of them builders
-    assert (row.gap, row.below_own) == (2, 2)  # bakers at 0 of 1, builders at 2 of 3
+    assert (row.gap, row.below_own) == (1, 2)  # 1 0 1 0: bakers at 0 and 1 of 1, builders at 2 and 4 of 3
 
 
 def test_a_typed_rating_wins_over_the_sample_and_a_typed_dont_know_too() -> None:
@@ -213,11 +216,81 @@ def test_three_clients_are_enough() -> None:
     assert card.dimensions["E"].counted
 
 
-def test_the_target_of_what_clients_rate_is_the_middle_one_of_theirs() -> None:
+def test_the_target_of_what_clients_rate_is_the_middle_one_of_theirs_the_higher_of_two() -> None:
     kinds = ("bakers", "bakers", "bakers", "builders")
     heard = tuple(build.client(f"c{n}", kind, E1=1, E2=2) for n, kind in enumerate(kinds))
     row = score(build.model(HEARD), build.assessment(clients=heard)).practices["E1"]
     assert (row.target, row.gap, row.below_own) == (1, 0, 1)
+
+
+@pytest.mark.parametrize(
+    ("clients", "target", "gap"),
+    [
+        # Own gaps 0 0 1: at target are more than half of the clients, though one is not.
+        ([("bakers", 1), ("bakers", 4), ("builders", 2)], 1, 0),
+        # 0 0 1 1: half of them are not more than half. Of two in the middle the higher counts for the target too.
+        ([("bakers", 1), ("bakers", 1), ("builders", 2), ("builders", 2)], 3, 1),
+        # 0 0 0 0: each stands where its own kind should be; the level in the middle is 1, and nothing is lacking.
+        ([("bakers", 1), ("bakers", 1), ("builders", 3), ("builders", 3)], 3, 0),
+        # 0 0 1 3: the one at 4 makes up for nobody.
+        ([("builders", 0), ("bakers", 0), ("builders", 4), ("bakers", 4)], 3, 1),
+        # 0 0 1 1: the level in the middle, 2, is above the target in the middle, 1, and half stand below their own.
+        ([("builders", 2), ("bakers", 0), ("bakers", 3), ("bakers", 3)], 1, 1),
+        # 0 0 2 2 3: five.
+        ([("builders", 1), ("builders", 1), ("builders", 0), ("bakers", 1), ("bakers", 1)], 3, 2),
+        # 0 1 1 1 2 3: six.
+        ([("builders", n) for n in (0, 1, 2, 2)] + [("bakers", 0), ("bakers", 1)], 3, 1),
+    ],
+)
+def test_the_gap_of_what_clients_rate_is_the_higher_one_in_the_middle_of_their_own(
+    clients: list[tuple[str, int]], target: int, gap: int
+) -> None:
+    heard = tuple(build.client(f"c{n}", kind, E1=given, E2=2) for n, (kind, given) in enumerate(clients))
+    row = score(build.model(HEARD), build.assessment(clients=heard)).practices["E1"]
+    assert (row.target, row.gap) == (target, gap)
+    assert (row.gap == 0) is (2 * row.at_own > len(clients))
+
+
+def test_no_rating_moves_the_target_of_what_clients_rate() -> None:
+    def target(levels: Iterable[int]) -> int:
+        kinds = ("bakers", "builders", "builders")
+        heard = tuple(
+            build.client(f"c{n}", kind, E1=given) for n, (kind, given) in enumerate(zip(kinds, levels, strict=True))
+        )
+        return score(build.model(HEARD), build.assessment(clients=heard)).practices["E1"].target
+
+    assert {target(levels) for levels in product(range(5), repeat=3)} == {3}
+
+
+def test_a_rating_that_the_assessor_typed_beside_clients_lacks_what_it_lacks_to_the_target() -> None:
+    heard = tuple(build.client(f"c{n}", kind, E1=0, E2=2) for n, kind in enumerate(("bakers", "builders", "builders")))
+    row = score(build.model(HEARD), build.assessment({"E1": 2}, clients=heard)).practices["E1"]
+    assert (row.source, row.target, row.gap, row.below_own) == (RatingSource.TYPED, 3, 1, 3)
+
+
+def test_a_practice_with_a_gap_that_does_not_fit_what_is_known_of_it_is_refused() -> None:
+    heard = tuple(build.client(f"c{n}", "builders", E1=level) for n, level in enumerate((2, 2, 3, 3)))
+    row = score(build.model(HEARD), build.assessment(clients=heard)).practices["E1"]
+    assert dataclasses.replace(row, gap=2).up_to == row.level + 2  # whose gaps these are nobody can tell from the row
+    wrong: dict[str, Mapping[str, Any]] = {
+        "two of four are below": {"gap": 0},
+        "one of four is below": {"below_own": 1},
+        "more are below than were heard": {"below_own": 5},
+        "nobody was heard": {"heard": 0, "below_own": 0},
+        "it lacks less than nothing": {"gap": -1},
+        "it is not counted": {"counted": False},
+        "the assessor typed the rating": {"source": RatingSource.TYPED, "gap": 2},
+    }
+    for why, changes in wrong.items():
+        with pytest.raises(ValueError, match="with a gap of"):
+            raise AssertionError(why, dataclasses.replace(row, **changes))
+
+
+def test_what_clients_are_below_and_nobody_should_reach_is_no_gap() -> None:
+    dimension = build.dimension("E", build.practice("E1", {"bakers": 0, "builders": 3}), build.key("E2"), sampled=True)
+    heard = (build.client("c1", "builders", E1=0, E2=3), *(build.client(f"c{n}", "bakers", E2=3) for n in (2, 3, 4)))
+    row = score(build.model(dimension), build.assessment(clients=heard)).practices["E1"]
+    assert (row.rating, row.target, row.counted, row.gap, row.below_own) == (0, 0, False, 0, 1)
 
 
 def test_under_three_clients_nothing_is_said_whatever_is_typed() -> None:

@@ -96,6 +96,12 @@ def _practice(draw: st.DrawFn) -> PracticeScore:
     state = draw(st.sampled_from(State))
     rating = draw(SMALL) if state is State.RATED else None
     target = draw(SMALL)
+    counted = state is not State.NOT_APPLICABLE and target > 0 and draw(st.booleans())
+    source = draw(st.sampled_from(RatingSource))
+    below, heard = sorted(draw(st.tuples(SMALL, SMALL)))
+    gap = 0 if rating is None or not counted else max(0, target - rating)
+    if rating is not None and counted and source is RatingSource.SAMPLE:
+        gap = draw(st.integers(1, 4)) if 0 < heard <= 2 * below else 0
     return PracticeScore(
         code=draw(TEXTS),
         dimension=draw(TEXTS),
@@ -103,17 +109,17 @@ def _practice(draw: st.DrawFn) -> PracticeScore:
         rating=rating,
         evidence=draw(SMALL),
         contradicted=draw(st.booleans()),
-        source=draw(st.sampled_from(RatingSource)),
-        heard=draw(st.none() | SMALL),
-        counted=state is not State.NOT_APPLICABLE and target > 0 and draw(st.booleans()),
+        source=source,
+        heard=heard if source is RatingSource.SAMPLE else draw(st.none() | st.just(heard)),
+        counted=counted,
         target=target,
-        gap=0 if rating is None else max(0, target - rating),
+        gap=gap,
         weight=draw(NUMBERS),
         share=draw(NUMBERS),
         reason=draw(TEXTS),
         answer=draw(st.from_type(Answer)),
         by_hand=draw(st.booleans()),
-        below_own=draw(st.none() | SMALL),
+        below_own=below if source is RatingSource.SAMPLE else draw(st.none() | st.just(below)),
         by_months=draw(st.none() | st.from_type(ByMonths)),
     )
 

@@ -6,6 +6,8 @@ import dataclasses
 from html import unescape
 from importlib.metadata import version
 
+import pytest
+
 from assess import score
 from assess.domain.assessment import Rated
 from assess.domain.scorecard import NotDrawn, Range, Scored, likely_of
@@ -91,7 +93,22 @@ def test_the_summary_says_no_range() -> None:
 def test_where_there_is_no_score_nothing_is_said_of_ranges() -> None:
     view = view_of(MODEL, nothing_answered(MODEL))
     assert view.annex.likely is None
-    assert view.text["likely.title"] not in printed(view, "scores")
+    for sentence in ("likely.title", "likely.lean"):
+        assert view.text[sentence] not in printed(view, "scores")
+
+
+def test_beside_the_ranges_it_is_said_that_more_of_them_lies_below_the_score_where_little_was_seen() -> None:
+    view = view_of(MODEL, visit(MODEL))
+    said, table = view.text["likely.lean"], view.text["likely.title"]
+    before_the_table = printed(view, "scores").partition(table)[0]
+    assert said in before_the_table
+    assert before_the_table.index(view.text["overall.likely"]) < before_the_table.index(said)
+
+
+def test_in_the_shipped_table_a_rating_lies_further_below_the_less_was_seen() -> None:
+    stays = -MODEL.method.lowest_shift
+    lean = [sum(chance * (at - stays) for at, chance in enumerate(grade.shifts)) for grade in MODEL.grades]
+    assert lean == pytest.approx([-0.37, -0.24, -0.09, -0.02, 0.0])
 
 
 def test_a_high_rating_that_rests_on_word_stands_beside_what_would_settle_it() -> None:

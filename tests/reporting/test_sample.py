@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+import re
 from html import unescape
 
 import pytest
@@ -16,7 +17,7 @@ from assess.reporting.director.dimensions import DimensionPage
 from assess.reporting.director.sample import Sample
 from assess.reporting.director.view import DirectorView
 from assess.reporting.document import html
-from tests.reporting.build import CLIENT_CODE, CLIENT_NOTE, HEARD, client, shipped, view_of, visit
+from tests.reporting.build import CLIENT_CODE, CLIENT_NOTE, HEARD, client, shipped, view_of, visit, with_answers
 
 MODEL = shipped()
 DIMENSION = next(dimension for dimension in MODEL.dimensions if dimension.sampled)
@@ -51,15 +52,18 @@ def with_clients(assessment: Assessment, *clients: ClientHeard) -> Assessment:
     return dataclasses.replace(assessment, clients=clients)
 
 
-def test_each_practice_shows_its_level_and_how_many_clients_are_below_their_own_target() -> None:
+def test_each_practice_shows_its_level_and_how_many_clients_are_where_their_kind_of_firm_should_be() -> None:
     concept = MODEL.concepts[0].code
     view = view_of(MODEL, heard(2, target=concept))
     targets = [practice.targets[concept] for practice in DIMENSION.practices]
     # Two of six stand at 1, four at 2.
-    below = [sum(level < target for level in (1, 1, 2, 2, 2, 2)) for target in targets]
-    assert [row.below for row in sample(view).rows] == [f"{n} of 6 clients" for n in below]
+    at_own = [sum(level >= target for level in (1, 1, 2, 2, 2, 2)) for target in targets]
+    assert [row.at_own for row in sample(view).rows] == [f"{n} of 6 clients" for n in at_own]
+    assert [row.head.clients for row in sample(view).rows] == [
+        f"{n} of 6 clients are where their kind of firm should be" for n in at_own
+    ]
     assert {row.head.level for row in sample(view).rows} == {"2 in order"}
-    assert all(f"<td>{row.below}</td>" in own_page(view) for row in sample(view).rows)
+    assert all(f"<td>{row.at_own}</td>" in own_page(view) for row in sample(view).rows)
     assert "Heard from 6 clients" in own_page(view)
 
 
@@ -70,6 +74,26 @@ def test_a_profile_says_in_words_what_stands_and_what_is_lacking() -> None:
         assert [row.text for row in rows] == told
 
 
+def test_of_what_clients_rate_no_page_says_which_level_it_needs() -> None:
+    view = view_of(MODEL, heard(1))
+    told = unescape(html(view))
+    for row in sample(view).rows:
+        assert row.head.target == ""
+        assert row.head.bar.needed == 0
+        assert row.head.bar.text == f"{row.head.code}: the client in the middle stands at 1 begun. {row.head.clients}."
+        assert row.head.bar.text in told
+    own = [code for code in CODES if re.search(rf"{code}: stands at", told)]
+    assert own == []
+
+
+def test_a_level_typed_beside_the_clients_stands_beside_its_target() -> None:
+    given = heard(2)
+    view = view_of(MODEL, with_answers(given, {CODES[0]: Rated(2)}, ""))
+    first, *others = (row.head for row in sample(view).rows)
+    assert (bool(first.target), first.clients) == (True, "")
+    assert {(other.target, bool(other.clients)) for other in others} == {("", True)}
+
+
 def test_what_clients_rate_is_heard_and_has_no_note() -> None:
     view = view_of(MODEL, heard(0))
     assert {row.head.evidence for row in sample(view).rows} == {"heard from 6 clients"}
@@ -78,8 +102,8 @@ def test_what_clients_rate_is_heard_and_has_no_note() -> None:
         ("by clients", str(len(CODES)))
     ]
     known = [entry for found in view.annex.dimensions for entry in found.practices if entry.head.code in CODES]
-    assert all(entry.below.startswith("6 of 6 clients heard stand below") for entry in known)
-    assert all(entry.below in unescape(html(view)) for entry in known)
+    assert all(entry.at_own == "0 of 6 clients heard are where their kind of firm should be." for entry in known)
+    assert all(entry.at_own in unescape(html(view)) for entry in known)
 
 
 def test_a_grade_typed_beside_the_clients_ratings_is_named() -> None:
@@ -137,7 +161,7 @@ def test_of_two_clients_the_levels_are_shown_and_nothing_is_said_of_the_house() 
     found = sample(view)
     assert found.told == ("Heard from 2 clients, too few for a score. The levels are shown and not counted.",)
     assert {row.head.level for row in found.rows} == {"1 begun"}
-    assert {(row.text, row.below, row.head.target, row.young) for row in found.rows} == {("", "", "", "")}
+    assert {(row.text, row.at_own, row.head.target, row.head.clients, row.young) for row in found.rows} == {("",) * 5}
     assert {row.head.bar.text for row in found.rows} == {f"{code}: stands at 1 begun." for code in CODES}
     assert (found.courses, page(view).hands, page(view).further, page(view).open) == ((), (), (), "")
     line = next(line for line in view.summary.dimensions if line.code == DIMENSION.code)
@@ -163,7 +187,7 @@ def test_a_practice_that_no_client_was_asked_stands_open_in_the_profile() -> Non
         dataclasses.replace(found, responses={**found.responses, CODES[0]: UNANSWERED}) for found in given.clients
     ]
     view = view_of(MODEL, with_clients(given, *clients))
-    assert (sample(view).rows[0].head.level, sample(view).rows[0].below) == ("no answer", "")
+    assert (sample(view).rows[0].head.level, sample(view).rows[0].at_own) == ("no answer", "")
     assert any(CODES[0] in sentence for sentence in view.summary.not_seen)
 
 

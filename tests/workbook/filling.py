@@ -15,7 +15,9 @@ from python_calamine import CalamineWorkbook
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension
 from assess.domain.profile import FieldKind, ProfileField, Role
+from assess.language import load_words
 from assess.workbook import keys
+from assess.workbook.writing.layout import column_of, plan_book
 
 Typed = str | int | float | dt.date
 VISIT = dt.date(2002, 9, 14)
@@ -65,6 +67,19 @@ def live_scores(path: Path) -> dict[tuple[str, str], object]:
             columns = {key: place for place, key in enumerate(rows[0]) if key in keys.SCORE_COLUMNS}
             return {(str(row[0]), str(key)): row[at] for row in rows[1:] if row[0] for key, at in columns.items()}
     raise AssertionError(f"{path.name} has no sheet of scores")
+
+
+def hidden_cells(path: Path, model: MaturityModel, *columns: str) -> dict[str, tuple[object, ...]]:
+    """What hidden columns of the dimension sheets hold, by practice."""
+    book = CalamineWorkbook.from_path(str(path))
+    sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
+    by_key = {rows[0][0]: rows for rows in sheets if rows and rows[0]}
+    found: dict[str, tuple[object, ...]] = {}
+    for sheet in plan_book(model, load_words()).dimensions:
+        places = [column_of(sheet.grid, name) - 1 for name in columns]
+        rows = {str(row[0]): row for row in by_key[sheet.dimension.code][1:]}
+        found |= {code: tuple(rows[code][place] for place in places) for code in sheet.grid.rows}
+    return found
 
 
 def random_filling(model: MaturityModel, chance: random.Random) -> dict[tuple[str, str, str], Typed]:

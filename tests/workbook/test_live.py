@@ -22,8 +22,9 @@ from assess.domain.scorecard import RatingSource, Scored, points_of
 from assess.language import load_words
 from assess.tasks.library import read_workbook
 from assess.workbook import keys
+from assess.workbook.writing import layout as at
 from tests.models.folders import TINY
-from tests.workbook.filling import VISIT, Typed, fill, live_scores, random_filling
+from tests.workbook.filling import VISIT, Typed, fill, hidden_cells, live_scores, random_filling
 from tests.workbook.office import saved_by_office
 from tests.workbook.rich import rich_model
 from tests.workbook.writing import write_workbook
@@ -130,6 +131,26 @@ def test_the_live_scores_are_those_of_the_engine(filled: list[Filled], form: str
     # Of nothing but blanks nothing would be learned.
     assert numbers > len(filled)
     assert withheld > len(filled)
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_the_hidden_targets_and_gaps_are_those_of_the_engine(filled: list[Filled], form: str) -> None:
+    own = Counter[str]()
+    for one in filled:
+        try:
+            card = score(one.model, read_workbook(one.written, one.model))
+        except AssessError:
+            continue
+        shown = hidden_cells(one.saved[form], one.model, keys.TARGET, at.GAP)
+        for code, row in card.practices.items():
+            assert shown[code] == (row.target, row.gap), (one.written.name, code)
+            if row.counted and row.source is RatingSource.SAMPLE:
+                own["lacks something at the target in the middle"] += row.gap > max(0, row.target - row.level)
+                own["lacks less than the middle ones say"] += row.gap < row.target - row.level
+                own["lacks what they say"] += row.gap == max(0, row.target - row.level)
+                own[f"{row.heard} heard"] += 1
+    assert min(own[f"{n} heard"] for n in (3, 4, 5, 6)) > 1, own
+    assert len(+own) > 6, own
 
 
 @pytest.mark.parametrize("form", FORMS)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from assess.analysis.advice.choice import by_value, next_step, spoken_of
+from assess.analysis.numbers import reaches
 from assess.domain.advice import Priority, Strength
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Prerequisite
@@ -64,4 +65,9 @@ def _has_own_verdict(model: MaturityModel, practice: str) -> bool:
 def _is_strong(model: MaturityModel, row: PracticeScore) -> bool:
     method = model.method
     high = row.level >= max(row.target, method.strength_level)
-    return high and row.evidence >= method.strength_grade and not row.contradicted
+    return high and row.evidence >= method.strength_grade and not row.contradicted and _most_can(model, row)
+
+
+def _most_can(model: MaturityModel, row: PracticeScore) -> bool:
+    """Whether few of the clients heard stand below their own target; true where no client was heard."""
+    return not row.heard or reaches(model.method.strength_below, (row.below_own or 0) / row.heard)

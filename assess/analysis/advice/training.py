@@ -32,7 +32,7 @@ def _needs(model: MaturityModel, scorecard: Scorecard, below: Collection[str]) -
     for row in scorecard.practices.values():
         if row.code not in below:
             continue
-        for step in model.practices[row.code].steps[row.level : row.target]:
+        for step in model.practices[row.code].steps[row.level : row.up_to]:
             if step.module:
                 lifted[step.module] = lifted.get(step.module, 0.0) + _worth(model, row)
                 practices.setdefault(step.module, [])

@@ -55,7 +55,9 @@ def _modules(model: MaturityModel, visit: ComparedVisit) -> Iterable[str]:
     for code, row in visit.practices.items():
         practice = model.practices.get(code)
         if practice is not None and row.counted and row.rating is not None:
-            found.update({step.module: None for step in practice.steps[row.rating : row.target] if step.module})
+            found.update(
+                {step.module: None for step in practice.steps[row.rating : row.rating + row.gap] if step.module}
+            )
     return found
 
 

@@ -27,4 +27,4 @@ def readiness_to_open(
 def _state(row: PracticeScore) -> OpeningState:
     if row.level < 1:
         return OpeningState.OPEN
-    return OpeningState.IN_HAND if row.level < row.target else OpeningState.SETTLED
+    return OpeningState.IN_HAND if row.gap else OpeningState.SETTLED

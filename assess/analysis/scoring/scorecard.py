@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.analysis.scoring.applicability import level_given
+from assess.analysis.numbers import upper_median
+from assess.analysis.scoring.applicability import Standing
 from assess.analysis.scoring.levels import dimension_score
 from assess.analysis.scoring.months import by_months
 from assess.analysis.scoring.opening import readiness_to_open
@@ -12,13 +13,13 @@ from assess.analysis.scoring.overall import narrowing, overall, scales_of
 from assess.analysis.scoring.park import park_score
 from assess.analysis.scoring.readiness import concept_mix
 from assess.analysis.scoring.situation import Situation, counted_practices, situation_of
-from assess.analysis.scoring.targets import ceiling_for, own_target
+from assess.analysis.scoring.targets import ceiling_for, own_gaps
 from assess.analysis.scoring.weights import shares
 from assess.domain.assessment import Assessment, Rated, profile_text
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import Role
-from assess.domain.scorecard import PracticeScore, Reason, Scorecard
+from assess.domain.scorecard import PracticeScore, RatingSource, Reason, Scorecard
 
 
 def score(model: MaturityModel, assessment: Assessment) -> Scorecard:
@@ -62,6 +63,7 @@ def _practice(situation: Situation, dimension: Dimension, practice: Practice, sh
     target = situation.targets[practice.code]
     rated = standing.rated or Rated(0)
     counted = target > 0
+    own = () if standing.heard is None else _own_gaps(situation, dimension, practice)
     return PracticeScore(
         code=practice.code,
         dimension=dimension.code,
@@ -73,21 +75,25 @@ def _practice(situation: Situation, dimension: Dimension, practice: Practice, sh
         heard=standing.heard,
         counted=counted,
         target=target,
-        gap=max(0, target - rated.level) if standing.rated else 0,
+        gap=_gap(target, standing, own),
         weight=situation.weights.get(dimension.code, 0.0) * share,
         share=share,
         reason=Reason.NOT_COUNTED if standing.applicable and not counted else standing.reason,
         answer=standing.answer,
         by_hand=standing.by_hand,
-        below_own=None if standing.heard is None else _below_own(situation, dimension, practice),
+        below_own=None if standing.heard is None else sum(gap > 0 for gap in own),
         by_months=None if standing.heard is None else by_months(situation, dimension, practice.code),
     )
 
 
-def _below_own(situation: Situation, dimension: Dimension, practice: Practice) -> int:
+def _gap(target: int, standing: Standing, own: tuple[int, ...]) -> int:
+    """How far a counted practice stands below its target; what clients rate by the upper median of their own gaps."""
+    if standing.rated is None or target <= 0:
+        return 0
+    return upper_median(own) if standing.source is RatingSource.SAMPLE else max(0, target - standing.rated.level)
+
+
+def _own_gaps(situation: Situation, dimension: Dimension, practice: Practice) -> tuple[int, ...]:
     ceiling = ceiling_for(situation.model, dimension, situation.stages)
-    below = 0
-    for client in situation.assessment.clients:
-        level = level_given(situation.model, client, practice.code)
-        below += level is not None and level < own_target(practice, client, situation.hosting.hosted, ceiling)
-    return below
+    clients = situation.assessment.clients
+    return own_gaps(situation.model, practice, clients, situation.hosting.hosted, ceiling)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from assess.analysis.numbers import lower_median
-from assess.analysis.scoring.applicability import Stages, Standing, clients_heard, stage_for
+from assess.analysis.numbers import upper_median
+from assess.analysis.scoring.applicability import Stages, Standing, clients_heard, level_given, stage_for
 from assess.domain.assessment import ClientHeard
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice
@@ -52,7 +52,17 @@ def own_target(practice: Practice, client: ClientHeard, hosted: tuple[str, ...],
     return incubator_target(practice, hosted, ceiling)
 
 
+def own_gaps(
+    model: MaturityModel, practice: Practice, clients: tuple[ClientHeard, ...], hosted: tuple[str, ...], ceiling: int
+) -> tuple[int, ...]:
+    """How many levels each client who has one in the practice stands below its own target; 0 at it or above."""
+    levels = ((client, level_given(model, client, practice.code)) for client in clients)
+    return tuple(
+        max(0, own_target(practice, client, hosted, ceiling) - level) for client, level in levels if level is not None
+    )
+
+
 def _target(practice: Practice, hosted: tuple[str, ...], ceiling: int, heard: tuple[ClientHeard, ...]) -> int:
     if not heard:
         return incubator_target(practice, hosted, ceiling)
-    return lower_median(own_target(practice, client, hosted, ceiling) for client in heard)
+    return upper_median(own_target(practice, client, hosted, ceiling) for client in heard)

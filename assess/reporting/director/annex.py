@@ -41,7 +41,7 @@ class AnnexPractice:
     """A practice in full. Texts are "" where there is nothing to say; `below` is of the clients heard."""
 
     head: PracticeHead
-    below: str
+    at_own: str
     note: str
     reason: str
     next_level: str
@@ -164,7 +164,7 @@ def _entry(report: VisitReport, row: PracticeScore) -> AnnexPractice:
     following = -1 if row.rating is None or row.rating >= report.model.top else row.rating + 1
     return AnnexPractice(
         head=head(report, row),
-        below=_below(report, row),
+        at_own=_at_own(report, row),
         note="" if left_out_by_program(row) else row.answer.note,
         reason=_reason(report, row),
         next_level=level_text(report, following) if following > 0 else "",
@@ -172,10 +172,10 @@ def _entry(report: VisitReport, row: PracticeScore) -> AnnexPractice:
     )
 
 
-def _below(report: VisitReport, row: PracticeScore) -> str:
+def _at_own(report: VisitReport, row: PracticeScore) -> str:
     if not row.heard or not is_spoken_of(report, row):
         return ""
-    return say(report, "annex.below", n=row.heard, below=row.below_own or 0)
+    return say(report, "annex.at", n=row.heard, at=row.at_own)
 
 
 def _reason(report: VisitReport, row: PracticeScore) -> str:

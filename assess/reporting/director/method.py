@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from assess.domain.assessment import profile_number
+from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
 from assess.domain.scorecard import Scorecard
 from assess.reporting.director.concept import assumed, hosted
@@ -17,7 +18,7 @@ _DISTRIBUTION = "incubator-assess"
 _NUMBERS = "NumPy"
 _RULES = (
     *("levels", "evidence", "open", "hosted", "targets"),
-    *("reached", "scores", "readiness", "priorities", "judgement"),
+    *("sampled", "reached", "scores", "readiness", "priorities", "judgement"),
 )
 _HASH_SHOWN = 16
 
@@ -70,7 +71,7 @@ def method(report: VisitReport) -> MethodPage:
     return MethodPage(
         about=model.about,
         advice_only=say(report, "method.advice_only"),
-        rules=tuple(_rule(report, key) for key in _RULES),
+        rules=tuple(_rule(report, key) for key in _RULES if key != "sampled" or _clients_rate(model)),
         assumptions=_assumptions(report),
         levels=tuple(Meaning(level.token, level.label, level.meaning) for level in model.levels),
         grades=tuple(Meaning(grade.token, grade.label, grade.meaning) for grade in model.grades),
@@ -78,6 +79,10 @@ def method(report: VisitReport) -> MethodPage:
         sources=_sources(report),
         reproduce=_reproduce(report),
     )
+
+
+def _clients_rate(model: MaturityModel) -> bool:
+    return any(dimension.sampled for dimension in model.dimensions)
 
 
 def _rule(report: VisitReport, key: str) -> Rule:
@@ -95,6 +100,7 @@ def _rule(report: VisitReport, key: str) -> Rule:
         below=numbers.prepare_levels_below,
         unsupported=level_text(report, min(numbers.unsupported_level, report.model.top)),
         grade=report.model.grades[numbers.strength_grade].label,
+        few=report.words.percent(numbers.strength_below),
     )
     return Rule(say(report, f"method.{key}.title"), text)
 

@@ -11,14 +11,14 @@ from assess.reporting.director.shared import PracticeHead, VisitReport, head, is
 
 @dataclass(frozen=True, slots=True)
 class SampleRow:
-    """What the clients heard can do in one practice; `below` says how many are below their own target.
+    """What the clients heard can do in one practice; `at_own` says how many stand at their own target.
 
     `young` and `longer` are the levels of the two halves by months inside. Texts are "" where nothing may be said.
     """
 
     head: PracticeHead
     text: str
-    below: str
+    at_own: str
     young: str
     longer: str
 
@@ -37,7 +37,7 @@ class Sample:
 
     told: tuple[str, ...]
     rows: tuple[SampleRow, ...]
-    any_below: bool
+    any_own: bool
     by_months: str
     courses: tuple[ClientCourse, ...]
 
@@ -49,7 +49,7 @@ def sample_of(report: VisitReport, score: DimensionScore, rows: tuple[PracticeSc
     return Sample(
         told=tuple(_told(report, score)),
         rows=shown if score.heard or any(row.rating is not None for row in rows) else (),
-        any_below=any(row.below for row in shown),
+        any_own=any(row.at_own for row in shown),
         by_months=say(report, "sample.months_text", least=least) if any(row.young for row in shown) else "",
         courses=_courses(report, rows),
     )
@@ -71,7 +71,7 @@ def _row(report: VisitReport, row: PracticeScore) -> SampleRow:
     return SampleRow(
         head=head(report, row),
         text=practice.lack_at(row.level) if row.gap else practice.have_at(row.level),
-        below=say(report, "sample.below", n=row.heard, below=row.below_own or 0) if row.heard else "",
+        at_own=say(report, "sample.at", n=row.heard, at=row.at_own) if row.heard else "",
         young=report.model.levels[by_months.young].token if by_months else "",
         longer=report.model.levels[by_months.longer].token if by_months else "",
     )

@@ -48,12 +48,16 @@ class VisitReport:
 
 @dataclass(frozen=True, slots=True)
 class PracticeHead:
-    """A practice as every page names it, with where it stands."""
+    """A practice as every page names it, with where it stands.
+
+    Of one that clients rated `clients` stands in place of `target`: how many of them are at their own.
+    """
 
     code: str
     title: str
     level: str
     target: str
+    clients: str
     evidence: str
     key: bool
     bar: Bar
@@ -128,11 +132,21 @@ def is_spoken_of(report: VisitReport, row: PracticeScore) -> bool:
     return row.code in report.advice.spoken_of
 
 
+def clients_at_own(report: VisitReport, row: PracticeScore) -> str:
+    """How many of the clients heard are where their kind of firm should be."""
+    return say(report, "sample.stand", n=row.heard or 0, at=row.at_own)
+
+
 def practice_bar(report: VisitReport, row: PracticeScore) -> Bar:
     """Where a practice stands beside its target."""
     reached = -1 if row.rating is None else row.rating
     if too_few_heard(report, row.dimension):
         return Bar(reached, 0, report.model.top, say(report, "alt.shown", code=row.code, level=standing(report, row)))
+    if row.source is RatingSource.SAMPLE:
+        told = say(
+            report, "alt.clients", code=row.code, level=standing(report, row), clients=clients_at_own(report, row)
+        )
+        return Bar(reached, 0, report.model.top, told)  # each has a target of its own
     text = say(
         report, "alt.practice", code=row.code, level=standing(report, row), target=level_text(report, row.target)
     )
@@ -155,10 +169,17 @@ def level_reached(score: DimensionScore) -> int | None:
 def head(report: VisitReport, row: PracticeScore) -> PracticeHead:
     """How a practice is named on every page."""
     practice = report.model.practices[row.code]
-    target = level_text(report, row.target) if row.counted and not too_few_heard(report, row.dimension) else ""
-    bar = practice_bar(report, row)
+    told = row.counted and not too_few_heard(report, row.dimension)
+    by_clients = told and row.source is RatingSource.SAMPLE
     return PracticeHead(
-        row.code, practice.title, standing(report, row), target, evidence(report, row), practice.key, bar
+        code=row.code,
+        title=practice.title,
+        level=standing(report, row),
+        target=level_text(report, row.target) if told and not by_clients else "",
+        clients=clients_at_own(report, row) if by_clients else "",
+        evidence=evidence(report, row),
+        key=practice.key,
+        bar=practice_bar(report, row),
     )
 
 

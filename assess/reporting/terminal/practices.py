@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assess.domain.model import MaturityModel
-from assess.domain.scorecard import PracticeScore, Scorecard, State
+from assess.domain.scorecard import PracticeScore, RatingSource, Scorecard, State
 from assess.domain.visit import Visit
 from assess.language import Words
 from assess.reporting.phrases import label_of
@@ -42,7 +42,10 @@ def _below(score: PracticeScore, model: MaturityModel, words: Words, width: int)
     practice = model.practices[score.code]
     yield f"  {score.code}  {practice.title}"
     control = label_of(model.controls, practice.control)
-    yield _BENEATH_A_TITLE + words.say("terminal.gap", level=score.level, target=score.target, control=control)
+    if score.source is RatingSource.SAMPLE:
+        yield _BENEATH_A_TITLE + words.say("terminal.clients", n=score.heard or 0, at=score.at_own, control=control)
+    else:
+        yield _BENEATH_A_TITLE + words.say("terminal.gap", level=score.level, target=score.target, control=control)
     yield from wrapped(practice.lack_at(score.level), width, _BENEATH_A_TITLE)
 
 

@@ -30,7 +30,8 @@ LEFT_OUT = "left_out"
 ANSWERED = "answered"
 TYPED = "typed"
 USUAL = "usual"
-OWN_HELPERS = (TOKEN, TYPED, LEVEL, APPLIES, LEFT_OUT, ANSWERED, USUAL)
+GAP = "gap"
+OWN_HELPERS = (TOKEN, TYPED, LEVEL, APPLIES, LEFT_OUT, ANSWERED, USUAL, GAP)
 """Hidden columns of a dimension sheet beside those of the contract: no other program may lean on them."""
 
 LABEL = "label"
@@ -282,6 +283,11 @@ def client_target_column(practice: str) -> str:
     return f"target {practice}"
 
 
+def client_gap_column(practice: str) -> str:
+    """The name of the hidden column with what clients lack to their own targets; empty text where it is unknown."""
+    return f"gap {practice}"
+
+
 def heard_column(dimension: str) -> str:
     """The name of the hidden column that says which clients were heard on a dimension."""
     return f"{HEARD} {dimension}"
@@ -339,6 +345,7 @@ def _client_sheet(model: MaturityModel, name: str, rows: int) -> ClientSheet:
         *(heard_column(dimension.code) for dimension in sampled),
         *(client_level_column(code) for code in practices),
         *(client_target_column(code) for code in practices),
+        *(client_gap_column(code) for code in practices),
     )
     columns = (
         *(Column(name, width) for name, width in _ABOUT_CLIENTS),

@@ -15,7 +15,7 @@ from assess.domain.profile import ProfileField, Role
 from assess.language import Words
 from assess.workbook import keys
 from assess.workbook.writing import layout as at
-from assess.workbook.writing import lists
+from assess.workbook.writing import lists, live_sample
 from assess.workbook.writing.layout import DimensionSheet, Layout, cell, list_span, role_cell, span, step_cell
 
 _TOLERANCE = "1E-9"
@@ -42,17 +42,19 @@ def practice_formulas(book: Layout, sheet: DimensionSheet, practice: Practice, w
     same, level = chosen_level(book, here[at.TOKEN], typed_in(here[keys.RATING]))
     counts = f"AND({here[at.APPLIES]}=1,{here[at.LEFT_OUT]}=0)"
     unknown = f"{here[at.TOKEN]}={text_literal(book.model.tokens.dont_know)}"
+    by_clients = live_sample.heard_level(book, sheet.dimension, practice, counts, unknown)
     formulas = {
         at.TOKEN: leading_token(here[keys.RATING]),
         at.APPLIES: _applies(book, sheet.dimension, practice),
         at.TYPED: f"IF(AND({here[at.APPLIES]}=1,SUMPRODUCT(--{same})=1),1,0)",
-        at.LEVEL: f"IF({here[at.TYPED]}=1,{level},{_heard_level(book, sheet.dimension, practice, counts, unknown)})",
+        at.LEVEL: f"IF({here[at.TYPED]}=1,{level},{by_clients})",
         keys.ASSESSED: f"IF({here[at.LEVEL]}>=0,1,0)",
         keys.POINTS: f"IF({here[at.LEVEL]}>=0,INDEX({list_span(book, lists.LEVEL_POINTS)},{here[at.LEVEL]}+1),0)",
         at.LEFT_OUT: _left_out(book, practice, here),
         at.USUAL: _usual_target(book, sheet.dimension, practice),
-        keys.TARGET: f"IF({counts},{_target(book, sheet.dimension, practice, here[at.USUAL])},0)",
+        keys.TARGET: f"IF({counts},{live_sample.target(book, sheet.dimension, practice, here[at.USUAL])},0)",
         keys.COUNTED: f"IF({here[keys.TARGET]}>0,1,0)",
+        at.GAP: live_sample.gap(book, sheet.dimension, practice, here),
         at.ANSWERED: f"IF(OR({here[at.LEVEL]}>=0,{here[at.LEFT_OUT]}=1,AND({here[at.APPLIES]}=1,{unknown})),1,0)",
         at.STATUS: _status(book, sheet.dimension, practice, here, words),
         keys.WEIGHT: repr(practice.weight),
@@ -83,25 +85,6 @@ def chosen_level(book: Layout, token: str, typed: str) -> tuple[str, str]:
 def concept_target(book: Layout, dimension: Dimension, target: int) -> str:
     """The expression for a practice's target for one concept, no higher than the stage allows."""
     return str(target) if dimension.optional else f"MIN({target},{step_cell(book, at.CEILING)})"
-
-
-def _heard_level(book: Layout, dimension: Dimension, practice: Practice, counts: str, unknown: str) -> str:
-    """The lower median of the clients' levels where nothing that counts is typed, else -1."""
-    if not dimension.sampled:
-        return "-1"
-    levels = span(book.clients.grid, at.client_level_column(practice.code))
-    return f"IF(AND({counts},NOT({unknown}),COUNT({levels})>0),{_lower_median(levels)},-1)"
-
-
-def _target(book: Layout, dimension: Dimension, practice: Practice, usual: str) -> str:
-    if not dimension.sampled:
-        return usual
-    targets = span(book.clients.grid, at.client_target_column(practice.code))
-    return f"IF(COUNT({targets})>0,{_lower_median(targets)},{usual})"
-
-
-def _lower_median(numbers: str) -> str:
-    return f"SMALL({numbers},INT((COUNT({numbers})+1)/2))"
 
 
 def _applies(book: Layout, dimension: Dimension, practice: Practice) -> str:

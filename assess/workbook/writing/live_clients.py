@@ -32,6 +32,7 @@ def record_formulas(book: Layout, number: str, words: Words) -> dict[str, str]:
         for practice in dimension.practices:
             formulas[at.client_level_column(practice.code)] = _level(book, practice, here)
             formulas[at.client_target_column(practice.code)] = _target(book, dimension, practice, here)
+            formulas[at.client_gap_column(practice.code)] = _gap(practice, here)
     return {name: f"={formula}" for name, formula in formulas.items()}
 
 
@@ -76,6 +77,12 @@ def _target(book: Layout, dimension: Dimension, practice: Practice, here: dict[s
     ]
     of_kind = f"CHOOSE({here[at.KIND]}+1,{','.join((usual, *own))})"
     return f'IF({here[at.heard_column(dimension.code)]}=1,{of_kind},"")'
+
+
+def _gap(practice: Practice, here: dict[str, str]) -> str:
+    """How many levels the client lacks to its own target."""
+    level, target = here[at.client_level_column(practice.code)], here[at.client_target_column(practice.code)]
+    return f'IF(AND(ISNUMBER({level}),ISNUMBER({target})),MAX(0,{target}-{level}),"")'
 
 
 def _levels(book: Layout, here: dict[str, str], *, typed: bool = False) -> str:
