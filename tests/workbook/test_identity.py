@@ -39,6 +39,22 @@ def test_a_workbook_says_which_model_it_was_made_from(tmp_path: Path, form: str)
     assert open_questionnaire(path).origin == Origin("1", model.id, model.version, model.hash, "en", "drawn-in-a-test")
 
 
+@pytest.mark.parametrize(
+    ("key", "found"),
+    [
+        ("cost_year", [[], ["BOOK-08"]]),
+        ("incubator", [["PROFILE-20"], ["BOOK-08"]]),
+    ],
+)
+def test_a_field_that_another_version_did_not_ask_is_no_fault_unless_it_is_needed(
+    tmp_path: Path, key: str, found: list[list[str]]
+) -> None:
+    drawing = _said(questionnaire(shipped()), keys.MODEL_VERSION, "1.0")
+    drawing["Profile"] = [row for row in drawing["Profile"] if row[0] != key]
+    findings = read(tmp_path, drawing)[1]
+    assert [[code for code, _ in errors(findings)], [code for code, _ in warnings(findings)]] == found
+
+
 @BOTH
 def test_the_identity_is_found_under_another_name(tmp_path: Path, form: str) -> None:
     drawing = questionnaire(shipped())
@@ -110,7 +126,7 @@ def test_of_another_model_form_or_major_version_nothing_is_scored(
         (keys.MODEL_HASH, "", [("BOOK-09", "'_assess'!B6")]),
         (keys.LANGUAGE, "", [("BOOK-09", "'_assess'!B7")]),
         (keys.ASSESSMENT_ID, "", [("BOOK-09", "'_assess'!B8")]),
-        (keys.MODEL_VERSION, 1.0, []),
+        (keys.MODEL_VERSION, float(shipped().version), []),
         (keys.FORMAT, 1.0, []),
     ],
 )
@@ -120,6 +136,12 @@ def test_another_minor_version_or_text_is_a_warning_and_is_read(
     assessment, findings = read(tmp_path, _said(questionnaire(shipped()), key, content))
     assert [errors(findings), warnings(findings)] == [[], found]
     assert len(assessment.answers) == len(shipped().practices)
+
+
+def test_a_version_that_lost_its_zero_on_its_way_through_another_program_is_the_same(tmp_path: Path) -> None:
+    model = replace(shipped(), version="1.0")
+    path = save(_said(questionnaire(model), keys.MODEL_VERSION, 1.0), tmp_path / "drawn.xlsx")
+    assert read_workbook(path, model).findings == ()
 
 
 def test_a_missing_row_of_the_identity_is_said_where_it_was(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from assess.domain.assessment import Assessment
-from assess.domain.findings import Finding, Location, error, in_file_order, warning
+from assess.domain.findings import Finding, Location, Severity, error, in_file_order, warning
 from assess.domain.model import MaturityModel
 from assess.workbook.keys import CLIENTS, IDENTITY, PROFILE, SCORES, START
 from assess.workbook.reading.answers import read_answers
@@ -65,7 +65,8 @@ def read_opened(opened: OpenedWorkbook, model: MaturityModel, also: Iterable[Mat
     answered = read_answers(book, model, also, known)
     heard = read_clients(book, model, also, known)
     on_levels = ungraded(model, answered.answers, heard.clients)
-    on_sheets = (*profile.findings, *answered.findings, *heard.findings, *on_levels, *_for_the_eye(book))
+    on_profile = tuple(_on_profile(profile.findings, about_model))
+    on_sheets = (*on_profile, *answered.findings, *heard.findings, *on_levels, *_for_the_eye(book))
     return Assessment(
         file=book.file,
         assessment_id=opened.origin.assessment_id,
@@ -78,6 +79,14 @@ def read_opened(opened: OpenedWorkbook, model: MaturityModel, also: Iterable[Mat
         as_typed=(*profile.as_typed, *answered.as_typed, *heard.as_typed),
         findings=_at_most(FINDING_LIMIT, book.file, in_file_order((*about_model, *on_sheets, *opened.findings))),
     )
+
+
+def _on_profile(findings: tuple[Finding, ...], about_model: tuple[Finding, ...]) -> Iterator[Finding]:
+    """The findings on the profile; that a field which may stay blank has no row is no fault of another version's."""
+    of_another_version = any(finding.code == "BOOK-08" for finding in about_model)
+    for finding in findings:
+        if not (of_another_version and finding.code == "PROFILE-20" and finding.severity is Severity.WARNING):
+            yield finding
 
 
 def _at_most(limit: int, file: str, findings: tuple[Finding, ...]) -> tuple[Finding, ...]:
