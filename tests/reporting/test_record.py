@@ -56,7 +56,12 @@ def test_what_is_not_rated_has_neither_evidence_nor_gap_and_what_is_rated_has_bo
     assert blank == {(None, None)}
     rated = [row for row in card["practices"].values() if row["rating"] is not None]
     assert rated
-    assert all(row["gap"] == max(0, row["target"] - row["rating"]) for row in rated if row["counted"])
+    one_target = [row for row in rated if row["counted"] and row["below_own"] is None]
+    assert one_target
+    assert all(row["gap"] == max(0, row["target"] - row["rating"]) for row in one_target)
+    of_clients = [row for row in rated if row["counted"] and row["below_own"] is not None]
+    assert of_clients
+    assert all((row["gap"] > 0) == (2 * row["below_own"] >= row["heard"]) for row in of_clients)
     assert all(isinstance(row["evidence"], int) for row in rated)
 
 
