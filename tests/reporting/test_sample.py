@@ -191,6 +191,16 @@ def test_a_practice_that_no_client_was_asked_stands_open_in_the_profile() -> Non
     assert any(CODES[0] in sentence for sentence in view.summary.not_seen)
 
 
+def test_of_a_level_that_was_typed_and_that_no_client_gave_no_number_of_clients_is_told() -> None:
+    given = heard(2)
+    clients = [
+        dataclasses.replace(found, responses={**found.responses, CODES[0]: UNANSWERED}) for found in given.clients
+    ]
+    typed = with_answers(with_clients(given, *clients), {CODES[0]: Rated(1, 3)})
+    row = sample(view_of(MODEL, typed)).rows[0]
+    assert (row.head.level, row.below) == ("1 begun", "")
+
+
 def test_clients_whom_the_incubator_chose_are_counted() -> None:
     given = heard(2)
     chosen = tuple(dataclasses.replace(found, chosen_by="incubator") for found in given.clients[:3])
