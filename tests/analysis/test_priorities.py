@@ -184,3 +184,16 @@ def test_a_higher_level_stands_before_a_key_practice_and_that_before_a_heavier_o
 def test_what_is_below_its_target_or_hardly_begun_is_no_strength() -> None:
     practices = (build.practice("A1", 3), build.practice("A2", 1), build.practice("A3", 2))
     assert strong(*practices, A1=Rated(2, 4), A2=Rated(1, 4), A3=Rated(2, 4)) == ["A3"]
+
+
+def test_a_practice_of_an_optional_dimension_takes_no_place_though_another_waits_for_it() -> None:
+    model = build.model(
+        build.dimension("A", build.key("A1", steps=(build.step(("P1", 2)),) * 4), build.practice("A2")),
+        build.dimension("P", build.practice("P1"), build.practice("P2"), optional=True),
+        stages=build.STAGES,
+    )
+    ratings = {"A1": 1, "A2": 1, "P1": 0, "P2": 0}
+    card = score(model, build.assessment(ratings, age="later", extra="later"))
+    found = advise(model, card)
+    assert found.priorities == (Priority("A1"), Priority("A2"))
+    assert found.waits_for["A1"] == ("P1",)

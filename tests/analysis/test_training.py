@@ -103,3 +103,9 @@ def test_a_level_of_an_optional_dimension_counts_for_as_much_of_its_share_as_the
         asked = dataclasses.replace(model, audiences=(HOUSE,), modules=modules, method=method)
         card = score(asked, build.assessment(ratings, age="later", extra="later", bakers_now=4))
         assert [need.module for need in advise(asked, card).training] == [first]
+
+
+def test_a_module_for_nobody_in_particular_is_advised_after_those_of_every_audience() -> None:
+    modules = (Module("X", "X"), Module("Y", "Y", "clients"), Module("Z", "Z", "house"))
+    model = house(modules, practice("A1", ["X", "Y", "Z"]), practice("A2", []))
+    assert [code for code, _ in plan(model, {"A1": 0, "A2": 3})] == ["Z", "Y", "X"]

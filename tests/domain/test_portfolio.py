@@ -66,8 +66,9 @@ def placed(*tiers: Tier | Undivided) -> tuple[Place, ...]:
         {"places": placed(Tier(1, 2), Tier(2, 3))},
         {"places": placed(Tier(1, 2), Undivided())},
         {"leads": ((0.0, 1.0),)},
+        {"leads": ((0.0, 1.0), (0.0,))},
     ],
-    ids=["weights", "no weights", "two places", "order", "two divisions", "half divided", "leads"],
+    ids=["weights", "no weights", "two places", "order", "two divisions", "half divided", "leads", "half of a lead"],
 )
 def test_no_ranking_contradicts_itself(changes: dict[str, Any]) -> None:
     sound = Ranking("", "", {"A": 0.5, "B": 0.5 + 1e-12}, placed(Tier(1, 2), Tier(2, 2)), (), (), ())
@@ -125,6 +126,9 @@ def test_no_portfolio_that_is_called_nameless_holds_a_name_or_what_single_ones_l
         replace(first, visit=replace(first.visit, place="Oldtown")),
         replace(first, visit=replace(first.visit, visit_date=open_visit.visit_date)),
         replace(first, visit=replace(first.visit, practices=open_visit.practices)),
+        replace(first, visit=replace(first.visit, assessor_role=open_visit.assessor_role)),
+        replace(first, visit=replace(first.visit, assessment_id=open_visit.assessment_id)),
+        replace(first, visit=replace(first.visit, file=open_visit.file)),
         replace(first, gaps=NoKeyGap.MET),
     )
     for leak in leaks:

@@ -18,7 +18,7 @@ from assess.analysis.comparison.compared import compared_visit
 from assess.domain.findings import AssessError, Finding
 from assess.domain.portfolio import ComparedVisit
 from assess.language import load_words
-from assess.records.json_lines import FILE_LIMIT, LENGTH_LIMIT, LINE_LIMIT, TOO_LARGE
+from assess.records.json_lines import DEPTH_LIMIT, FILE_LIMIT, LENGTH_LIMIT, LINE_LIMIT, TOO_LARGE
 from assess.records.reader import FAULT_LIMIT, read_records
 from assess.tasks.files import read_within
 from tests.journeys.door import assess
@@ -157,6 +157,11 @@ def _drop(*path: str) -> Callable[[dict[str, Any]], object]:
         (_set("practices", "C1", "rating", to=-1), "FILE-30", "practices.C1.rating"),
         (_set("practices", "C1", "rating", to=10**30), "FILE-30", "practices.C1.rating"),
         (_set("practices", "C1", "target", to=100), "FILE-30", "practices.C1.target"),
+        (_set("practices", "C1", "evidence", to=100), "FILE-30", "practices.C1.evidence"),
+        (_set("practices", "C1", "gap", to=100), "FILE-30", "practices.C1.gap"),
+        (_set("practices", "C1", "gap", to=-1), "FILE-30", "practices.C1.gap"),
+        (_set("dimensions", "C", "reached", to=100), "FILE-30", "dimensions.C.reached"),
+        (_set("dimensions", "C", "needed", to=-1), "FILE-30", "dimensions.C.needed"),
         (_set("practices", "C1", "state", to="unanswered"), "FILE-30", "practices.C1.rating"),
         (_set("practices", "C1", "state", to="perhaps"), "FILE-30", "practices.C1.state"),
         (_set("practices", "C1", "counted", to=1), "FILE-30", "practices.C1.counted"),
@@ -209,6 +214,13 @@ def test_a_line_that_is_no_scorecard_is_told_with_its_number(card: str, line: st
     visits, findings = read(f"{card}\n\n{line}\n")
     assert codes(findings) == [(code, "cards.jsonl:3")]
     assert len(visits) == 1
+
+
+def test_a_scorecard_may_be_as_deep_as_the_limit_and_no_deeper(card: str) -> None:
+    for depth, told in ((DEPTH_LIMIT, []), (DEPTH_LIMIT + 1, [("FILE-27", "cards.jsonl:1")])):
+        later = json.loads("[" * depth + "]" * depth)
+        visits, findings = read(with_change(card, _set("later", to=later)))
+        assert (codes(findings), len(visits)) == (told, 1 - len(told))
 
 
 def test_a_number_without_end_is_no_score(card: str) -> None:

@@ -96,6 +96,23 @@ def test_a_record_of_another_format_is_not_read(visit: Visit) -> None:
     ]
 
 
+def test_a_record_that_does_not_say_its_format_is_not_read(visit: Visit) -> None:
+    record = visit_record(visit)
+    del record["format"]
+    read = read_visit(record)
+    assert isinstance(read, tuple)
+    assert [(fault.code, fault.values["entry"]) for fault in read] == [("FILE-30", "format")]
+
+
+def test_a_number_without_end_fits_no_noun(visit: Visit) -> None:
+    record = json.loads(visit_json(visit))
+    record["visit"]["scorecard"]["overall"]["coverage"] = 123456.5
+    for endless in ("1e999", "-1e999"):
+        records = read_records(json.dumps(record).replace("123456.5", endless).encode(), "a.jsonl")
+        assert records.visits == ()
+        assert [(one.code, one.location.line) for one in records.findings] == [("FILE-30", 1)]
+
+
 def test_one_file_holds_full_visits_and_scorecards_in_any_mixture(visit: Visit) -> None:
     line = scorecard_json(visit, load_words())
     records = read_records(f"{line}\n{visit_json(visit)}\n".encode(), "a.jsonl")

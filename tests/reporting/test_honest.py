@@ -131,6 +131,16 @@ def test_before_opening_an_open_answer_is_not_said_to_be_lacking() -> None:
     assert told[CODES[0]] == view.text["position.unanswered"]
 
 
+@pytest.mark.parametrize(
+    ("response", "key"), [(DontKnow(), "position.dont_know"), (UNANSWERED, "position.unanswered")], ids=str
+)
+def test_what_was_asked_and_not_known_is_told_from_what_was_not_answered(response: Response, key: str) -> None:
+    view = view_with({CODES[1]: response})
+    assert [(entry.head.code, entry.text) for entry in view.position.not_seen] == [(CODES[1], view.text[key])]
+    noted = view_with({CODES[1]: response}, note=NOTE)
+    assert [entry.text for entry in noted.position.not_seen] == [NOTE]
+
+
 # What may be doubted
 
 

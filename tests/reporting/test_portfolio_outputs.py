@@ -22,11 +22,13 @@ from defusedxml import ElementTree
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assess.analysis.comparison.anonymous import anonymous
 from assess.analysis.comparison.compare import compare
 from assess.analysis.scoring.weights import compared
-from assess.domain.portfolio import LeftOut, LeftOutReason, Pair, Portfolio
+from assess.domain.portfolio import CommonGap, LeftOut, LeftOutReason, Pair, Portfolio
 from assess.domain.ranking import Undivided
 from assess.domain.scorecard import State
+from assess.domain.told import HowMany
 from assess.language import Words, load_words
 from assess.records.portfolio import portfolio_json, portfolio_record
 from assess.reporting.portfolio.sheets import portfolio_workbook
@@ -155,6 +157,14 @@ def test_a_move_names_the_dimension_and_with_ranks_whose_place_shifts() -> None:
 
 def test_without_ranks_the_record_does_not_say_whose_place_moves() -> None:
     assert [move["incubator"] for move in record(small(shipped()))["moves"]] == [None, None]
+
+
+def test_a_practice_that_nobody_falls_short_in_stands_in_the_record_after_the_gaps() -> None:
+    practice = list(shipped().practices.values())[2]
+    met = CommonGap(practice.code, practice.control, HowMany(0, 6))
+    *gaps, last = record(small(shipped(), without_gap=(met,)))["gaps"]
+    assert gaps == record(small(shipped()))["gaps"]
+    assert last == {"practice": practice.code, "share": 0, "n": 6, "control": practice.control, "extent": "exact"}
 
 
 # --- sheets
@@ -368,6 +378,14 @@ def test_counts_gaps_training_and_pairs_follow(words: Words) -> None:
     assert shipped().modules[0].title in text
     assert f"{first}, {second}" in text
     assert [line.split()[-1] for line in text.splitlines() if "self-assessment" in line] == ["2"]
+
+
+def test_only_where_files_are_named_the_lines_say_where_to_look_for_those_left_out(words: Words) -> None:
+    told = words.say("comparison.named_elsewhere")
+    named = small(shipped())
+    nameless = anonymous(shipped(), named, b"a secret of more than sixteen letters")
+    assert len(nameless.left_out) == len(named.left_out) > 0
+    assert [told in portfolio_lines(shipped(), each, words) for each in (named, nameless)] == [True, False]
 
 
 def test_no_line_is_wider_than_the_terminal(words: Words) -> None:

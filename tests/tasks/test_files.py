@@ -1,4 +1,4 @@
-"""Files of the machine: read whole within a limit, written whole or not at all."""
+"""Files of the machine: which are meant, read whole within a limit, written whole or not at all."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 
 from assess.domain.findings import AssessError, Exit
 from assess.language import load_words
-from assess.tasks.files import checked, read_within, watch, write_whole
+from assess.tasks.files import checked, files_in, read_within, watch, write_whole
 
 LIMIT = 2_000_000
 BOTH = pytest.mark.parametrize("too_large", ["FILE-12", "FILE-20"])
@@ -25,6 +25,17 @@ def refused(act: Callable[[], object], exit_code: Exit = Exit.UNREADABLE) -> tup
     assert raised.value.exit_code is exit_code
     assert load_words().say(f"finding.{finding.code}", **finding.values)
     return finding.code, finding.location.place
+
+
+# --- choosing
+
+
+def test_in_a_folder_nothing_hidden_is_meant_at_any_depth_wherever_the_folder_itself_is(tmp_path: Path) -> None:
+    folder = tmp_path / ".mine" / "visits"
+    for name in ("a.xlsx", "deep/b.ODS", ".trash/c.xlsx", "deep/.trash/deeper/d.xlsx", "deep/~$b.ods", ".e.xlsx"):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(b"x")
+    assert [path.relative_to(folder).as_posix() for path in files_in([folder])] == ["a.xlsx", "deep/b.ODS"]
 
 
 # --- reading

@@ -1,4 +1,4 @@
-"""A workbook read by a program: from a path or from bytes, within the same limits."""
+"""A workbook read and written by a program: from a path or from bytes, within the same limits; its identity stays."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import assess
+from assess.domain.assessment import Assessment
 from assess.domain.findings import AssessError, Exit
 from assess.workbook.reading import container
 from tests.hostile.make import drawn
@@ -33,3 +34,14 @@ def test_bytes_are_held_to_the_limit_of_a_file(data: bytes, code: str, monkeypat
         assess.read_workbook(data, shipped(), name="sent.xlsx")
     assert raised.value.exit_code is Exit.UNREADABLE
     assert [(one.code, one.location.place) for one in raised.value.findings] == [(code, "sent.xlsx")]
+
+
+def test_a_workbook_keeps_the_identity_of_its_assessment_and_a_blank_one_gets_its_own(tmp_path: Path) -> None:
+    given = {"kept": Assessment(assessment_id="an-id"), "without": Assessment(), "blank": None}
+    found = {}
+    for name, assessment in given.items():
+        assess.write_workbook(shipped(), tmp_path / f"{name}.xlsx", assessment)
+        found[name] = assess.read_workbook(tmp_path / f"{name}.xlsx", shipped()).assessment_id
+    assert found.pop("kept") == "an-id"
+    assert "" not in found.values()
+    assert len(set(found.values())) == len(found)
