@@ -198,7 +198,7 @@ def test_of_a_level_that_was_typed_and_that_no_client_gave_no_number_of_clients_
     ]
     typed = with_answers(with_clients(given, *clients), {CODES[0]: Rated(1, 3)})
     row = sample(view_of(MODEL, typed)).rows[0]
-    assert (row.head.level, row.below) == ("1 begun", "")
+    assert (row.head.level, row.at_own) == ("1 begun", "")
 
 
 def test_clients_whom_the_incubator_chose_are_counted() -> None:
