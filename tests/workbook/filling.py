@@ -99,7 +99,7 @@ def _clients(model: MaturityModel, chance: random.Random) -> dict[tuple[str, str
         practice.code for dimension in model.dimensions if dimension.sampled for practice in dimension.practices
     ]
     typed: dict[tuple[str, str, str], Typed] = {}
-    for number in range(1, chance.choice([0, 2, 3, 3, 4, 5, 6, 12]) + 1 if practices else 1):
+    for number in range(1, chance.choice([0, 2, 3, 4, 5, 6, 7, 8, 12]) + 1 if practices else 1):
         kind = chance.choice(model.concepts)
         record: dict[str, Typed] = {
             keys.CLIENT: one_of(chance, *[f"K{number}"] * 12, number, f" K{number} ", "k1", "K1", "", "?"),
