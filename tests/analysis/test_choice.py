@@ -1,10 +1,8 @@
-"""What is named one by one, and what is told of a visit as a whole: chosen once for every reader."""
+"""What is told of a visit as a whole: its widest gap, what stands in full, its findings in their order."""
 
 from __future__ import annotations
 
 import dataclasses
-
-import pytest
 
 from assess.analysis.advice.advise import advise
 from assess.analysis.scoring.scorecard import score
@@ -25,42 +23,6 @@ def test_what_is_not_counted_is_not_the_widest_gap_however_far_below_it_stands()
     model = build.model(idle, counted)
     assert advice(model, {"A1": 0, "A2": 0, "B1": 2, "B2": 2}).widest == "B"
     assert advice(model, {"A1": 0, "A2": 0, "B1": 3, "B2": 3}).widest == ""
-
-
-@pytest.mark.parametrize("more", [0, 1])
-def test_as_many_open_practices_as_narrow_the_bounds_are_all_named_and_of_more_only_those_that_do(more: int) -> None:
-    """One of the open practices has no target: to know it would narrow nothing."""
-    most = build.METHOD.narrowing
-    codes = [f"A{n}" for n in range(most + 3)]
-    practices = [build.practice(code, 0 if code == codes[0] else 3) for code in codes]
-    model = build.model(build.dimension("A", *practices))
-    answers: dict[str, Response | int | str] = {
-        code: "?" if place < most + more else 1 for place, code in enumerate(codes)
-    }
-    assert advice(model, answers).find_out == tuple(codes[more : most + more])
-
-
-def test_of_as_many_ratings_on_word_alone_as_may_be_named_each_is_and_of_more_none() -> None:
-    most = build.METHOD.narrowing
-    codes = [f"A{n}" for n in range(most + 1)]
-    model = build.model(build.dimension("A", *map(build.practice, codes)))
-    told = Rated(build.METHOD.unsupported_level, build.METHOD.unsupported_grade)
-    for count, named in ((most, tuple(codes[:most])), (most + 1, ())):
-        answers: dict[str, Response | int | str] = {
-            code: told if place < count else 3 for place, code in enumerate(codes)
-        }
-        assert advice(model, answers).settle == named
-
-
-def test_after_a_practice_that_does_not_fit_no_less_urgent_one_stands_in_full() -> None:
-    """Of a report's body the reader must be able to say: what is not in it is less urgent than what is."""
-    texts = {"A1": "", "A2": "", "A3": "", "A4": "x" * 4_000, "A5": "x" * 4_000, "A6": ""}
-    practices = [build.practice(code, weight=9.0 - place, why=why) for place, (code, why) in enumerate(texts.items())]
-    model = build.model(build.dimension("A", *practices))
-    found = advice(model, dict.fromkeys(texts, 1))
-    assert found.below == tuple(texts)
-    assert [move.practice for move in found.priorities] == ["A1", "A2", "A3"]
-    assert found.body.practices == ("A1", "A2", "A3", "A4")
 
 
 def test_what_stands_in_full_stands_in_a_dimension_that_has_pages_of_its_own() -> None:

@@ -205,17 +205,6 @@ def test_an_anonymous_page_never_says_all_or_nobody() -> None:
     assert [(row.share.text, row.bar) for row in rows] == [("nearly all", 1), ("50%", 0.5), ("few", 0)]
 
 
-def test_a_level_above_the_one_needed_does_not_read_as_a_share_of_it() -> None:
-    model = shipped()
-    code = compared(model.dimensions)[0].code
-    for level, told in ((1, "1 of 2"), (2, "2 of 2"), (3, "3, needed 2")):
-        one = house(model, 0)
-        dimension = replace(one.dimensions[code], reached=level, needed=2)
-        visits = [replace(one, dimensions={**one.dimensions, code: dimension}), *(house(model, n) for n in (1, 2))]
-        sections = {each.head.name: each for each in view(model, portfolio(model, visits)).incubators}
-        assert [line.headline for line in sections[one.name].lines if line.code == code] == [told]
-
-
 def test_invented_visits_are_marked_one_by_one_where_others_are_real() -> None:
     model = shipped()
     visits = [replace(house(model, number), fictional=number == 0) for number in range(HOUSES)]

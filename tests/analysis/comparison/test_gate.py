@@ -125,20 +125,6 @@ def test_two_files_that_say_different_things_of_one_visit_are_both_left_out() ->
     assert [entry.reason for entry in passed.left_out] == [LeftOutReason.CONFLICT] * 2
 
 
-@pytest.mark.parametrize("changes", [{"hosted": ("no",)}, {"stage": "opening"}], ids=["hosted", "stage"])
-def test_two_files_that_rate_one_visit_alike_and_differ_in_whom_it_hosts_or_in_its_stage_are_both_left_out(
-    changes: dict[str, Any],
-) -> None:
-    one = visit()
-    passed = gate(MODEL, [one, replace(one, file="b.xlsx", **changes)])
-    assert (one.hosted, one.stage) == (("no", "low"), "operating")
-    assert passed.admitted == ()
-    assert [(entry.file, entry.reason) for entry in passed.left_out] == [
-        ("a.xlsx", LeftOutReason.CONFLICT),
-        ("b.xlsx", LeftOutReason.CONFLICT),
-    ]
-
-
 def test_two_visits_of_one_incubator_are_both_admitted() -> None:
     assert len(gate(MODEL, [visit(), visit(visit_date=dt.date(2024, 5, 20))]).admitted) == 2
 
