@@ -77,7 +77,7 @@ _NOUNS: Mapping[type, _Noun] = {
     nouns.Choice: _Noun(_dotted("label", "description")),
     nouns.CostBand: _Noun(_dotted("label")),
     profile.ProfileSection: _Noun(_dotted("title"), {"fields": "profile.{key}"}),
-    profile.ProfileField: _Noun(_dotted("label", "help"), {"choices": ".choices.{key}"}),
+    profile.ProfileField: _Noun(_dotted("label", "help", "fact"), {"choices": ".choices.{key}"}),
     profile.FieldChoice: _Noun({"label": ""}),
     practice.Dimension: _Noun(_dotted("title", "tab", "about", "rating_note", "park_verdicts"), {"practices": "{key}"}),
     practice.Practice: _Noun(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assess.domain.birth import must
 from assess.domain.money import NO_MONEY_GIVEN, Money, NoMoneyGiven
+from assess.domain.words import NO_WORDS, AdvisorWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,8 @@ class Advice:
     """The practices marked as not applicable by hand, where they are so many that a reader should know."""
     money: Money | NoMoneyGiven = NO_MONEY_GIVEN
     """What follows from the incubator's own means: until when it is paid for, and what is open after that."""
+    words: AdvisorWords = NO_WORDS
+    """What the advisor says himself, for the readers for whom he wrote it."""
 
     def __post_init__(self) -> None:
         """Refuse advice on a practice of which nothing may be said."""

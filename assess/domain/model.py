@@ -353,6 +353,15 @@ class MaturityModel:
         """The profile field with that role (and concept), if the model has one."""
         return next((f for f in self.fields.values() if f.role == role and f.concept == concept), None)
 
+    def fields_for(self, role: Role) -> tuple[ProfileField, ...]:
+        """Every profile field with that role, in the order of the profile."""
+        return tuple(f for f in self.fields.values() if f.role == role)
+
+    @cached_property
+    def step_codes(self) -> tuple[str, ...]:
+        """The codes of all steps in model order: S1>2 is the step of practice S1 to level 2."""
+        return tuple(f"{p.code}>{level}" for p in self.practices.values() for level, _ in enumerate(p.steps, start=1))
+
     @cached_property
     def lifted_by(self) -> Mapping[str, tuple[str, ...]]:
         """The practices that each training module lifts, by the module's code: those with a step that names it."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -50,6 +51,63 @@ class Role(StrEnum):
     RELEASE_BY = "release_by"
     RELEASE_DATE = "release_date"
     COMMENT = "comment"
+    SETTLEMENT = "settlement"
+    LEGAL_FORM = "legal_form"
+    GOAL_TEXT = "goal_text"
+    GOAL_TARGET = "goal_target"
+    GOAL_DATE = "goal_date"
+    GOAL_NOW = "goal_now"
+    COMMISSIONED_BY = "commissioned_by"
+    FACTS_CHECKED = "facts_checked"
+    BOARD_DATE = "board_date"
+    NEXT_VISIT = "next_visit"
+    TENURE_UNTIL = "tenure_until"
+    LEGAL_OBSTACLE = "legal_obstacle"
+    LEGAL_RESPONSE = "legal_response"
+    PUBLIC_PAYER = "public_payer"
+    PARTNER_HOME = "partner_home"
+    LETTER = "letter"
+    MESSAGE = "message"
+    STRENGTH = "strength"
+    WORRY = "worry"
+    NOT_DO = "not_do"
+    NOT_SEEN = "not_seen"
+    OPTION = "option"
+    OPTION_SECOND = "option_second"
+    OPTION_WHY = "option_why"
+    OPTION_NOT = "option_not"
+    OPTION_OWN = "option_own"
+    OPPORTUNITY = "opportunity"
+    THREAT = "threat"
+    DECISION = "decision"
+    FUNDER_ASK = "funder_ask"
+    RISK_OWN = "risk_own"
+    STOP_DOING = "stop_doing"
+    PIN = "pin"
+    EXCLUDE = "exclude"
+    REMARK = "remark"
+
+
+SEVERAL = (Role.STRENGTH, Role.OPPORTUNITY, Role.THREAT, Role.LEGAL_OBSTACLE)
+"""The roles that several fields may play, in the order of the profile."""
+
+
+class ProfileSheet(StrEnum):
+    """On which sheet of the questionnaire a section of the profile stands; the value is the sheet's key."""
+
+    PROFILE = "profile"
+    ADVICE = "advice"
+
+
+class ToldUnder(StrEnum):
+    """Under which heading of the report's page on the incubator an answer is told as a row of its own."""
+
+    NOWHERE = "nowhere"
+    INCUBATOR = "incubator"
+    REGION = "region"
+    MEANS = "means"
+    VISIT = "visit"
+    NEXT = "next"
 
 
 class FieldKind(StrEnum):
@@ -60,6 +118,7 @@ class FieldKind(StrEnum):
     SLUG = "slug"
     CHOICE = "choice"
     CODES = "codes"  # several of the choices, separated by commas
+    STEPS = "steps"  # codes of steps, such as S1>2 for that of practice S1 to level 2, separated by commas
     COUNT = "count"  # whole number, 0 or more
     NUMBER = "number"  # 0 or more
     AMOUNT = "amount"  # money, 0 or more
@@ -105,6 +164,13 @@ class ProfileField:
     default: str = ""
     of_one_visit: bool = False
     """Whether it is not carried over to the next visit's questionnaire."""
+    dimension: str = ""
+    """The dimension of which a remark speaks."""
+    words: int = 0
+    """How many words a text has at most, so that it fits where it is printed; 0 for no limit."""
+    told_under: ToldUnder = ToldUnder.NOWHERE
+    fact: str = ""
+    """Its label in that row; "" for the label of the cell."""
 
     def __post_init__(self) -> None:
         """ValueError where what holds for a blank cell cannot be chosen."""
@@ -114,8 +180,14 @@ class ProfileField:
 
 @dataclass(frozen=True, slots=True)
 class ProfileSection:
-    """Profile fields that belong together on the sheet."""
+    """Profile fields that belong together on a sheet."""
 
     code: str
     title: str
     fields: tuple[ProfileField, ...]
+    sheet: ProfileSheet = ProfileSheet.PROFILE
+
+
+def on_sheet(profile: Iterable[ProfileSection], sheet: ProfileSheet) -> tuple[ProfileSection, ...]:
+    """The sections that stand on a sheet, in their order."""
+    return tuple(section for section in profile if section.sheet is sheet)

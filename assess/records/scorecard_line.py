@@ -38,6 +38,7 @@ from assess.domain.scorecard import (
 )
 from assess.domain.visit import Identity, Visit
 from assess.language import Words
+from assess.records.words_line import words_record
 
 Record = dict[str, Any]
 
@@ -66,7 +67,7 @@ def scorecard_record(visit: Visit, words: Words) -> Record:
         "figures": {},
         "ratios": {},
         "flags": [],
-        "advice": {"money": _money(visit.advice.money)},
+        "advice": {"money": _money(visit.advice.money), "words": words_record(visit.advice.words)},
         "findings": [_finding(finding, words) for finding in visit.findings],
     }
 

@@ -19,9 +19,18 @@ def write_part(folder: Path, to: Path, dimensions: Collection[str]) -> Path:
     for name, part in parts.items():
         practices = [_practice(practice, known) for practice in part["practices"]]
         write_raw(to / "dimensions" / f"{name}.yaml", part | {"practices": practices})
-    for file in ("profile.yaml", "training.yaml", "sources.yaml", "wording.yaml"):
+    profile = read_raw(folder / "profile.yaml")
+    codes = {part["code"] for part in parts.values()}
+    write_raw(to / "profile.yaml", {"sections": [_section(section, codes) for section in profile["sections"]]})
+    for file in ("training.yaml", "sources.yaml", "wording.yaml"):
         shutil.copyfile(folder / file, to / file)
     return to
+
+
+def _section(section: Raw, dimensions: Collection[str]) -> Raw:
+    return section | {
+        "fields": [field for field in section["fields"] if field.get("dimension", "") in {"", *dimensions}]
+    }
 
 
 def _practice(practice: Raw, known: Collection[str]) -> Raw:

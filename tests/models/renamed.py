@@ -62,7 +62,14 @@ def renamed_assessment(assessment: Assessment, new: Renamed) -> Assessment:
 
 
 def _value(key: str, value: ProfileValue, new: Renamed) -> ProfileValue:
+    if isinstance(value, tuple):
+        return tuple(_step(code, new) for code in value)
     return new.choices.get(key, {}).get(value, value) if isinstance(value, str) else value
+
+
+def _step(code: str, new: Renamed) -> str:
+    practice, mark, level = code.partition(">")
+    return f"{new.practices[practice]}>{level}" if mark else code
 
 
 def _new_codes(model: Raw, profile: Raw, dimensions: Mapping[str, Raw]) -> Renamed:
@@ -123,6 +130,8 @@ def _field(field: Raw, new: Renamed) -> Raw:
     changed = field | {"key": new.fields[field["key"]]}
     if "concept" in field:
         changed |= {"concept": new.concepts[field["concept"]]}
+    if "dimension" in field:
+        changed |= {"dimension": new.dimensions[field["dimension"]]}
     if field["key"] in new.choices:
         codes = new.choices[field["key"]]
         changed |= {"choices": [_choice(choice, codes, new) for choice in field["choices"]]}

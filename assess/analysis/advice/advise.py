@@ -17,17 +17,20 @@ from assess.analysis.advice.choice import (
 from assess.analysis.advice.money import money_of
 from assess.analysis.advice.priorities import priorities, strengths
 from assess.analysis.advice.training import training_plan
+from assess.analysis.advice.words import words_of
 from assess.domain.advice import Advice
 from assess.domain.assessment import Assessment
 from assess.domain.model import MaturityModel
 from assess.domain.money import NO_MONEY_GIVEN
 from assess.domain.scorecard import Scorecard
+from assess.domain.words import NO_WORDS
 
 
 def advise(model: MaturityModel, scorecard: Scorecard, assessment: Assessment | None = None) -> Advice:
     """What follows from a scorecard of that model: practices, dimensions and modules by their codes.
 
-    What follows for the incubator's money stands in the profile: without the assessment nothing is said of it.
+    The incubator's money and the advisor's own words stand in the profile: without the assessment nothing is said of
+    the one, and none of the others.
     Shares and weights are those of the scorecard. Source: parts `method` and `money` of
     `questionnaires/<model>/model.yaml`.
     """
@@ -46,4 +49,5 @@ def advise(model: MaturityModel, scorecard: Scorecard, assessment: Assessment | 
         settle=to_settle(model, scorecard),
         by_hand=many_by_hand(model, scorecard),
         money=NO_MONEY_GIVEN if assessment is None else money_of(model, assessment),
+        words=NO_WORDS if assessment is None else words_of(model, assessment),
     )

@@ -8,7 +8,7 @@ from assess.content.lines import Lines, place
 from assess.content.rules.rule import codes_of, fields, listed
 from assess.domain.findings import Finding, error
 from assess.domain.model import MaturityModel
-from assess.domain.profile import FieldKind, Role
+from assess.domain.profile import SEVERAL, FieldKind, Role
 
 _TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT)
 _NUMBERS = (FieldKind.NUMBER, FieldKind.COUNT, FieldKind.AMOUNT)
@@ -54,6 +54,28 @@ _KINDS: Mapping[Role, tuple[FieldKind, ...]] = {
     Role.RELEASE_BY: _TEXTS,
     Role.RELEASE_DATE: (FieldKind.DATE,),
     Role.COMMENT: _TEXTS,
+    Role.SETTLEMENT: (FieldKind.CHOICE,),
+    Role.LEGAL_FORM: _TEXTS,
+    Role.GOAL_TEXT: _TEXTS,
+    Role.GOAL_TARGET: _NUMBERS,
+    Role.GOAL_DATE: (FieldKind.DATE,),
+    Role.GOAL_NOW: _NUMBERS,
+    Role.COMMISSIONED_BY: _TEXTS,
+    Role.FACTS_CHECKED: (FieldKind.DATE,),
+    Role.BOARD_DATE: (FieldKind.DATE,),
+    Role.NEXT_VISIT: (FieldKind.DATE,),
+    Role.TENURE_UNTIL: (FieldKind.DATE_OR_CHOICE,),
+    Role.PIN: (FieldKind.STEPS,),
+    Role.EXCLUDE: (FieldKind.STEPS,),
+    **dict.fromkeys(
+        (
+            *(Role.LEGAL_OBSTACLE, Role.LEGAL_RESPONSE, Role.PUBLIC_PAYER, Role.PARTNER_HOME),
+            *(Role.LETTER, Role.MESSAGE, Role.STRENGTH, Role.WORRY, Role.NOT_DO, Role.NOT_SEEN, Role.REMARK),
+            *(Role.OPTION, Role.OPTION_SECOND, Role.OPTION_WHY, Role.OPTION_NOT, Role.OPTION_OWN),
+            *(Role.OPPORTUNITY, Role.THREAT, Role.DECISION, Role.FUNDER_ASK, Role.RISK_OWN, Role.STOP_DOING),
+        ),
+        _TEXTS,
+    ),
 }
 """What kind of field can play a role."""
 
@@ -82,15 +104,33 @@ def roles_by_concept_are_complete(model: MaturityModel, lines: Lines) -> Iterato
                 yield error("MODEL-62", place(lines, "profile"), role=role, concept=concept.code)
 
 
+def remarks_are_asked_of_every_dimension(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A remark names a dimension, nothing else does; where one is asked for, each dimension has one."""
+    known = codes_of(model, "dimensions")
+    spoken_of = {field.dimension for field in model.fields_for(Role.REMARK)}
+    for at, field in fields(model):
+        if field.role is Role.REMARK:
+            yield from listed(lines, (*at, "dimension"), field.dimension, known, "dimensions")
+        elif field.dimension:
+            yield error("MODEL-96", place(lines, *at, "dimension"), field=field.key, dimension=field.dimension)
+    for dimension in known if spoken_of else ():
+        if dimension not in spoken_of:
+            yield error("MODEL-97", place(lines, "profile"), role=Role.REMARK, dimension=dimension)
+
+
 def roles_are_played_once(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
-    """No two fields have the same role (for the same concept), and only roles by concept name one."""
-    seen: set[tuple[Role, str]] = set()
+    """No two fields have the same role (for the same concept or dimension) but where several may play it.
+
+    Only roles by concept name one.
+    """
+    seen: set[tuple[Role, str, str]] = set()
     known = codes_of(model, "concepts")
     for at, field in fields(model):
         if field.role is not None:
-            if (field.role, field.concept) in seen:
+            played = (field.role, field.concept, field.dimension)
+            if played in seen and field.role not in SEVERAL:
                 yield error("MODEL-60", place(lines, *at, "role"), role=field.role, field=field.key)
-            seen.add((field.role, field.concept))
+            seen.add(played)
         if field.role in _BY_CONCEPT:
             yield from listed(lines, (*at, "concept"), field.concept, known, "concepts")
         elif field.concept:
@@ -114,6 +154,13 @@ def choices_can_be_chosen(model: MaturityModel, lines: Lines) -> Iterator[Findin
             yield error(code, place(lines, *at, "kind"), field=field.key, kind=field.kind)
         elif codes and field.default:
             yield from listed(lines, (*at, "default"), field.default, codes, "choices")
+
+
+def only_texts_count_words(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A limit of words stands at a text alone, and leaves room for one word at least."""
+    for at, field in fields(model):
+        if field.words and (field.kind not in _TEXTS or field.words < 0):
+            yield error("MODEL-98", place(lines, *at, "words"), field=field.key, kind=field.kind)
 
 
 def stages_can_be_chosen(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -148,6 +195,8 @@ SOUND = (
     roles_by_concept_are_complete,
     roles_are_played_once,
     kinds_fit_roles,
+    remarks_are_asked_of_every_dimension,
+    only_texts_count_words,
     choices_can_be_chosen,
     stages_can_be_chosen,
 )

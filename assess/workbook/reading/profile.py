@@ -149,6 +149,8 @@ def _no_row(form: Form, field_: ProfileField) -> tuple[Finding | None, ...]:
 
 def _written_for(field_: ProfileField, models: Iterable[MaturityModel]) -> Labels:
     """What may be written for each choice of a field: its code, or its label in any of the models' languages."""
+    if field_.kind is FieldKind.STEPS:
+        return {plain(code): code for model in models for code in model.step_codes}
     if not field_.choices:
         return _yes_or_no(models) if field_.kind is FieldKind.YES else _NOTHING
     written: dict[str, str] = {}

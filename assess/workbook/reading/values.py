@@ -69,7 +69,7 @@ def value_in(field_: ProfileField, labels: Labels, cell: Cell) -> Said:  # noqa:
     match field_.kind:
         case FieldKind.TEXT | FieldKind.LONG_TEXT | FieldKind.SLUG:
             return _written(field_.kind, cell)
-        case FieldKind.CHOICE | FieldKind.CODES | FieldKind.DATE_OR_CHOICE | FieldKind.YES:
+        case FieldKind.CHOICE | FieldKind.CODES | FieldKind.DATE_OR_CHOICE | FieldKind.YES | FieldKind.STEPS:
             return _chosen(field_, labels, cell)
         case FieldKind.COUNT | FieldKind.NUMBER | FieldKind.AMOUNT | FieldKind.YEAR:
             return _counted(field_.kind, cell)
@@ -127,6 +127,8 @@ def slug_like(text: str) -> str:
 def _chosen(field_: ProfileField, labels: Labels, cell: Cell) -> Said:
     if field_.kind is FieldKind.CODES:
         return _several(field_, labels, cell)
+    if field_.kind is FieldKind.STEPS:
+        return _steps(labels, cell)
     if field_.kind is FieldKind.YES:
         return _yes(labels, cell)
     code = labels.get(plain(text_of(cell)))
@@ -150,6 +152,16 @@ def _several(field_: ProfileField, labels: Labels, cell: Cell) -> Several:
         return _unusable("PROFILE-15", part, allowed=_codes(field_), near=_near(field_, labels, part, codes=True))
 
     return _sorted_out(cell, lambda part: labels.get(plain(part), ""), refuse)
+
+
+def _steps(labels: Labels, cell: Cell) -> Several:
+    def code_of(part: str) -> str:
+        return labels.get(plain(part).replace(" ", ""), "")
+
+    def refuse(part: str) -> Unusable:
+        return _unusable("PROFILE-25", part, near=labels.get(nearest(plain(part), labels), ""))
+
+    return _sorted_out(cell, code_of, refuse)
 
 
 def _sorted_out(cell: Cell, code_of: Callable[[str], str], refuse: Callable[[str], Unusable]) -> Several:
