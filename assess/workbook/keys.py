@@ -6,9 +6,11 @@ Renaming one breaks every questionnaire in the field.
 from __future__ import annotations
 
 from assess.domain.assessment import CHOSEN_BY_INCUBATOR
+from assess.domain.profile import ProfileSheet
 
 START = "start"
-PROFILE = "profile"
+PROFILE: str = ProfileSheet.PROFILE.value
+ADVICE: str = ProfileSheet.ADVICE.value
 CLIENTS = "clients"
 SCORES = "scores"
 IDENTITY = "_assess"

@@ -224,11 +224,16 @@ def _colons() -> bytes:
 # --- texts
 
 
+ASKED = ("Profile", "Advice")
+"""The sheets that ask for fields of the profile."""
+
+
 def _profile(value: Callable[[FieldKind], str]) -> Drawing:
     drawing = questionnaire(shipped())
     kinds = {key: field.kind for key, field in shipped().fields.items()}
-    rows = drawing["Profile"]
-    drawing["Profile"] = [[*row[:2], value(kinds[str(row[0])])] if row[0] in kinds else row for row in rows]
+    for name in ASKED:
+        rows = drawing[name]
+        drawing[name] = [[*row[:2], value(kinds[str(row[0])])] if row[0] in kinds else row for row in rows]
     return drawing
 
 
@@ -242,8 +247,8 @@ def said_everywhere(text: str) -> Drawing:
     texts = {FieldKind.TEXT, FieldKind.LONG_TEXT}
     drawing = questionnaire(shipped())
     kinds = {key: field.kind for key, field in shipped().fields.items()}
-    rows = drawing["Profile"]
-    drawing["Profile"] = [[*r[:2], text] if kinds.get(str(r[0])) in texts else r for r in rows]
+    for name in ASKED:
+        drawing[name] = [[*r[:2], text] if kinds.get(str(r[0])) in texts else r for r in drawing[name]]
     for dimension in shipped().dimensions:
         drawing[dimension.title] = _notes(drawing[dimension.title], text)
     return drawing

@@ -22,7 +22,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from assess.domain.findings import column_letters
 from assess.domain.model import MaturityModel
-from assess.domain.profile import FieldKind, ProfileField
+from assess.domain.profile import FieldKind, ProfileField, ProfileSheet, on_sheet
 from assess.workbook import keys
 
 
@@ -79,7 +79,7 @@ def _value(row: list[Cell], head: list[Cell], key: Cell) -> Cell:
 
 
 def _whole(model: MaturityModel) -> Drawing:
-    drawing: Drawing = {"Start": [[keys.START]], "Profile": _profile(model)}
+    drawing: Drawing = {"Start": [[keys.START]], "Profile": _fields(model, ProfileSheet.PROFILE)}
     levels = [keys.level_column(level) for level in range(len(model.levels))]
     for dimension in model.dimensions:
         level, grade = model.levels[2].token, model.grades[2].token
@@ -93,6 +93,8 @@ def _whole(model: MaturityModel) -> Drawing:
     if sampled:
         columns = (*keys.CLIENT_COLUMNS, *sampled, keys.NOTE)
         drawing["Clients heard"] = [[keys.CLIENTS, *columns], ["", *(f"{key} here" for key in columns)]]
+    if on_sheet(model.profile, ProfileSheet.ADVICE):
+        drawing["Advice"] = _fields(model, ProfileSheet.ADVICE)
     drawing["Scores"] = [[keys.SCORES, *keys.SCORE_COLUMNS]]
     said = (keys.FORMAT_VERSION, model.id, model.version, model.hash, model.language, "drawn-in-a-test")
     identity: Rows = [[key, value] for key, value in zip(keys.IDENTITY_ROWS, said, strict=True)]
@@ -100,9 +102,14 @@ def _whole(model: MaturityModel) -> Drawing:
     return drawing
 
 
-def _profile(model: MaturityModel) -> Rows:
-    rows: Rows = [[keys.PROFILE, "", keys.VALUE], ["", "Question", "Answer"]]
-    for section in model.profile:
+def sheet_of(model: MaturityModel, field: str) -> str:
+    """The key of the sheet on which a profile field stands."""
+    return next(str(section.sheet) for section in model.profile if field in {one.key for one in section.fields})
+
+
+def _fields(model: MaturityModel, sheet: ProfileSheet) -> Rows:
+    rows: Rows = [[str(sheet), "", keys.VALUE], ["", "Question", "Answer"]]
+    for section in on_sheet(model.profile, sheet):
         rows.append(["", section.title])
         rows += [[field.key, field.label, _answer(field)] for field in section.fields]
     return rows

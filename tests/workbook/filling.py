@@ -18,6 +18,7 @@ from assess.domain.profile import FieldKind, ProfileField, Role
 from assess.language import load_words
 from assess.workbook import keys
 from assess.workbook.writing.layout import column_of, plan_book
+from tests.workbook.draw import sheet_of
 
 Typed = str | int | float | dt.date
 VISIT = dt.date(2002, 9, 14)
@@ -88,7 +89,7 @@ def random_filling(model: MaturityModel, chance: random.Random) -> dict[tuple[st
     for field in model.fields.values():
         value = _profile_value(field, chance)
         if value != "":
-            typed[keys.PROFILE, field.key, keys.VALUE] = value
+            typed[sheet_of(model, field.key), field.key, keys.VALUE] = value
     for dimension in model.dimensions:
         typed |= _ratings(model, dimension, chance)
     return typed | _clients(model, chance)

@@ -29,7 +29,7 @@ from assess.workbook.writing.template import workbook_bytes
 from tests.hostile.make import FORMULAS
 from tests.hostile.test_texts import formulas_in, texts_in
 from tests.hostile.zips import packed, unpacked
-from tests.workbook.draw import Cell, Drawing, ErrorValue, Formula, Rows, questionnaire
+from tests.workbook.draw import Cell, Drawing, ErrorValue, Formula, Rows, questionnaire, sheet_of
 from tests.workbook.filling import fill
 from tests.workbook.reading import BOTH, read, shipped
 from tests.workbook.rich import rich_model
@@ -315,7 +315,8 @@ def base(seed: int) -> tuple[bytes, Mapping[Place, bool]]:
     """A filled questionnaire, and every cell to fill with whether it takes any text."""
     assessment = random_assessment(model(), seed)
     texts = {FieldKind.TEXT, FieldKind.LONG_TEXT}
-    profile = {(keys.PROFILE, key, keys.VALUE): field.kind in texts for key, field in model().fields.items()}
+    fields = model().fields.items()
+    profile = {(sheet_of(model(), key), key, keys.VALUE): field.kind in texts for key, field in fields}
     answers = {
         (dimension.code, practice.code, column): column in FREE_TEXTS
         for dimension in model().dimensions

@@ -67,7 +67,7 @@ def model_named(name: str) -> MaturityModel:
 
 def random_assessment(model: MaturityModel, seed: int) -> Assessment:
     chance = random.Random(seed)  # noqa: S311  # the same answers every time
-    profile = {f.key: _value(f, chance) for f in model.fields.values() if chance.random() < 0.8}
+    profile = {f.key: _value(model, f, chance) for f in model.fields.values() if chance.random() < 0.8}
     answers = {}
     for code, practice in model.practices.items():
         left_out = NotApplicable(chance.choice(model.reasons).code)
@@ -97,7 +97,13 @@ def _heard(model: MaturityModel, chance: random.Random) -> tuple[ClientHeard, ..
     )
 
 
-def _value(field: ProfileField, chance: random.Random) -> ProfileValue:  # noqa: PLR0911  # one for each kind
+def _value(model: MaturityModel, field: ProfileField, chance: random.Random) -> ProfileValue:
+    if field.kind is FieldKind.STEPS:
+        return tuple(chance.sample(model.step_codes, min(3, len(model.step_codes))))
+    return _of_kind(field, chance)
+
+
+def _of_kind(field: ProfileField, chance: random.Random) -> ProfileValue:  # noqa: PLR0911  # one for each kind
     day = dt.date(2002, 9, 14) + dt.timedelta(days=chance.randrange(900))
     match field.kind:
         case FieldKind.CHOICE:

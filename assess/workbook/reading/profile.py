@@ -1,4 +1,4 @@
-"""The profile sheet: typed values by field key, and a finding for every value that cannot be used."""
+"""The profile and the advisor's words: typed values by field key, and a finding for each that cannot be used."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from types import MappingProxyType
 from assess.domain.assessment import ProfileValue, Typed
 from assess.domain.findings import Finding, Location, Unit, UnitKind, error, warning
 from assess.domain.model import MaturityModel
-from assess.domain.profile import FieldKind, ProfileField, Required
+from assess.domain.profile import FieldKind, ProfileField, ProfileSheet, Required, on_sheet
 from assess.language import SOURCE, load_words
-from assess.workbook.keys import KEY_COLUMN, PROFILE, VALUE
+from assess.workbook.keys import KEY_COLUMN, VALUE
 from assess.workbook.reading.cells import Book, Cell, Odd, place, quoted, text_of
 from assess.workbook.reading.form import (
     Form,
@@ -64,23 +64,44 @@ class _Field:
 
 
 def read_profile(book: Book, model: MaturityModel, also: Iterable[MaturityModel], known: Iterable[str]) -> Profile:
-    """The profile by field key. A missing sheet leaves every field blank, with the findings that follow."""
-    sheet, findings = find_sheet(book, PROFILE, "", known)
+    """The profile by field key. A missing sheet leaves its fields blank, with the findings that follow."""
+    models, known = (model, *also), tuple(known)
+    sheets = [of for of in ProfileSheet if of is ProfileSheet.PROFILE or on_sheet(model.profile, of)]
+    read = [_read_sheet(book, of, models, known) for of in sheets]
+    return Profile(
+        MappingProxyType({key: value for part in read for key, value in part.values.items()}),
+        MappingProxyType({key: place for part in read for key, place in part.places.items()}),
+        frozenset(key for part in read for key in part.unusable),
+        tuple(typed for part in read for typed in part.as_typed),
+        tuple(finding for part in read for finding in part.findings),
+    )
+
+
+def _read_sheet(book: Book, of: ProfileSheet, models: tuple[MaturityModel, ...], known: Iterable[str]) -> Profile:
+    asked = {field.key: field for section in on_sheet(models[0].profile, of) for field in section.fields}
+    sheet, findings = find_sheet(book, of.value, "", known)
     if sheet is None:
-        stops = (_blank(field_, Location(book.file, unit=_unit(field_.key))) for field_ in model.fields.values())
-        missing = tuple(finding for finding in stops if finding and finding.code == _STOPS)
-        return Profile(MappingProxyType({}), MappingProxyType({}), frozenset(), (), (*findings, *missing))
+        return _without_sheet(book, of, asked, findings)
     form = form_of(sheet, (VALUE,))
-    models = (model, *also)
-    places = {key: spot(form, row, VALUE, _unit(key)) for key, row in form.rows.items() if key in model.fields}
-    doubled = doubled_rows(form, UnitKind.FIELD, model.fields)
-    found = [*column_findings(sheet, (VALUE,)), *doubled, *_stray_rows(form, model)]
-    fields = {key: _field(form, field_, models, places) for key, field_ in model.fields.items()}
+    places = {key: spot(form, row, VALUE, _unit(key)) for key, row in form.rows.items() if key in asked}
+    doubled = doubled_rows(form, UnitKind.FIELD, asked)
+    found = [*column_findings(sheet, (VALUE,)), *doubled, *_stray_rows(form, asked)]
+    fields = {key: _field(form, field_, models, places) for key, field_ in asked.items()}
     found += [finding for field_ in fields.values() for finding in field_.findings if finding]
     values = {key: field_.value for key, field_ in fields.items() if field_.value is not None}
     refused = frozenset(key for key, field_ in fields.items() if field_.refused)
     typed = tuple(Typed(_unit(key), VALUE, field_.typed) for key, field_ in fields.items() if field_.typed)
     return Profile(MappingProxyType(values), MappingProxyType(places), refused, typed, tuple(found))
+
+
+def _without_sheet(
+    book: Book, of: ProfileSheet, asked: Mapping[str, ProfileField], findings: tuple[Finding, ...]
+) -> Profile:
+    stops = (_blank(field_, Location(book.file, unit=_unit(field_.key))) for field_ in asked.values())
+    missing = tuple(finding for finding in stops if finding and finding.code == _STOPS)
+    if of is ProfileSheet.ADVICE and not book.by_key.get(of, ()):
+        findings = (warning("SHEET-06", Location(file=book.file), wanted=of.value),)
+    return Profile(MappingProxyType({}), MappingProxyType({}), frozenset(), (), (*findings, *missing))
 
 
 def _unit(key: str) -> Unit:
@@ -176,11 +197,11 @@ _LIKENED = 100
 """Rows that are no field's and are held against all fields."""
 
 
-def _stray_rows(form: Form, model: MaturityModel) -> Iterator[Finding]:
-    strays = [(key, row) for key, row in form.rows.items() if key not in model.fields]
+def _stray_rows(form: Form, asked: Mapping[str, ProfileField]) -> Iterator[Finding]:
+    strays = [(key, row) for key, row in form.rows.items() if key not in asked]
     for number, (key, row) in enumerate(strays):
         at = place(form.sheet, row, KEY_COLUMN)
-        like = close(key, model.fields) if number < _LIKENED else ""
+        like = close(key, asked) if number < _LIKENED else ""
         if like:
             yield warning("PROFILE-21", at, found=quoted(key), like=like)
         else:

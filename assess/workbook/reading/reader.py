@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from assess.domain.assessment import Assessment
 from assess.domain.findings import Finding, Location, Severity, error, in_file_order, warning
 from assess.domain.model import MaturityModel
-from assess.workbook.keys import CLIENTS, IDENTITY, PROFILE, SCORES, START
+from assess.domain.profile import ProfileSheet
+from assess.workbook.keys import CLIENTS, IDENTITY, SCORES, START
 from assess.workbook.reading.answers import read_answers
 from assess.workbook.reading.book import read_book
 from assess.workbook.reading.cells import Book
@@ -60,7 +61,7 @@ def read_opened(opened: OpenedWorkbook, model: MaturityModel, also: Iterable[Mat
     """
     book, also = opened.book, tuple(also)
     about_model = check_origin(model, opened.identity)
-    known = (START, PROFILE, CLIENTS, SCORES, IDENTITY, *(dimension.code for dimension in model.dimensions))
+    known = (START, *ProfileSheet, CLIENTS, SCORES, IDENTITY, *(dimension.code for dimension in model.dimensions))
     profile = read_profile(book, model, also, known)
     answered = read_answers(book, model, also, known)
     heard = read_clients(book, model, also, known)
@@ -82,10 +83,11 @@ def read_opened(opened: OpenedWorkbook, model: MaturityModel, also: Iterable[Mat
 
 
 def _on_profile(findings: tuple[Finding, ...], about_model: tuple[Finding, ...]) -> Iterator[Finding]:
-    """The findings on the profile; that a field which may stay blank has no row is no fault of another version's."""
+    """The findings on the profile; that what may stay blank has no row or sheet is no fault of another version's."""
     of_another_version = any(finding.code == "BOOK-08" for finding in about_model)
     for finding in findings:
-        if not (of_another_version and finding.code == "PROFILE-20" and finding.severity is Severity.WARNING):
+        new = finding.code in {"PROFILE-20", "SHEET-06"} and finding.severity is Severity.WARNING
+        if not (of_another_version and new):
             yield finding
 
 

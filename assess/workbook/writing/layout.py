@@ -12,9 +12,10 @@ from types import MappingProxyType
 from assess.domain.findings import column_letters
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice
-from assess.domain.profile import Role
+from assess.domain.profile import ProfileField, ProfileSection, ProfileSheet, Role, on_sheet
 from assess.language import Words
 from assess.workbook import keys
+from assess.workbook.writing.field_sheets import COLUMNS, LABEL, field_rows
 from assess.workbook.writing.lists import ListRange, lists_of
 
 TITLE_ROW = 2
@@ -34,8 +35,6 @@ GAP = "gap"
 OWN_HELPERS = (TOKEN, TYPED, LEVEL, APPLIES, LEFT_OUT, ANSWERED, USUAL, GAP)
 """Hidden columns of a dimension sheet beside those of the contract: no other program may lean on them."""
 
-LABEL = "label"
-HELP = "help"
 TITLE = "title"
 
 NAME_LIMIT = 31
@@ -72,7 +71,6 @@ USABLE = "usable"
 KIND = "kind"
 HEARD = "heard"
 
-PROFILE_COLUMNS = ((LABEL, 42.0), (keys.VALUE, 42.0), (HELP, 76.0))
 START_COLUMNS = (("", 5.0), ("", 84.0), ("", 3.0), ("", 5.0), ("", 34.0), ("", 15.0), ("", 11.0))
 
 
@@ -93,6 +91,21 @@ class Grid:
     name: str
     columns: tuple[Column, ...]
     rows: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSheet:
+    """A sheet that asks for fields of the profile; `headings` are the rows of its section titles, by section code."""
+
+    sheet: ProfileSheet
+    sections: tuple[ProfileSection, ...]
+    grid: Grid
+    headings: Mapping[str, int]
+
+    @property
+    def fields(self) -> tuple[ProfileField, ...]:
+        """What it asks for, in its order."""
+        return tuple(field for section in self.sections for field in section.fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,15 +134,15 @@ class ClientSheet:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where everything stands. `headings` are the rows of the profile's section titles, by section code.
+    """Where everything stands. Where the model asks for no words of the advisor's, there is no sheet of advice.
 
     `steps` holds the rows of the intermediate results on the hidden sheet by name and concept ("" for none).
     """
 
     model: MaturityModel
     start: str
-    profile: Grid
-    headings: Mapping[str, int]
+    profile: FieldSheet
+    advice: FieldSheet
     clients: ClientSheet
     dimensions: tuple[DimensionSheet, ...]
     scores: Grid
@@ -171,16 +184,15 @@ def plan_book(model: MaturityModel, words: Words, clients: int = 0) -> Layout:
 
     There is room for so many clients at least.
     """
-    own = (words.say(f"workbook.sheet.{key}") for key in (keys.START, keys.PROFILE, keys.SCORES, keys.CLIENTS))
-    first, second, *last = own
+    own = (keys.START, keys.PROFILE, keys.SCORES, keys.CLIENTS, keys.ADVICE)
+    first, second, *last = (words.say(f"workbook.sheet.{key}") for key in own)
     titles = (first, second, *(dimension.tab or dimension.title for dimension in model.dimensions), *last)
-    start, profile, *dimensions, scores, heard = _sheet_names(titles)
-    rows, headings = _profile_rows(model)
+    start, profile, *dimensions, scores, heard, advice = _sheet_names(titles)
     return Layout(
         model=model,
         start=start,
-        profile=Grid(profile, tuple(Column(n, w, keyed=n == keys.VALUE) for n, w in PROFILE_COLUMNS), rows),
-        headings=headings,
+        profile=_field_sheet(model, ProfileSheet.PROFILE, profile),
+        advice=_field_sheet(model, ProfileSheet.ADVICE, advice),
         clients=_client_sheet(model, heard, max(clients, CLIENT_ROWS)),
         dimensions=tuple(
             DimensionSheet(dimension, Grid(name, _dimension_columns(model), _rows(p.code for p in dimension.practices)))
@@ -244,7 +256,8 @@ def step_cell(book: Layout, name: str, concept: str = "") -> str:
 def role_cell(book: Layout, role: Role, concept: str = "") -> str:
     """An absolute reference to the profile's cell with a role; "" where the model has no such field."""
     field = book.model.field_for(role, concept)
-    return cell(book.profile, keys.VALUE, book.profile.rows[field.key]) if field else ""
+    grid = book.advice.grid if field and field.key in book.advice.grid.rows else book.profile.grid
+    return cell(grid, keys.VALUE, grid.rows[field.key]) if field else ""
 
 
 def practice_cell(book: Layout, practice: str, name: str) -> str:
@@ -312,17 +325,11 @@ def _rows(codes: Iterable[str]) -> Mapping[str, int]:
     return MappingProxyType({code: FIRST_ROW + place for place, code in enumerate(codes)})
 
 
-def _profile_rows(model: MaturityModel) -> tuple[Mapping[str, int], Mapping[str, int]]:
-    rows: dict[str, int] = {}
-    headings: dict[str, int] = {}
-    row = HEADER_ROW
-    for section in model.profile:
-        row += 1
-        headings[section.code] = row
-        for field in section.fields:
-            row += 1
-            rows[field.key] = row
-    return MappingProxyType(rows), MappingProxyType(headings)
+def _field_sheet(model: MaturityModel, sheet: ProfileSheet, name: str) -> FieldSheet:
+    sections = on_sheet(model.profile, sheet)
+    rows, headings = field_rows(sections, HEADER_ROW)
+    columns = tuple(Column(n, w, keyed=n == keys.VALUE) for n, w in COLUMNS[sheet])
+    return FieldSheet(sheet, sections, Grid(name, columns, rows), headings)
 
 
 def _dimension_columns(model: MaturityModel) -> tuple[Column, ...]:

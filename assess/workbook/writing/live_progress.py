@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
-from assess.domain.profile import ProfileField
+from assess.domain.profile import ProfileSheet, Required
+from assess.language import Words
 from assess.workbook import keys
 from assess.workbook.writing import layout as at
-from assess.workbook.writing.layout import DimensionSheet, Layout, cell, span
+from assess.workbook.writing import live
+from assess.workbook.writing.layout import DimensionSheet, FieldSheet, cell, span
 
 
 def dimension_progress(sheet: DimensionSheet) -> tuple[str, str]:
@@ -15,8 +15,16 @@ def dimension_progress(sheet: DimensionSheet) -> tuple[str, str]:
     return f"SUM({span(sheet.grid, at.ANSWERED)})", f"SUM({span(sheet.grid, at.APPLIES)})"
 
 
-def profile_progress(book: Layout, fields: Iterable[ProfileField]) -> tuple[str, str]:
-    """Expressions for how many of these profile fields are filled, and how many there are."""
-    rows = [book.profile.rows[field.key] for field in fields]
-    filled = [f'IF(LEN(TRIM({cell(book.profile, keys.VALUE, row)}&""))>0,1,0)' for row in rows]
+def fields_progress(of: FieldSheet) -> tuple[str, str]:
+    """Expressions for how many fields are filled, and how many there are: of the profile the needed ones alone."""
+    freely = of.sheet is ProfileSheet.ADVICE
+    fields = [field for field in of.fields if freely or field.required is not Required.NO]
+    rows = [of.grid.rows[field.key] for field in fields]
+    filled = [f'IF(LEN(TRIM({cell(of.grid, keys.VALUE, row)}&""))>0,1,0)' for row in rows]
     return "+".join(filled) or "0", str(len(rows))
+
+
+def fields_said(words: Words, of: FieldSheet) -> str:
+    """An expression for the sentence that says it."""
+    answered, asked = fields_progress(of)
+    return live.sentence(words, f"workbook.{of.sheet}.progress", {"answered": answered, "asked": asked})

@@ -55,6 +55,15 @@ def height_of(text: str, characters: float, size: float) -> float:
     return lines_of(text, characters, size) * size * _LINE + size * 0.6
 
 
+_WORD = "letter"
+"""A word as long as words of a language are in the mean."""
+
+
+def height_of_words(count: int, characters: float, size: float) -> float:
+    """The height that so many words will take in a column so many characters wide, with a little air."""
+    return height_of(" ".join([_WORD] * count), characters, size)
+
+
 def _wrapped(paragraph: str, room: float, size: float) -> int:
     lines, used = 1, 0.0
     space = text_width(" ", size)

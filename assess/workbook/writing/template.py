@@ -16,7 +16,7 @@ from assess.workbook.writing.layout import plan_book
 from assess.workbook.writing.sheets.clients import write_clients
 from assess.workbook.writing.sheets.dimension import write_dimension
 from assess.workbook.writing.sheets.origin import write_origin
-from assess.workbook.writing.sheets.profile import write_profile
+from assess.workbook.writing.sheets.profile import write_fields
 from assess.workbook.writing.sheets.questionnaire import Questionnaire
 from assess.workbook.writing.sheets.scores import write_scores
 from assess.workbook.writing.sheets.start import write_start
@@ -43,12 +43,14 @@ def _workbook(model: MaturityModel, words: Words, assessment: Assessment) -> Wor
     footer = profile_text(model, assessment, Role.INCUBATOR) or model.title
     questionnaire = Questionnaire(plan, words, assessment, typed, records, footer)
     write_start(start, questionnaire)
-    write_profile(workbook.create_sheet(plan.profile.name), questionnaire)
+    write_fields(workbook.create_sheet(plan.profile.grid.name), questionnaire, plan.profile)
     for of in plan.dimensions:
         # What clients say stands before the first sheet whose levels come from it.
         if plan.clients.dimensions[:1] == (of.dimension,):
             write_clients(workbook.create_sheet(plan.clients.grid.name), questionnaire)
         write_dimension(workbook.create_sheet(of.grid.name), of, questionnaire)
+    if plan.advice.sections:
+        write_fields(workbook.create_sheet(plan.advice.grid.name), questionnaire, plan.advice)
     write_scores(workbook.create_sheet(plan.scores.name), questionnaire)
     write_origin(workbook.create_sheet(IDENTITY), questionnaire)
     # No formula has a result before a program computes it: ask for that on opening.

@@ -13,12 +13,12 @@ from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.domain.model import Concept
-from assess.domain.profile import Required, Role
+from assess.domain.profile import Role
 from assess.language import Words
 from assess.workbook import keys
 from assess.workbook.writing import layout as at
 from assess.workbook.writing import live, live_clients, live_progress
-from assess.workbook.writing.layout import Layout
+from assess.workbook.writing.layout import FieldSheet, Layout
 from assess.workbook.writing.measure import height_of
 from assess.workbook.writing.sheets import style
 from assess.workbook.writing.sheets.cells import link, merge, protect, put, put_formula, put_runs, set_page, set_row
@@ -96,7 +96,7 @@ def _write_band(sheet: Worksheet, book: Layout, words: Words) -> None:
     put(sheet, at.HEADER_ROW, _MARK, about, intro)
     set_row(sheet, at.HEADER_ROW, height_of(about, sum(width for _, width in at.START_COLUMNS) - 4, _SIZE) + 6)
     if model.stages:
-        missing = live.text_literal(words.say("workbook.start.no_stage", profile=book.profile.name))
+        missing = live.text_literal(words.say("workbook.start.no_stage", profile=book.profile.grid.name))
         look = replace(_STRONG, colour=style.WRONG, indent=1)
         merge(sheet, at.FIRST_ROW, _MARK, _BAR, look)
         put_formula(sheet, at.FIRST_ROW, _MARK, f'=IF({at.step_cell(book, at.READY)}=0,{missing},"")', look)
@@ -129,14 +129,9 @@ def _write_way_and_progress(sheet: Worksheet, book: Layout, words: Words, row: i
 
 
 def _progress_rows(sheet: Worksheet, book: Layout, words: Words) -> list[Callable[[int], None]]:
-    required = [field for field in book.model.fields.values() if field.required is not Required.NO]
     counts = [live_progress.dimension_progress(of) for of in book.dimensions]
     rows: list[Callable[[int], None]] = []
-    if required:
-        shown = ("", book.profile.name, "workbook.profile.progress")
-        rows.append(
-            _progress_row(sheet, words, shown, live_progress.profile_progress(book, required), to=book.profile.name)
-        )
+    rows.append(_fields_row(sheet, words, book.profile))
     for of, count in zip(book.dimensions, counts, strict=True):
         if book.clients.dimensions[:1] == (of.dimension,):
             shown = ("", book.clients.grid.name, "workbook.clients.progress")
@@ -144,9 +139,16 @@ def _progress_rows(sheet: Worksheet, book: Layout, words: Words) -> list[Callabl
             rows.append(_progress_row(sheet, words, shown, heard, to=book.clients.grid.name))
         shown = (of.dimension.code, of.dimension.title, "workbook.progress")
         rows.append(_progress_row(sheet, words, shown, count, to=of.grid.name))
+    if book.advice.sections:
+        rows.append(_fields_row(sheet, words, book.advice))
     whole = "+".join(answered for answered, _ in counts), "+".join(asked for _, asked in counts)
     rows.append(_progress_row(sheet, words, ("", words.say("workbook.start.all"), "workbook.progress"), whole, to=""))
     return rows
+
+
+def _fields_row(sheet: Worksheet, words: Words, of: FieldSheet) -> Callable[[int], None]:
+    shown = ("", of.grid.name, f"workbook.{of.sheet}.progress")
+    return _progress_row(sheet, words, shown, live_progress.fields_progress(of), to=of.grid.name)
 
 
 def _progress_row(
@@ -172,14 +174,17 @@ def _progress_row(
 def _way(book: Layout, words: Words) -> list[_Entry]:
     says = {
         "save": words.say("workbook.start.way.save"),
-        "profile": words.say("workbook.start.way.profile", profile=book.profile.name),
+        "profile": words.say("workbook.start.way.profile", profile=book.profile.grid.name),
         "listen": words.say("workbook.start.way.listen"),
         "rate": words.say("workbook.start.way.rate"),
         "note": words.say("workbook.start.way.note"),
         "fill": words.say("workbook.start.way.fill"),
+        "advice": words.say("workbook.start.way.advice", advice=book.advice.grid.name),
         "scores": words.say("workbook.start.way.scores", scores=book.scores.name),
         "report": words.say("workbook.start.way.report"),
     }
+    if not book.advice.sections:
+        del says["advice"]
     leads = {key: words.say(f"workbook.start.way.{key}.lead") for key in says}
     return [_Entry(words.number(n, 0), leads[key], text) for n, (key, text) in enumerate(says.items(), start=1)]
 
