@@ -10,6 +10,7 @@ from assess.analysis.advice.money import money_of
 from assess.analysis.numbers import lower_median
 from assess.analysis.scoring.applicability import clients_heard, level_given
 from assess.analysis.scoring.hosting import decided_by_visit
+from assess.analysis.word_checks import check_words
 from assess.domain.assessment import Assessment, Rated, field_number, profile_codes, profile_date, profile_number
 from assess.domain.findings import Choices, Finding, Location, Unit, UnitKind, in_file_order, warning
 from assess.domain.model import MaturityModel
@@ -34,6 +35,7 @@ def check_answers(model: MaturityModel, assessment: Assessment, scorecard: Score
             *_secured(model, assessment),
             *_ended_grants(model, assessment),
             *_release(model, assessment),
+            *check_words(model, assessment),
             *_too_few_counted(model, scorecard),
             *_samples(model, assessment, scorecard),
         )

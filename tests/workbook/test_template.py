@@ -23,6 +23,7 @@ from assess.content.load import load_model
 from assess.domain.assessment import Answer, Assessment, ClientHeard, Rated
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Practice
+from assess.domain.profile import ProfileSheet
 from assess.language import Words, load_words
 from assess.workbook import keys
 from assess.workbook.writing.measure import height_of, lines_of
@@ -92,6 +93,8 @@ def test_every_sheet_has_its_key_and_stands_in_the_order_of_work(
     sampled = [dimension.code for dimension in model_of(name).dimensions if dimension.sampled]
     if sampled:  # clients are heard before the sheet is filled whose levels come from them
         order.insert(order.index(sampled[0]), keys.CLIENTS)
+    if name == SHIPPED:
+        order.append(keys.ADVICE)
     assert list(sheets_of(blanks[name])) == [keys.START, keys.PROFILE, *order, keys.SCORES, keys.IDENTITY]
     assert bool(sampled) == (name == RICH) or name == SHIPPED
 
@@ -112,7 +115,8 @@ def test_each_row_is_keyed_by_what_stands_in_it(blanks: dict[str, openpyxl.Workb
         assert list(rows_of(sheet)) == [practice.code for practice in dimension.practices]
         for code, row in rows_of(sheet).items():
             assert sheet.cell(row, columns_of(sheet)["code"]).value == code
-    assert list(rows_of(sheets[keys.PROFILE])) == list(model.fields)
+    asked = [key for sheet in ProfileSheet for key in (rows_of(sheets[sheet]) if sheet in sheets else ())]
+    assert asked == list(model.fields)
     assert list(rows_of(sheets[keys.SCORES])) == [*(d.code for d in model.dimensions), "overall"]
     assert list(columns_of(sheets[keys.SCORES])) == ["score", "reached", "needed", "coverage"]
 
@@ -166,7 +170,7 @@ def test_only_the_cells_to_fill_are_open_and_nothing_asks_for_a_password(
         if key in {dimension.code for dimension in model_of(name).dimensions}:
             to_fill = {columns[column] for column in keys.ANSWER_COLUMNS}
         else:
-            to_fill = {columns[keys.VALUE]} if key == keys.PROFILE else set()
+            to_fill = {columns[keys.VALUE]} if key in {keys.PROFILE, keys.ADVICE} else set()
         locked = {code for code, one in model_of(name).practices.items() if one.always_applicable}
         expected = {
             (row, column)
@@ -517,7 +521,7 @@ def test_no_word_is_hard_wired(name: str, tmp_path: Path) -> None:
     write_workbook(model, tmp_path / "a.xlsx", marked_words())
     codes = {*model.practices, *(d.code for d in model.dimensions), *(c.letter for c in model.concepts)}
     tokens = {*(level.token for level in model.levels), *(grade.token for grade in model.grades)}
-    allowed = codes | tokens | set(dataclasses.astuple(model.tokens)) | set("12345678")
+    allowed = codes | tokens | set(dataclasses.astuple(model.tokens)) | set("123456789")
     bare = [
         (sheet.title, cell.coordinate, text)
         for sheet in openpyxl.load_workbook(tmp_path / "a.xlsx", rich_text=True).worksheets

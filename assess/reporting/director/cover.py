@@ -63,6 +63,7 @@ def _facts(report: VisitReport) -> tuple[Fact, ...]:
     readers = profile_codes(model, assessment, Role.RELEASE)
     stages = {stage.code for stage in model.stages}
     stage = report.scorecard.stage
+    released = profile_date(model, assessment, Role.RELEASE_DATE)
     return (
         Fact(say(report, "cover.director"), profile_text(model, assessment, Role.DIRECTOR)),
         Fact(say(report, "cover.stage"), label_of(model.stages, stage) if stage in stages else ""),
@@ -73,5 +74,7 @@ def _facts(report: VisitReport) -> tuple[Fact, ...]:
             say(report, "cover.readers"),
             report.words.listed(choice_label(report, Role.RELEASE, code) for code in readers),
         ),
+        Fact(say(report, "cover.released_by"), profile_text(model, assessment, Role.RELEASE_BY)),
+        Fact(say(report, "cover.released_on"), report.words.date(released) if released else ""),
         Fact(say(report, "cover.model"), say(report, "model", title=model.title, version=model.version)),
     )

@@ -15,11 +15,14 @@ from assess.reporting.director.annex import Annex, annex
 from assess.reporting.director.concept import ConceptPage, concept_page
 from assess.reporting.director.cover import Cover, cover, incubator, visited
 from assess.reporting.director.dimensions import DimensionPage, dimension_pages
+from assess.reporting.director.incubator import IncubatorPage, incubator_page
 from assess.reporting.director.method import MethodPage, method
 from assess.reporting.director.position import Position, position
 from assess.reporting.director.shared import VisitReport, say
 from assess.reporting.director.summary import Summary, summary
+from assess.reporting.director.wishes import wishes
 from assess.reporting.phrases import fixed_words
+from assess.reporting.pieces import Fact
 
 _PREFIX = "report."
 _EPOCH = dt.date(2000, 1, 1)
@@ -46,9 +49,11 @@ class DirectorView:
     document: Document
     cover: Cover
     summary: Summary
+    incubator: IncubatorPage
     concept: ConceptPage
     position: Position
     dimensions: tuple[DimensionPage, ...]
+    wishes: tuple[Fact, ...]
     annex: Annex
     method: MethodPage
     text: Mapping[str, str]
@@ -61,9 +66,11 @@ def director_view(model: MaturityModel, visit: Visit, words: Words) -> DirectorV
         document=_document(report),
         cover=cover(report),
         summary=summary(report),
+        incubator=incubator_page(report),
         concept=concept_page(report),
         position=position(report),
         dimensions=dimension_pages(report),
+        wishes=wishes(report),
         annex=annex(report),
         method=method(report),
         text=fixed_words(words, _PREFIX),
