@@ -139,6 +139,8 @@ class Concept:
     outside_met: tuple[Condition, ...] = ()
     outside_near: tuple[Condition, ...] = ()
     outside_text: Mapping[Sight, str] = field(default_factory=lambda: MappingProxyType({}))
+    first: tuple[str, ...] = ()
+    """The practices without which nobody of this kind should come in."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,7 +112,8 @@ def _concept(concept: Raw, new: Renamed) -> Raw:
         for key in ("outside_met", "outside_near")
         if key in concept
     }
-    return concept | conditions | {"code": new.concepts[concept["code"]]}
+    first = {"first": [new.practices[code] for code in concept["first"]]} if "first" in concept else {}
+    return concept | conditions | first | {"code": new.concepts[concept["code"]]}
 
 
 def _section(section: Raw, new: Renamed) -> Raw:
