@@ -7,7 +7,7 @@ import pytest
 
 from assess.analysis.advice.advise import advise
 from assess.analysis.advice.choice import next_step
-from assess.analysis.advice.priorities import strengths
+from assess.analysis.advice.strengths import strengths
 from assess.analysis.scoring.scorecard import score
 from assess.domain.advice import Priority, Strength
 from assess.domain.assessment import UNANSWERED, Answer, Assessment, Rated
