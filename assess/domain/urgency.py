@@ -106,6 +106,8 @@ class UrgentMatter:
     soon: When | None = None
     soon_says: tuple[Saying, ...] = ()
     above_all: bool = False
+    before_clients: tuple[str, ...] = ()
+    """The practices that mend it instead in a stage before clients; () : the same."""
 
 
 @dataclass(frozen=True, slots=True)

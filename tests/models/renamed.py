@@ -116,12 +116,17 @@ def urgencies(folder: Path) -> list[Raw]:
 
 def _matter(matter: Raw, new: Renamed) -> Raw:
     said = {
-        key: [saying | {"only": _condition(saying["only"], new)} if "only" in saying else saying for saying in matter[key]]
+        key: [
+            saying | {"only": _condition(saying["only"], new)} if "only" in saying else saying for saying in matter[key]
+        ]
         for key in ("now_says", "soon_says")
         if key in matter
     }
     when = {key: _condition(matter[key], new) for key in ("now", "soon") if key in matter}
-    return matter | said | when | {"practices": [new.practices[code] for code in matter["practices"]]}
+    mending = {
+        key: [new.practices[code] for code in matter[key]] for key in ("practices", "before_clients") if key in matter
+    }
+    return matter | said | when | mending
 
 
 def _condition(when: Raw, new: Renamed) -> Raw:

@@ -91,7 +91,7 @@ def number(facts: Facts, figure: str, stand_in: str) -> tuple[str, float] | NotK
 def _any(parts: Sequence[Outcome]) -> Outcome:
     true = [part for part in parts if part.truth is Truth.TRUE]
     if true:
-        return Outcome(Truth.TRUE, _joined(part.because for part in true), hearsay=all(part.hearsay for part in true))
+        return _true(true)
     missing = _joined(part.missing for part in parts if part.truth is Truth.UNKNOWN)
     return Outcome(Truth.UNKNOWN, missing=missing) if missing else _FALSE
 
@@ -102,7 +102,14 @@ def _all(parts: Sequence[Outcome]) -> Outcome:
     missing = _joined(part.missing for part in parts if part.truth is Truth.UNKNOWN)
     if missing:
         return Outcome(Truth.UNKNOWN, missing=missing)
-    return Outcome(Truth.TRUE, _joined(part.because for part in parts), hearsay=any(part.hearsay for part in parts))
+    return _true(parts)
+
+
+def _true(parts: Sequence[Outcome]) -> Outcome:
+    """True by all of these; by hearsay where nothing else stands behind any of them (a stage stands behind nothing)."""
+    resting = [part for part in parts if part.because]
+    hearsay = bool(resting) and all(part.hearsay for part in resting)
+    return Outcome(Truth.TRUE, _joined(part.because for part in parts), hearsay=hearsay)
 
 
 def _joined(codes: Iterator[tuple[str, ...]]) -> tuple[str, ...]:

@@ -38,7 +38,7 @@ def priorities(
     pressing = [found[urgency.code] for urgency in urgencies if urgency.state is UrgencyState.NOW]
     ranks = {entry.practice: entry for entry in below}
     urgent = _urgent(model, scorecard, ranks, [matter for matter in pressing if not matter.above_all])
-    aside = {code for matter in pressing if matter.above_all for code in matter.practices}
+    aside = {code for matter in pressing if matter.above_all for code in _mending(model, scorecard, matter)}
     chosen = {entry.practice: entry for entry in urgent if entry.practice not in aside}
     for entry in below:
         if len(chosen) >= model.method.priorities:
@@ -86,7 +86,7 @@ def _of_matter(
 ) -> Iterator[Priority]:
     """The first of its practices that is open or has a step that can begin; else what the first one waits for."""
     waiting: list[tuple[str, Prerequisite]] = []
-    for code in matter.practices:
+    for code in _mending(model, scorecard, matter):
         row = scorecard.practices.get(code)
         if row is None or code in taken or has_own_verdict(model, code):
             continue
@@ -135,15 +135,18 @@ def _with_together(
     """The priorities with what is done with each: other steps of its matter, and steps of the same talk."""
     taken = set(chosen)
     for entry in chosen.values():
-        others = (*_of_same_matter(matters, entry), *_of_same_talk(model, scorecard, entry))
+        matter = _mending(model, scorecard, matters[entry.cause]) if entry.cause else ()
+        others = (*matter, *_of_same_talk(model, scorecard, entry))
         begin = [code for code in others if code in ranks and gives_way_to(model, scorecard, code) is None]
         together = () if entry.find_out else tuple(dict.fromkeys(code for code in begin if code not in taken))
         taken.update(together)
         yield replace(entry, together=together)
 
 
-def _of_same_matter(matters: Mapping[str, UrgentMatter], entry: Priority) -> tuple[str, ...]:
-    return matters[entry.cause].practices if entry.cause else ()
+def _mending(model: MaturityModel, scorecard: Scorecard, matter: UrgentMatter) -> tuple[str, ...]:
+    """The practices that mend a matter at this stage."""
+    early = matter.before_clients and before_clients(model, scorecard)
+    return matter.before_clients if early else matter.practices
 
 
 def _of_same_talk(model: MaturityModel, scorecard: Scorecard, entry: Priority) -> Iterator[str]:

@@ -93,8 +93,9 @@ def matters_name_practices(model: MaturityModel, lines: Lines) -> Iterator[Findi
         at: At = ("urgencies", index)
         if not matter.practices:
             yield lacking(lines, (*at, "practices"), matter.code)
-        for number, practice in enumerate(matter.practices):
-            yield from listed(lines, (*at, "practices", number), practice, tuple(model.practices), "practices")
+        for key, codes in (("practices", matter.practices), ("before_clients", matter.before_clients)):
+            for number, practice in enumerate(codes):
+                yield from listed(lines, (*at, key, number), practice, tuple(model.practices), "practices")
 
 
 def there_is_always_a_sentence(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
