@@ -60,14 +60,16 @@ def _adapter(noun: Any) -> TypeAdapter[Any]:  # noqa: ANN401 - any noun
     return TypeAdapter(noun)
 
 
-def _parts(kind: object) -> Iterator[type]:
-    """A noun and every noun within it."""
-    if isinstance(kind, type) and dataclasses.is_dataclass(kind):
+def _parts(kind: object, known: set[object] | None = None) -> Iterator[type]:
+    """A noun and every noun within it, each once: a condition is made of conditions."""
+    seen = set() if known is None else known
+    if isinstance(kind, type) and dataclasses.is_dataclass(kind) and kind not in seen:
+        seen.add(kind)
         yield kind
         for inner in _hints(kind).values():
-            yield from _parts(inner)
+            yield from _parts(inner, seen)
     for argument in typing.get_args(kind):
-        yield from _parts(argument)
+        yield from _parts(argument, seen)
 
 
 def read_noun(noun: type[_Noun], data: Data) -> _Noun | tuple[Problem, ...]:

@@ -34,6 +34,7 @@ PARTS = (
     Part("profile.yaml", "sections", "profile", needed=True),
     Part("training.yaml", "modules", "modules", needed=False),
     Part("sources.yaml", "sources", "sources", needed=False),
+    Part("urgency.yaml", "urgencies", "urgencies", needed=False),
 )
 _NOT_IN_MODEL_FILE = (*(part.fills for part in PARTS), "hash", "language")
 

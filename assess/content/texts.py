@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from assess.domain import model as nouns
-from assess.domain import practice, profile, sources
+from assess.domain import practice, profile, sources, training, urgency
 from assess.nouns import At
 
 
@@ -65,6 +65,7 @@ _NOUNS: Mapping[type, _Noun] = {
             "audiences": "audience.{key}",
             "modules": "module.{key}",
             "sources": "source.{key}",
+            "urgencies": "urgency.{key}",
         },
     ),
     nouns.ScaleLevel: _Noun(_dotted("label", "meaning")),
@@ -86,7 +87,9 @@ _NOUNS: Mapping[type, _Noun] = {
     ),
     practice.Step: _Noun(_dotted("title", "do", "proof"), {"first": ".first.{key}"}),
     practice.Prerequisite: _Noun(_dotted("because")),
-    nouns.Module: _Noun(_dotted("title", "for_whom", "shape", "aims", "bring")),
+    training.Module: _Noun(_dotted("title", "for_whom", "shape", "aims", "bring")),
+    urgency.UrgentMatter: _Noun(_dotted("title"), {"now_says": ".now.{index}", "soon_says": ".soon.{index}"}),
+    urgency.Saying: _Noun({"text": ""}),
     # A publication keeps its own title.
     sources.Source: _Noun({}, {"areas": ".{key}"}),
     sources.Area: _Noun(_dotted("name", "left_out")),

@@ -3,20 +3,76 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
 
+from assess.domain.assessment import ProfileValue
 from assess.domain.birth import must
 from assess.domain.money import NO_MONEY_GIVEN, Money, NoMoneyGiven
 from assess.domain.words import NO_WORDS, AdvisorWords
 
 
+class UrgencyState(StrEnum):
+    """Whether a matter is urgent now, soon, or could not be tested."""
+
+    NOW = "now"
+    SOON = "soon"
+    UNTESTED = "untested"
+
+
+@dataclass(frozen=True, slots=True)
+class Urgency:
+    """A matter of the model that is urgent, or of which too much is blank to say so.
+
+    `because` are the practices, profile fields and figures, by code, that make it urgent; `missing` those that are
+    blank and could make it (more) urgent. `hearsay`: all that stands behind it was told or is contradicted.
+    """
+
+    code: str
+    state: UrgencyState
+    because: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
+    hearsay: bool = False
+    saying: int = 0
+    """Which of the model's sentences on it is said, by its place among those for that state."""
+    values: Mapping[str, ProfileValue] = field(default_factory=lambda: MappingProxyType({}))
+    """What that sentence names, by slot: numbers, days, texts, practices by their codes."""
+
+    def __post_init__(self) -> None:
+        """ValueError where it could not be tested and nothing is missing."""
+        must(self.state is not UrgencyState.UNTESTED or bool(self.missing), f"{self.code} is untested for no reason")
+
+
+class PriorityKind(StrEnum):
+    """Why a practice is to be moved first, the most pressing first."""
+
+    URGENT = "urgent"
+    MISSING = "missing"
+    """It stands at the lowest level, and nobody of a kind that is hosted should come in without it."""
+    KEY = "key"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Priority:
-    """One of the practices to move first. `instead_of` is the practice that waits for this one ("": none)."""
+    """One of the practices to move first. `instead_of` is the practice that waits for this one ("": none).
+
+    `cause` is the urgent matter behind it ("": none), `together` the practices whose next steps are done with it.
+    `find_out`: its level is not known, and that comes first.
+    """
 
     practice: str
     instead_of: str = ""
     because: str = ""
+    kind: PriorityKind = PriorityKind.OTHER
+    cause: str = ""
+    together: tuple[str, ...] = ()
+    find_out: bool = False
+
+    def __post_init__(self) -> None:
+        """ValueError where it is urgent without a cause, or has a cause and is not."""
+        must((self.kind is PriorityKind.URGENT) == bool(self.cause), f"{self.practice}: {self.kind}, {self.cause}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,9 +129,14 @@ class Advice:
     """What follows from the incubator's own means: until when it is paid for, and what is open after that."""
     words: AdvisorWords = NO_WORDS
     """What the advisor says himself, for the readers for whom he wrote it."""
+    urgencies: tuple[Urgency, ...] = ()
+    """What is urgent now, then soon, then what could not be tested; each in the order of the model."""
+    also_urgent: tuple[str, ...] = ()
+    """What is urgent now and has no place among the priorities, though it could have one: codes of urgencies."""
 
     def __post_init__(self) -> None:
         """Refuse advice on a practice of which nothing may be said."""
-        named = {*self.below, *(move.practice for move in self.priorities), *(one.practice for one in self.strengths)}
+        first = {move.practice for move in self.priorities if not move.find_out}
+        named = {*self.below, *first, *(one.practice for one in self.strengths)}
         strange = named.difference(self.spoken_of)
         must(not strange, f"nothing may be said of {sorted(strange)}")

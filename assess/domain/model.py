@@ -21,6 +21,8 @@ from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import ProfileField, ProfileSection, Role
 from assess.domain.reckoning import Reckoning
 from assess.domain.sources import Source
+from assess.domain.training import Module
+from assess.domain.urgency import StepTo, UrgentMatter
 
 TOLERANCE = 1e-9
 """By so much a sum of shares may differ from 1."""
@@ -139,6 +141,8 @@ class Concept:
     outside_met: tuple[Condition, ...] = ()
     outside_near: tuple[Condition, ...] = ()
     outside_text: Mapping[Sight, str] = field(default_factory=lambda: MappingProxyType({}))
+    first: tuple[str, ...] = ()
+    """The practices without which nobody of this kind should come in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,25 +174,6 @@ class Moment:
 
     code: str
     label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Module:
-    """A training module: for whom, how long, what for. `days` hold every day of it, follow-ups included.
-
-    `after` names the modules that come before it, `bring` what participants bring. What it lifts is said by the steps
-    that name it, and nowhere else.
-    """
-
-    code: str
-    title: str
-    audience: str = ""
-    for_whom: str = ""
-    days: float = 0.0
-    shape: str = ""
-    aims: tuple[str, ...] = ()
-    bring: str = ""
-    after: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,6 +231,10 @@ class Method:
     strengths: int
     priorities: int
     not_applicable_shown_above: int
+    urgent_places: int = 2
+    """How many of the priorities may be urgent matters ..."""
+    dimension_places: int = 2
+    """... and how many of one dimension, where they are neither urgent nor a missing precondition."""
     strength_level: int = 0
     strength_below: float = 0.25
     """The largest share of the clients heard that may stand below their own target where a practice is a strength."""
@@ -273,7 +262,10 @@ class Method:
 
 @dataclass(frozen=True)
 class MaturityModel:
-    """A maturity model in one language, with everything that the engine needs to know about incubation."""
+    """A maturity model in one language, with everything that the engine needs to know about incubation.
+
+    `together` holds steps that are done in one talk; `others_decide` is the control under which nothing is moved first.
+    """
 
     id: str
     version: str
@@ -306,6 +298,9 @@ class MaturityModel:
     wanted_counts: WantedCounts | None = None
     comparison: Comparing = field(default_factory=Comparing)
     money: Reckoning = field(default_factory=Reckoning)
+    urgencies: tuple[UrgentMatter, ...] = ()
+    together: tuple[tuple[StepTo, ...], ...] = ()
+    others_decide: str = ""
     complete_languages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

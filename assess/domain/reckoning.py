@@ -33,6 +33,8 @@ class Reckoning:
     """It does so where less than this share of the cost is covered."""
     secured_apart: float = 2
     """By so many months a typed runway may differ from the reckoned one without a word."""
+    runway: str = ""
+    """The figure that says for how many months running cost is paid, by its code."""
     rooms: tuple[str, ...] = ()
     """The figures without which nothing can be said of free rooms, by their codes."""
 

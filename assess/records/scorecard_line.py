@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, assert_never
 
+from assess.domain.advice import Advice, Priority, Urgency
 from assess.domain.findings import Finding
 from assess.domain.money import (
     Amount,
@@ -67,7 +68,7 @@ def scorecard_record(visit: Visit, words: Words) -> Record:
         "figures": {},
         "ratios": {},
         "flags": [],
-        "advice": {"money": _money(visit.advice.money), "words": words_record(visit.advice.words)},
+        "advice": _advice(visit.advice),
         "findings": [_finding(finding, words) for finding in visit.findings],
     }
 
@@ -173,6 +174,42 @@ def _to_open(entry: ToOpen) -> Record:
 
 def _park(park: ParkScore) -> Mapping[str, Any]:
     return {"stage": park.stage, "verdict": park.verdict, "holds_back": list(park.holds_back)}
+
+
+def _advice(advice: Advice) -> Record:
+    """What follows: urgencies by state (now, soon, untested), what to move first, money. All of it by code.
+
+    `because` are the practices, fields and figures that make a matter urgent, `missing` those that are blank. `class`
+    is why a practice comes first: urgent (by its `cause`), missing (a precondition), key, other.
+    """
+    return {
+        "urgencies": [_urgency(urgency) for urgency in advice.urgencies],
+        "priorities": [_priority(priority) for priority in advice.priorities],
+        "also_urgent": list(advice.also_urgent),
+        "money": _money(advice.money),
+        "words": words_record(advice.words),
+    }
+
+
+def _urgency(urgency: Urgency) -> Record:
+    return {
+        "code": urgency.code,
+        "state": urgency.state,
+        "because": list(urgency.because),
+        "missing": list(urgency.missing),
+        "hearsay": urgency.hearsay,
+    }
+
+
+def _priority(priority: Priority) -> Record:
+    return {
+        "practice": priority.practice,
+        "class": priority.kind,
+        "cause": priority.cause or None,
+        "instead_of": priority.instead_of or None,
+        "together": list(priority.together),
+        "find_out": priority.find_out,
+    }
 
 
 def _money(money: Money | NoMoneyGiven) -> Record:

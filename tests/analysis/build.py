@@ -50,6 +50,7 @@ METHOD = Method(
     strength_grade=2,
     strengths=3,
     priorities=3,
+    dimension_places=3,
     not_applicable_shown_above=3,
     strength_level=2,
     draws=10_000,

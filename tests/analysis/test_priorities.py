@@ -7,9 +7,9 @@ import pytest
 
 from assess.analysis.advice.advise import advise
 from assess.analysis.advice.choice import next_step
-from assess.analysis.advice.priorities import strengths
+from assess.analysis.advice.strengths import strengths
 from assess.analysis.scoring.scorecard import score
-from assess.domain.advice import Priority, Strength
+from assess.domain.advice import Priority, PriorityKind, Strength
 from assess.domain.assessment import UNANSWERED, Answer, Assessment, Rated
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Practice
@@ -44,7 +44,7 @@ def test_one_that_waits_for_an_unmet_practice_gives_its_place_to_it() -> None:
     model = waiting(("A3", 2))
     card = score(model, build.assessment({"A1": 1, "A2": 1, "A3": 1, "A4": 1}))
     assert advise(model, card).priorities == (
-        Priority("A3", instead_of="A1", because="A3 first"),  # though A3 itself has no gap
+        Priority("A3", instead_of="A1", because="A3 first", kind=PriorityKind.KEY),  # though A3 itself has no gap
         Priority("A2"),
         Priority("A4"),
     )
@@ -195,5 +195,5 @@ def test_a_practice_of_an_optional_dimension_takes_no_place_though_another_waits
     ratings = {"A1": 1, "A2": 1, "P1": 0, "P2": 0}
     card = score(model, build.assessment(ratings, age="later", extra="later"))
     found = advise(model, card)
-    assert found.priorities == (Priority("A1"), Priority("A2"))
+    assert found.priorities == (Priority("A1", kind=PriorityKind.KEY), Priority("A2"))
     assert found.waits_for["A1"] == ("P1",)

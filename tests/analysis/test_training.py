@@ -9,8 +9,9 @@ from assess.analysis.advice.advise import advise
 from assess.analysis.advice.training import in_order
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Response
-from assess.domain.model import Choice, MaturityModel, Module
+from assess.domain.model import Choice, MaturityModel
 from assess.domain.practice import Practice
+from assess.domain.training import Module
 from tests.analysis import build
 
 HOUSE, CLIENTS = Choice("house", "house"), Choice("clients", "clients")

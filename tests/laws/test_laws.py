@@ -11,7 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from assess.analysis.advice.advise import advise
-from assess.analysis.advice.priorities import strengths
+from assess.analysis.advice.strengths import strengths
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Answer, NotApplicable, Rated
 from assess.domain.model import MaturityModel, Recommendation, Verdict

@@ -37,6 +37,7 @@ def write_renamed_copy(folder: Path, to: Path) -> Renamed:
     write_raw(to / "profile.yaml", {"sections": [_section(section, new) for section in profile["sections"]]})
     for name, dimension in dimensions.items():
         write_raw(to / "dimensions" / f"of_{name}.yaml", _dimension(dimension, new))
+    write_raw(to / "urgency.yaml", {"urgencies": [_matter(entry, new) for entry in urgencies(folder)]})
     for file in ("training.yaml", "sources.yaml", "wording.yaml"):
         if (folder / file).exists():
             (to / file).write_bytes((folder / file).read_bytes())
@@ -104,6 +105,7 @@ def _model(model: Raw, new: Renamed) -> Raw:
             "stages": [stage | {"code": new.stages[stage["code"]]} for stage in model.get("stages", [])],
         }
         | dict(_wanted(model, new))
+        | {"together": [[_named(step, new) for step in group] for group in model.get("together", [])]}
     )
 
 
@@ -113,13 +115,56 @@ def _wanted(model: Raw, new: Renamed) -> Iterator[tuple[str, Any]]:
         yield "wanted_counts", wanted | {"practice": new.practices[wanted["practice"]]}
 
 
+def urgencies(folder: Path) -> list[Raw]:
+    """The urgent matters of a model, as plain data; none where it has no file of them."""
+    path = folder / "urgency.yaml"
+    return list(read_raw(path)["urgencies"]) if path.exists() else []
+
+
+def _matter(matter: Raw, new: Renamed) -> Raw:
+    said = {
+        key: [
+            saying | {"only": _condition(saying["only"], new)} if "only" in saying else saying for saying in matter[key]
+        ]
+        for key in ("now_says", "soon_says")
+        if key in matter
+    }
+    when = {key: _condition(matter[key], new) for key in ("now", "soon") if key in matter}
+    mending = {
+        key: [new.practices[code] for code in matter[key]] for key in ("practices", "before_clients") if key in matter
+    }
+    return matter | said | when | mending
+
+
+def _condition(when: Raw, new: Renamed) -> Raw:
+    changed = dict(when)
+    for key, value in when.items():
+        match key:
+            case "any_of" | "all_of":
+                changed[key] = [_condition(part, new) for part in value]
+            case "stage":
+                changed[key] = [new.stages[code] for code in value]
+            case "rated_below" | "rated_at_least":
+                changed[key] = [new.practices[value[0]], *value[1:]]
+            case "profile_below" | "profile_before" | "profile_is":
+                changed[key] = [new.fields[value[0]], *value[1:]]
+            case "blank":
+                changed[key] = new.fields[value]
+    return changed
+
+
+def _named(entry: Raw, new: Renamed) -> Raw:
+    return entry | {"practice": new.practices[entry["practice"]]}
+
+
 def _concept(concept: Raw, new: Renamed) -> Raw:
     conditions = {
         key: [condition | {"field": new.fields[condition["field"]]} for condition in concept[key]]
         for key in ("outside_met", "outside_near")
         if key in concept
     }
-    return concept | conditions | {"code": new.concepts[concept["code"]]}
+    first = {"first": [new.practices[code] for code in concept["first"]]} if "first" in concept else {}
+    return concept | conditions | first | {"code": new.concepts[concept["code"]]}
 
 
 def _section(section: Raw, new: Renamed) -> Raw:

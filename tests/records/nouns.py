@@ -10,7 +10,16 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from assess.domain.advice import Advice, Body, Priority, Strength, TrainingNeed
+from assess.domain.advice import (
+    Advice,
+    Body,
+    Priority,
+    PriorityKind,
+    Strength,
+    TrainingNeed,
+    Urgency,
+    UrgencyState,
+)
 from assess.domain.assessment import Answer
 from assess.domain.findings import Choices
 from assess.domain.money import (
@@ -139,7 +148,7 @@ def _advice(draw: st.DrawFn) -> Advice:
     return Advice(
         spoken_of=spoken,
         below=tuple(draw(some)),
-        priorities=tuple(Priority(code, draw(TEXTS), draw(TEXTS)) for code in draw(some)),
+        priorities=tuple(draw(_priority(code)) for code in draw(some)),
         strengths=tuple(Strength(code, draw(SMALL)) for code in draw(some)),
         training=tuple(draw(st.lists(st.from_type(TrainingNeed), max_size=2))),
         widest=draw(TEXTS),
@@ -149,7 +158,25 @@ def _advice(draw: st.DrawFn) -> Advice:
         settle=tuple(draw(st.lists(TEXTS, max_size=2))),
         by_hand=tuple(draw(st.lists(TEXTS, max_size=2))),
         money=draw(st.just(NoMoneyGiven()) | st.from_type(Money)),
+        urgencies=tuple(draw(st.lists(_urgency(), max_size=2))),
+        also_urgent=tuple(draw(st.lists(TEXTS, max_size=2))),
     )
+
+
+@st.composite
+def _priority(draw: st.DrawFn, code: str = "") -> Priority:
+    kind = draw(st.sampled_from(PriorityKind))
+    cause = "U" + draw(TEXTS) if kind is PriorityKind.URGENT else ""
+    together = tuple(draw(st.lists(TEXTS, max_size=2)))
+    practice = code or draw(TEXTS)
+    return Priority(practice, draw(TEXTS), draw(TEXTS), kind, cause, together, find_out=draw(st.booleans()))
+
+
+@st.composite
+def _urgency(draw: st.DrawFn) -> Urgency:
+    because, missing = (tuple(draw(st.lists(TEXTS, min_size=1, max_size=2))) for _ in range(2))
+    values = draw(st.dictionaries(TEXTS, NUMBERS | TEXTS | st.dates(), max_size=2))
+    return Urgency(draw(TEXTS), draw(st.sampled_from(UrgencyState)), because, missing, draw(st.booleans()), 1, values)
 
 
 @st.composite
@@ -192,6 +219,8 @@ def _visit(draw: st.DrawFn) -> Visit:
 st.register_type_strategy(Scored, _scored())
 st.register_type_strategy(PracticeScore, _practice())
 st.register_type_strategy(Overall, _overall())
+st.register_type_strategy(Priority, _priority())
+st.register_type_strategy(Urgency, _urgency())
 st.register_type_strategy(Advice, _advice())
 st.register_type_strategy(Visit, _visit())
 st.register_type_strategy(Amount, st.builds(Amount, SUMS))

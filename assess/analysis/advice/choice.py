@@ -20,12 +20,9 @@ def spoken_of(scorecard: Scorecard) -> tuple[str, ...]:
     )
 
 
-def most_urgent_first(model: MaturityModel, scorecard: Scorecard) -> tuple[str, ...]:
-    """The practices spoken of that stand below target: key before others, then the largest weight x gap."""
-    rows = [row for code in spoken_of(scorecard) if (row := scorecard.practices[code]).gap > 0]
-    ordered = by_value(rows, lambda row: row.weight * row.gap)
-    ordered.sort(key=lambda row: not model.practices[row.code].key)  # stable: the value decides within
-    return tuple(row.code for row in ordered)
+def below_target(scorecard: Scorecard) -> tuple[PracticeScore, ...]:
+    """The practices spoken of that stand below target, in model order."""
+    return tuple(row for code in spoken_of(scorecard) if (row := scorecard.practices[code]).gap > 0)
 
 
 def by_value(rows: Sequence[PracticeScore], value: Callable[[PracticeScore], float]) -> list[PracticeScore]:
@@ -82,3 +79,8 @@ def many_by_hand(model: MaturityModel, scorecard: Scorecard) -> tuple[str, ...]:
     """What was marked as not applicable by hand, where it is more than passes without a word."""
     codes = scorecard.not_applicable_by_hand
     return codes if len(codes) > model.method.not_applicable_shown_above else ()
+
+
+def has_own_verdict(model: MaturityModel, practice: str) -> bool:
+    """Whether a practice belongs to an optional dimension, which has a verdict of its own."""
+    return model.dimension_of[practice].optional

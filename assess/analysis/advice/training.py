@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from assess.analysis.numbers import largest_first
 from assess.domain.advice import TrainingNeed
-from assess.domain.model import MaturityModel, Module
+from assess.domain.model import MaturityModel
 from assess.domain.scorecard import PracticeScore, Scorecard
+from assess.domain.training import Module
 
 
 def training_plan(model: MaturityModel, scorecard: Scorecard, below: Collection[str]) -> tuple[TrainingNeed, ...]:

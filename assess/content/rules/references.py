@@ -85,6 +85,9 @@ def concepts_named_exist(model: MaturityModel, lines: Lines) -> Iterator[Finding
         yield from listed(lines, ("default_hosted", index), concept, known, "concepts")
     if not model.default_hosted:
         yield lacking(lines, ("default_hosted",), model.id)
+    for c, each in enumerate(model.concepts):
+        for index, practice in enumerate(each.first):
+            yield from listed(lines, ("concepts", c, "first", index), practice, tuple(model.practices), "practices")
     for index, sequence in enumerate(model.sequences):
         for key, concept in (("first", sequence.first), ("then", sequence.then)):
             yield from listed(lines, ("sequences", index, key), concept, known, "concepts")

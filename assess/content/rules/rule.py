@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from assess.content.lines import Lines, place
 from assess.domain.findings import Finding, error, nearest
-from assess.domain.model import MaturityModel, Module
+from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice, Step
 from assess.domain.profile import ProfileField
+from assess.domain.training import Module
 from assess.nouns import At
 
 Rule = Callable[[MaturityModel, Lines], Iterator[Finding]]

@@ -23,6 +23,8 @@ _COUNTS = (
     "narrowing",
     "strengths",
     "priorities",
+    "urgent_places",
+    "dimension_places",
     "not_applicable_shown_above",
     "modules_each",
 )

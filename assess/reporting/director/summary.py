@@ -23,6 +23,7 @@ from assess.reporting.director.shared import (
 )
 from assess.reporting.director.steps import First, takes, unmet
 from assess.reporting.pieces import Bar, Fact
+from assess.reporting.urgency import UrgentLine, cause_sentence, together_sentence, urgent_lines
 
 _FACT_LENGTH = 220
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\W*[^\W\d_a-z])")
@@ -68,12 +69,17 @@ class PriorityView:
     waits: str
     because: str
     after: tuple[First, ...]
+    urgent: str
+    """Which urgent matter it is about; "" where none."""
+    together: str
+    """The steps that are done with it; "" where none is."""
 
 
 @dataclass(frozen=True, slots=True)
 class Summary:
     """What stands on the summary; `no_strengths` and `no_priorities` stand where there are none."""
 
+    urgent: tuple[UrgentLine, ...]
     stand: str
     widest: str
     dimensions: tuple[DimensionLine, ...]
@@ -87,6 +93,7 @@ class Summary:
 def summary(report: VisitReport) -> Summary:
     """The summary of the director's report."""
     return Summary(
+        urgent=urgent_lines(report.model, report.advice, report.words),
         stand=stand(report),
         widest=_widest(report),
         dimensions=dimension_lines(report),
@@ -211,6 +218,8 @@ def sentences(text: str) -> tuple[str, ...]:
 def _priority(report: VisitReport, number: int, found: Priority) -> PriorityView:
     row = report.scorecard.practices[found.practice]
     practice = report.model.practices[found.practice]
+    if found.find_out:
+        return _to_find_out(report, number, found)
     step = practice.steps[row.level]
     waits = ""
     if found.instead_of:
@@ -226,6 +235,26 @@ def _priority(report: VisitReport, number: int, found: Priority) -> PriorityView
         waits=waits,
         because=found.because if waits else "",
         after=_after(report, found.practice, step),
+        urgent=cause_sentence(report.model, found, report.words),
+        together=together_sentence(report.model, report.scorecard, found, report.words),
+    )
+
+
+def _to_find_out(report: VisitReport, number: int, found: Priority) -> PriorityView:
+    """A practice of which nobody knows how it stands: to find that out comes before any step."""
+    practice = report.model.practices[found.practice]
+    return PriorityView(
+        number=report.words.number(number, 0),
+        head=head(report, report.scorecard.practices[found.practice]),
+        move=report.words.say("urgency.find_out", title=practice.title),
+        lack="",
+        why=practice.why,
+        facts=(),
+        waits="",
+        because="",
+        after=(),
+        urgent=cause_sentence(report.model, found, report.words),
+        together="",
     )
 
 

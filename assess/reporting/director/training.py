@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.advice import TrainingNeed
-from assess.domain.model import Module
+from assess.domain.training import Module
 from assess.reporting.director.money import counted
 from assess.reporting.director.shared import VisitReport, opened, say
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from assess.domain.model import MaturityModel, Module
+from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension
+from assess.domain.training import Module
 from assess.language import Words
 from assess.reporting.phrases import fixed_words, label_of
 from assess.reporting.reference.coverage import FrameworkView, coverage

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from assess.domain.advice import Priority
 from assess.domain.model import MaturityModel
 from assess.domain.scorecard import PracticeScore, RatingSource, Scorecard, State
 from assess.domain.visit import Visit
 from assess.language import Words
 from assess.reporting.phrases import label_of
 from assess.reporting.terminal.printer import WIDTH, wrapped
+from assess.reporting.urgency import cause_sentence, together_sentence, urgent_lines
 
 _BENEATH_A_STEP = " " * 9
 _BENEATH_A_TITLE = " " * 6
@@ -21,12 +23,30 @@ def priority_lines(model: MaturityModel, visit: Visit, words: Words, width: int 
         return
     yield words.say("terminal.moves")
     for number, priority in enumerate(visit.advice.priorities, start=1):
-        step = model.practices[priority.practice].steps[visit.scorecard.practices[priority.practice].level]
-        yield f"  {number}  {priority.practice}  {step.title}"
+        yield f"  {number}  {priority.practice}  {_first_step(model, visit, priority, words)}"
+        beneath = [cause_sentence(model, priority, words)]
         if priority.instead_of:
-            waits = words.say("terminal.waits", practice=priority.instead_of)
-            yield from wrapped(f"{waits} {priority.because}", width, _BENEATH_A_STEP)
+            beneath += [words.say("terminal.waits", practice=priority.instead_of), priority.because]
+        beneath += [together_sentence(model, visit.scorecard, priority, words)]
+        if any(beneath):
+            yield from wrapped(" ".join(filter(None, beneath)), width, _BENEATH_A_STEP)
     yield ""
+
+
+def _first_step(model: MaturityModel, visit: Visit, priority: Priority, words: Words) -> str:
+    practice = model.practices[priority.practice]
+    if priority.find_out:
+        return words.say("urgency.find_out", title=practice.title)
+    return practice.steps[visit.scorecard.practices[priority.practice].level].title
+
+
+def urgency_lines(model: MaturityModel, visit: Visit, words: Words, width: int = WIDTH) -> Iterator[str]:
+    """What is urgent and what could not be tested, before anything else; nothing where there is nothing."""
+    for line in urgent_lines(model, visit.advice, words):
+        said = words.say("urgency.line", label=line.label, sentence=line.sentence) if line.label else line.sentence
+        yield from wrapped(said, width)
+    if visit.advice.urgencies:
+        yield ""
 
 
 def below_lines(model: MaturityModel, visit: Visit, words: Words, width: int = WIDTH) -> Iterator[str]:

@@ -11,7 +11,7 @@ from assess.domain.scorecard import DimensionScore, NotDrawn, Scorecard, Scored,
 from assess.domain.visit import Identity, Visit
 from assess.language import Words
 from assess.reporting.terminal.money import money_lines
-from assess.reporting.terminal.practices import below_lines, open_lines, priority_lines
+from assess.reporting.terminal.practices import below_lines, open_lines, priority_lines, urgency_lines
 from assess.reporting.terminal.printer import UNBROKEN, WIDTH, printable, table, wrapped
 
 _BAR = 12
@@ -26,6 +26,7 @@ def scorecard_lines(model: MaturityModel, visit: Visit, words: Words, *, width: 
     scorecard = visit.scorecard
     lines = chain(
         _headline(visit.identity, words),
+        urgency_lines(model, visit, words, width),
         _overall(scorecard, words, width),
         money_lines(model, visit.advice.money, words, width),
         _BLANK,

@@ -16,7 +16,6 @@ from assess.analysis.comparison.common import below_target, common_gaps, in_need
 from assess.analysis.comparison.grouping import groups
 from assess.analysis.comparison.incubators import incubators, key_practices
 from assess.analysis.scoring.weights import yardstick
-from assess.domain.model import Module
 from assess.domain.portfolio import (
     ComparedDimension,
     ComparedVisit,
@@ -28,6 +27,7 @@ from assess.domain.portfolio import (
 )
 from assess.domain.ranking import Place, Ranking, RankRange, RankShift, Undivided
 from assess.domain.scorecard import State
+from assess.domain.training import Module
 from tests.analysis import build
 
 _STEPS = tuple(replace(build.step(), module=module) for module in ("doors", "", "books", ""))
