@@ -21,6 +21,7 @@ from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import ProfileField, ProfileSection, Role
 from assess.domain.reckoning import Reckoning
 from assess.domain.sources import Source
+from assess.domain.workload import Workload
 
 TOLERANCE = 1e-9
 """By so much a sum of shares may differ from 1."""
@@ -249,6 +250,10 @@ class Method:
     strength_level: int = 0
     strength_below: float = 0.25
     """The largest share of the clients heard that may stand below their own target where a practice is a strength."""
+    small_posts: float = 0
+    """An incubator with fewer full posts is small ..."""
+    small_ceiling: int = -1
+    """... and has no targets above this level (-1: none is lowered)."""
     modules_each: int = 4
     """How many training modules are advised to each audience at most."""
     optional_weight: float = 0.5
@@ -306,6 +311,7 @@ class MaturityModel:
     wanted_counts: WantedCounts | None = None
     comparison: Comparing = field(default_factory=Comparing)
     money: Reckoning = field(default_factory=Reckoning)
+    workload: Workload = field(default_factory=Workload)
     complete_languages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

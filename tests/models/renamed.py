@@ -97,6 +97,7 @@ def _model(model: Raw, new: Renamed) -> Raw:
             "stages": [stage | {"code": new.stages[stage["code"]]} for stage in model.get("stages", [])],
         }
         | dict(_wanted(model, new))
+        | dict(_workload(model, new))
     )
 
 
@@ -104,6 +105,13 @@ def _wanted(model: Raw, new: Renamed) -> Iterator[tuple[str, Any]]:
     wanted = model.get("wanted_counts")
     if wanted:
         yield "wanted_counts", wanted | {"practice": new.practices[wanted["practice"]]}
+
+
+def _workload(model: Raw, new: Renamed) -> Iterator[tuple[str, Any]]:
+    workload = model.get("workload")
+    if workload:
+        fits = [one | {"hosted": [new.concepts[code] for code in one["hosted"]]} for one in workload["fits"]]
+        yield "workload", workload | {"fits": fits}
 
 
 def _concept(concept: Raw, new: Renamed) -> Raw:
@@ -152,6 +160,7 @@ def _practice(practice: Raw, new: Renamed) -> Raw:
         | {
             "code": new.practices[practice["code"]],
             "targets": {new.concepts[code]: target for code, target in practice["targets"].items()},
+            "key": [new.concepts[code] for code in practice["key"]],
             "steps": [
                 step
                 | {"first": [first | {"practice": new.practices[first["practice"]]} for first in step.get("first", [])]}

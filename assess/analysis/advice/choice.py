@@ -24,7 +24,8 @@ def most_urgent_first(model: MaturityModel, scorecard: Scorecard) -> tuple[str, 
     """The practices spoken of that stand below target: key before others, then the largest weight x gap."""
     rows = [row for code in spoken_of(scorecard) if (row := scorecard.practices[code]).gap > 0]
     ordered = by_value(rows, lambda row: row.weight * row.gap)
-    ordered.sort(key=lambda row: not model.practices[row.code].key)  # stable: the value decides within
+    hosted = scorecard.concept.hosted
+    ordered.sort(key=lambda row: not model.practices[row.code].is_key(hosted))  # stable: the value decides within
     return tuple(row.code for row in ordered)
 
 

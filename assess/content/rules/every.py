@@ -12,6 +12,7 @@ from assess.content.rules import (
     references,
     scale,
     training,
+    workload,
 )
 from assess.content.rules.rule import Rule
 
@@ -23,6 +24,7 @@ SOUND: tuple[Rule, ...] = (
     *references.SOUND,
     *training.SOUND,
     *profile.SOUND,
+    *workload.SOUND,
 )
 """What breaks one of these is not loaded: the engine would stumble over it."""
 
@@ -35,4 +37,5 @@ STYLE: tuple[Rule, ...] = (
     *coverage.STYLE,
     *profile.STYLE,
     *blanks.STYLE,
+    *workload.STYLE,
 )
