@@ -17,6 +17,7 @@ from assess.domain.money import BeyondHorizon, Money, PaidUntil
 from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import ProfileField, Role
 from assess.domain.scorecard import PracticeScore, RatingSource, Reason, Scorecard
+from assess.domain.size import can_be_small
 
 
 def check_answers(model: MaturityModel, assessment: Assessment, scorecard: Scorecard) -> tuple[Finding, ...]:
@@ -118,7 +119,7 @@ def _late_opening(model: MaturityModel, assessment: Assessment) -> Iterator[Find
 def _posts(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
     """That nobody said how many full posts there are, where a small number would lower targets."""
     field, method = model.field_for(Role.STAFF_POSTS), model.method
-    if field and method.small_ceiling >= 0 and method.small_posts > 0 and _is_blank(assessment, field):
+    if field and can_be_small(model) and _is_blank(assessment, field):
         place, level = _field_place(assessment, field), _token(model, method.small_ceiling)
         yield warning("POSTS-01", place, field=field.label, posts=method.small_posts, level=level)
 

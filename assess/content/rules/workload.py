@@ -8,11 +8,7 @@ from assess.content.lines import Lines, place
 from assess.content.rules.rule import codes_of, listed, within
 from assess.domain.findings import Finding, error
 from assess.domain.model import MaturityModel
-from assess.domain.size import small_ceiling
-from assess.domain.workload import Staffed
-
-_BEGUN = 1
-"""From this level on the days are added up: what is there at least once is taken as done."""
+from assess.domain.size import days_needed
 
 _MANY = 1000
 
@@ -30,23 +26,11 @@ def numbers_of_work_are_possible(model: MaturityModel, lines: Lines) -> Iterator
 def targets_can_be_reached_in_time(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """The steps from level 1 up to the targets take no more days than so many posts can give."""
     for index, staffed in enumerate(model.workload.fits):
-        room, needed = staffed.posts * model.workload.days_of_a_post, days_needed(model, staffed)
+        small = staffed.posts < model.method.small_posts
+        room, needed = staffed.posts * model.workload.days_of_a_post, days_needed(model, staffed.hosted, small=small)
         if needed > room:
             here = place(lines, "workload", "fits", index)
             yield error("MODEL-94", here, concepts=staffed.hosted, posts=staffed.posts, needed=needed, room=room)
-
-
-def days_needed(model: MaturityModel, staffed: Staffed) -> float:
-    """The person-days of all steps from level 1 up to the targets of an incubator; optional dimensions left out."""
-    small = staffed.posts < model.method.small_posts
-    days = 0.0
-    for practice in model.practices.values():
-        if model.dimension_of[practice.code].optional:
-            continue
-        target = max(practice.targets.get(concept, 0) for concept in staffed.hosted)
-        ceiling = small_ceiling(model, practice) if small else model.top
-        days += sum(step.days for step in practice.steps[_BEGUN : min(target, ceiling)])
-    return days
 
 
 SOUND = (numbers_of_work_are_possible,)
