@@ -18,6 +18,7 @@ from assess.domain.money import BeyondHorizon, Money, PaidUntil
 from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import ProfileField, Role
 from assess.domain.scorecard import PracticeScore, RatingSource, Reason, Scorecard
+from assess.domain.size import can_be_small
 
 
 def check_answers(model: MaturityModel, assessment: Assessment, scorecard: Scorecard) -> tuple[Finding, ...]:
@@ -32,6 +33,7 @@ def check_answers(model: MaturityModel, assessment: Assessment, scorecard: Score
             *_blank_counts(model, assessment, Role.CLIENTS_WANTED),
             *_late_decisions(model, assessment),
             *_late_opening(model, assessment),
+            *_posts(model, assessment),
             *_secured(model, assessment),
             *_ended_grants(model, assessment),
             *_release(model, assessment),
@@ -114,6 +116,14 @@ def _late_opening(model: MaturityModel, assessment: Assessment) -> Iterator[Find
     if field and visit and field_number(assessment, field) > visit.year:
         opened = str(int(field_number(assessment, field)))  # as text: a year has no mark between its thousands
         yield warning("OPENED-01", _field_place(assessment, field), opened=opened, visit=visit)
+
+
+def _posts(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
+    """That nobody said how many full posts there are, where a small number would lower targets."""
+    field, method = model.field_for(Role.STAFF_POSTS), model.method
+    if field and can_be_small(model) and _is_blank(assessment, field):
+        place, level = _field_place(assessment, field), _token(model, method.small_ceiling)
+        yield warning("POSTS-01", place, field=field.label, posts=method.small_posts, level=level)
 
 
 def _secured(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:

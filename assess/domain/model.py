@@ -23,6 +23,7 @@ from assess.domain.reckoning import Reckoning
 from assess.domain.sources import Source
 from assess.domain.training import Module
 from assess.domain.urgency import StepTo, UrgentMatter
+from assess.domain.workload import Workload
 
 TOLERANCE = 1e-9
 """By so much a sum of shares may differ from 1."""
@@ -238,6 +239,10 @@ class Method:
     strength_level: int = 0
     strength_below: float = 0.25
     """The largest share of the clients heard that may stand below their own target where a practice is a strength."""
+    small_posts: float = 0
+    """An incubator with fewer full posts is small ..."""
+    small_ceiling: int = -1
+    """... and has no targets above this level (-1: none is lowered)."""
     modules_each: int = 4
     """How many training modules are advised to each audience at most."""
     optional_weight: float = 0.5
@@ -301,6 +306,7 @@ class MaturityModel:
     urgencies: tuple[UrgentMatter, ...] = ()
     together: tuple[tuple[StepTo, ...], ...] = ()
     others_decide: str = ""
+    workload: Workload = field(default_factory=Workload)
     complete_languages: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:

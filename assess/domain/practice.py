@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
@@ -73,6 +73,7 @@ class Practice:
     `levels` has one descriptor per level, for the assessor. Said to the director: `have`, one sentence for each
     level from 1 up, and `lack`, one for each level below the top. `steps[i]` leads from level i to i + 1.
     `stage` "": from the first on. `falls` says why a target is lower than that of the concept before it.
+    `key` holds the concepts for which a level of its dimension cannot be reached without it.
     """
 
     code: str
@@ -85,7 +86,7 @@ class Practice:
     why: str
     targets: Mapping[str, int]
     weight: float
-    key: bool
+    key: tuple[str, ...]
     control: str
     steps: tuple[Step, ...]
     stage: str = ""
@@ -99,6 +100,8 @@ class Practice:
     falls: str = ""
     border: str = ""
     """What other practices rate that look alike; "" where none does."""
+    small: int = -1
+    """The highest level that its target has in a small incubator; -1: what the method says for all."""
 
     def __post_init__(self) -> None:
         """ValueError where its sentences, steps or targets do not fit its levels, or it weighs nothing."""
@@ -107,6 +110,10 @@ class Practice:
         must(set(counts.values()) == {top}, f"{self.code} has {top + 1} levels and {counts}")
         must(all(0 <= target <= top for target in self.targets.values()), f"no levels of {self.code}: {self.targets}")
         must(self.weight > 0, f"{self.code} weighs {self.weight}")
+
+    def is_key(self, concepts: Collection[str]) -> bool:
+        """Whether one of these concepts names it as key."""
+        return any(concept in concepts for concept in self.key)
 
     def have_at(self, level: int) -> str:
         """What an incubator at that level has; "" at the lowest."""

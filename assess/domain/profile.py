@@ -31,6 +31,7 @@ class Role(StrEnum):
     CLIENTS_NOW = "clients_now"
     CLIENTS_WANTED = "clients_wanted"
     DECIDED = "decided"
+    STAFF_POSTS = "staff_posts"
     CAPACITY_DAYS = "capacity_days"
     BUDGET_YEAR_1 = "budget_year_1"
     BUDGET_YEAR_2 = "budget_year_2"

@@ -127,10 +127,10 @@ class ByMonths:
 class PracticeScore:
     """One practice: its state, level, target and gap (in levels), and its share in the overall score.
 
-    `rating` is None unless rated; `target` is after the stage's ceiling; `weight` is W_p = W_d x w_p|d, 0 where not
-    counted. `gap` is what the rating lacks to the target; where the rating comes from clients it is the middle one of
-    what each lacks to its own target, so that rating and gap need not sum to the target. `reason` is a Reason, or the
-    code of the model's list where marked by hand, or "".
+    `rating` is None unless rated; `target` is after the ceilings of stage and size; `weight` is W_p = W_d x w_p|d, 0
+    where not counted. `gap` is what the rating lacks to the target; where the rating comes from clients it is the
+    middle one of what each lacks to its own target, so that rating and gap need not sum to the target. `reason` is a
+    Reason, or the code of the model's list where marked by hand, or "".
     """
 
     code: str
@@ -142,6 +142,8 @@ class PracticeScore:
     source: RatingSource
     heard: int | None
     counted: bool
+    key: bool
+    """Whether one of the concepts hosted names it as key."""
     target: int
     gap: int
     weight: float
@@ -310,6 +312,24 @@ class ParkScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Posts:
+    """How many full posts there are, and whether they are few: in a small incubator most targets end lower."""
+
+    number: float
+    small: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PostsNotSaid:
+    """Nobody said how many full posts there are: no target is lowered."""
+
+
+POSTS_NOT_SAID = PostsNotSaid()
+
+Staffing = Posts | PostsNotSaid
+
+
+@dataclass(frozen=True, slots=True)
 class Scorecard:
     """What one assessment amounts to. `dimensions` and `practices` are in model order."""
 
@@ -324,3 +344,4 @@ class Scorecard:
     not_applicable_by_hand: tuple[str, ...]
     to_open: tuple[ToOpen, ...] | None = None
     park_score: ParkScore | None = None
+    staffing: Staffing = POSTS_NOT_SAID

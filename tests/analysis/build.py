@@ -95,7 +95,7 @@ def practice(code: str, targets: Mapping[str, int] | int = 3, **changes: Any) ->
         why="",
         targets=wanted,
         weight=1.0,
-        key=False,
+        key=(),
         control="own",
         steps=steps,
     )
@@ -104,7 +104,7 @@ def practice(code: str, targets: Mapping[str, int] | int = 3, **changes: Any) ->
 
 def key(code: str, targets: Mapping[str, int] | int = 3, **changes: Any) -> Practice:
     """A key practice, with half as much weight again."""
-    return practice(code, targets, **{"key": True, "weight": 1.5, **changes})
+    return practice(code, targets, **{"key": CONCEPTS, "weight": 1.5, **changes})
 
 
 def dimension(code: str, *practices: Practice, weight: Mapping[str, float] | float = 1.0, **changes: Any) -> Dimension:

@@ -98,7 +98,7 @@ def test_an_unquoted_no_stays_a_word_in_keys_and_values(tmp_path: Path) -> None:
         path = folder / file
         text = path.read_text(encoding="utf-8")
         text = text.replace("stall:", "no:").replace("concept: stall", "concept: no")
-        path.write_text(text.replace("code: stall\n", "code: no\n").replace("[stall]", "[no]"), encoding="utf-8")
+        path.write_text(text.replace("code: stall\n", "code: no\n").replace("[stall", "[no"), encoding="utf-8")
     model = load_model(folder)
     assert model.concepts[0].code == "no"
     assert model.default_hosted == ("no",)

@@ -29,6 +29,7 @@ class Fault:
 
 HALL, HELP, MODEL, PROFILE = "dimensions/hall.yaml", "dimensions/help.yaml", "model.yaml", "profile.yaml"
 LONG = "word " * 30
+STAFFED = "workload: {{fits: [{{hosted: [{}], posts: {}}}]}}\n"
 
 FAULTS = (
     # keys and kinds of values
@@ -40,7 +41,8 @@ FAULTS = (
     Fault("MODEL-14", MODEL, 'version: "0.3"', "version: 0.3", "version"),
     Fault("MODEL-15", HALL, "stall: 1, workshop: 2}", "stall: 1.5, workshop: 2}", "stall: 1.5"),
     Fault("MODEL-16", HALL, "weight: 2", 'weight: "2"', "weight: "),
-    Fault("MODEL-17", HALL, "key: true", "key: yes", "key: yes"),
+    Fault("MODEL-17", HALL, "    weight: 2", "    express: yes\n    weight: 2", "express: yes"),
+    Fault("MODEL-18", HALL, "key: [stall, workshop]", "key: true", "key: true"),
     Fault("MODEL-18", MODEL, "default_hosted: [stall]", "default_hosted: stall", "default_hosted"),
     Fault("MODEL-18", MODEL, "dimensions: [hall, help]", "dimensions: hall", "dimensions:"),
     Fault("MODEL-19", HALL, "weights: {stall: 2, workshop: 1}", "weights: 2", "weights"),
@@ -80,7 +82,8 @@ FAULTS = (
     ),
     Fault("MODEL-46", HELP, "    weight: 1", "    falls: It does not.\n    weight: 1", "falls"),
     Fault("MODEL-47", HALL, "weight: 2", "weight: 0", "weight: 0"),
-    Fault("MODEL-48", HELP, "key: true", "key: false", "practices:"),
+    Fault("MODEL-48", HELP, "key: [stall, workshop]", "key: []", "practices:"),
+    Fault("MODEL-48", HELP, "key: [stall, workshop]", "key: [workshop]", "practices:"),
     Fault(
         "MODEL-49", HELP, "look_for: [The date., The names of those who came.]", "look_for: [The date.]", "[The date.]"
     ),
@@ -90,6 +93,9 @@ FAULTS = (
     Fault("MODEL-50", HALL, "control: own", "control: me", "control: me"),
     Fault("MODEL-50", HALL, "weights: {stall: 2, w", "weights: {stall: 2, stal: 1, w", "stal: 1"),
     Fault("MODEL-50", HALL, "targets: {stall: 2, w", "targets: {stall: 2, stal: 1, w", "stal: 1"),
+    Fault("MODEL-30", HALL, "key: [stall, workshop]", "key: [stall, workshop, stall]", "key:"),
+    Fault("MODEL-50", HALL, "key: [stall, workshop]", "key: [stall, workshop, shop]", "key:"),
+    Fault("MODEL-93", HELP, "key: []", "key: [stall]", "key: [stall]"),
     Fault("MODEL-50", MODEL, "default_hosted: [stall]", "default_hosted: [shop]", "default_hosted"),
     Fault("MODEL-50", MODEL, "field: buyers", "field: buyer", "field: buyer,"),
     Fault("MODEL-77", MODEL, "[{field: buyers, at_least: 3}]", "[{field: seen_by, at_least: 3}]", "field: seen_by"),
@@ -136,6 +142,12 @@ FAULTS = (
     Fault("MODEL-75", MODEL, "  open_grade: 0\n", "  open_grade: 0\nmoney: {own_share: 80}\n", "money:"),
     Fault("MODEL-75", MODEL, "  open_grade: 0\n", "  open_grade: 0\nmoney: {counts_from_day: 32}\n", "money:"),
     Fault("MODEL-75", MODEL, "  open_grade: 0\n", "  open_grade: 0\nmoney: {decide_before: 4}\n", "money:"),
+    Fault("MODEL-75", MODEL, "  open_grade: 0\n", "  open_grade: 0\n  small_posts: -1\n", "small_posts"),
+    Fault("MODEL-75", MODEL, "  open_grade: 0\n", "  open_grade: 0\n  small_ceiling: 4\n", "small_ceiling"),
+    Fault("MODEL-75", HALL, "    weight: 2", "    small: 4\n    weight: 2", "small: 4"),
+    Fault("MODEL-75", MODEL, "  open_grade: 0\n", "  open_grade: 0\nworkload: {days: -1}\n", "workload:"),
+    Fault("MODEL-50", MODEL, "  open_grade: 0\n", f"  open_grade: 0\n{STAFFED.format('shop', 9)}", "workload:"),
+    Fault("MODEL-94", MODEL, "  open_grade: 0\n", f"  open_grade: 0\n{STAFFED.format('stall', 0.01)}", "workload:"),
     Fault("MODEL-76", MODEL, "ready_readiness: 0.9", "ready_readiness: 0.4", "ready_readiness"),
     Fault("MODEL-78", MODEL, "up_to: 1}", "up_to: 0}", "code: small"),
     # words

@@ -60,12 +60,13 @@ def told(model: MaturityModel, overrides: Path, short: Mapping[str, int | str]) 
     """Which of them have pages where so many practices of a dimension, none of them key, lack a level."""
     codes = [practice.code for d in model.dimensions if d.code in choosable(model) for practice in d.practices]
     best = Assessment(profile=PROFILE, answers={code: Answer(Rated(model.top, 2)) for code in codes})
-    targets = {code: row.target for code, row in library.score(model, best).practices.items()}
+    rows = library.score(model, best).practices
+    targets = {code: row.target for code, row in rows.items()}
     levels = {code: targets[code] for code in codes}
     for dimension in model.dimensions:
         lacking = short.get(dimension.code, 0)
         key = lacking == MOVED
-        practices = [p.code for p in dimension.practices if p.key is key and targets[p.code] > 0]
+        practices = [p.code for p in dimension.practices if rows[p.code].key is key and targets[p.code] > 0]
         for code in practices[: 1 if isinstance(lacking, str) else lacking]:
             levels[code] -= 1
     filled = replace(best, answers={code: Answer(Rated(level, 2)) for code, level in levels.items()})

@@ -106,6 +106,7 @@ def _model(model: Raw, new: Renamed) -> Raw:
         }
         | dict(_wanted(model, new))
         | {"together": [[_named(step, new) for step in group] for group in model.get("together", [])]}
+        | dict(_workload(model, new))
     )
 
 
@@ -157,6 +158,13 @@ def _named(entry: Raw, new: Renamed) -> Raw:
     return entry | {"practice": new.practices[entry["practice"]]}
 
 
+def _workload(model: Raw, new: Renamed) -> Iterator[tuple[str, Any]]:
+    workload = model.get("workload")
+    if workload:
+        fits = [one | {"hosted": [new.concepts[code] for code in one["hosted"]]} for one in workload["fits"]]
+        yield "workload", workload | {"fits": fits}
+
+
 def _concept(concept: Raw, new: Renamed) -> Raw:
     conditions = {
         key: [condition | {"field": new.fields[condition["field"]]} for condition in concept[key]]
@@ -206,6 +214,7 @@ def _practice(practice: Raw, new: Renamed) -> Raw:
         | {
             "code": new.practices[practice["code"]],
             "targets": {new.concepts[code]: target for code, target in practice["targets"].items()},
+            "key": [new.concepts[code] for code in practice["key"]],
             "steps": [
                 step
                 | {"first": [first | {"practice": new.practices[first["practice"]]} for first in step.get("first", [])]}

@@ -121,6 +121,7 @@ def _practice(draw: st.DrawFn) -> PracticeScore:
         source=source,
         heard=heard if source is RatingSource.SAMPLE else draw(st.none() | st.just(heard)),
         counted=counted,
+        key=draw(st.booleans()),
         target=target,
         gap=gap,
         weight=draw(NUMBERS),

@@ -100,14 +100,12 @@ def test_what_is_told_in_full_is_what_is_most_urgent_and_ends_with_the_first_tha
 def test_a_key_practice_is_told_in_full_before_others_with_wider_gaps() -> None:
     model, best = shipped(), score(shipped(), answered(shipped(), shipped().top, {}))
     short: dict[str, Response] = {
-        code: Rated(row.target - 1 if model.practices[code].key else 0, 3)
-        for code, row in best.practices.items()
-        if row.target
+        code: Rated(row.target - 1 if row.key else 0, 3) for code, row in best.practices.items() if row.target
     }
     view = view_of(model, answered(model, model.top, short))
     shown = {page.code for page in view.dimensions if not page.sample and not page.park}
     full = {gap.head.code for page in view.dimensions for hands in page.hands for gap in hands.gaps}
-    kinds = {code: model.practices[code].key for code, row in best.practices.items() if row.dimension in shown}
+    kinds = {code: row.key for code, row in best.practices.items() if row.dimension in shown}
     assert full
     assert {kinds[code] for code in full} == {True}
     assert not all(kinds.values())

@@ -23,7 +23,7 @@ def rich_model() -> MaturityModel:
     )
     b = build.dimension(
         "B",
-        *(build.practice(f"B{n}", 3, weight=0.1 * n, key=n == 2) for n in range(1, 6)),
+        *(build.practice(f"B{n}", 3, weight=0.1 * n, key=build.CONCEPTS if n == 2 else ()) for n in range(1, 6)),
         weight={"bakers": 0.25, "builders": 3.0},
         aggregate=Aggregate.SUM,
     )

@@ -54,9 +54,9 @@ def moment(model: MaturityModel, practice: str) -> int:
     return codes.index(before) if before in codes else len(codes)
 
 
-def is_key(scorecard: Scorecard, model: MaturityModel, practice: str) -> bool:
+def is_key(scorecard: Scorecard, practice: str) -> bool:
     """Whether a practice is key for one of the concepts hosted."""
-    return practice in scorecard.practices and model.practices[practice].key
+    return practice in scorecard.practices and scorecard.practices[practice].key
 
 
 def client_shares(model: MaturityModel, scorecard: Scorecard) -> Mapping[str, float]:
@@ -120,7 +120,7 @@ def _kind(model: MaturityModel, scorecard: Scorecard, row: PracticeScore) -> Pri
     needed = any(row.code in model.concept(concept).first for concept in scorecard.concept.hosted)
     if needed and row.level == 0:
         return PriorityKind.MISSING
-    return PriorityKind.KEY if is_key(scorecard, model, row.code) else PriorityKind.OTHER
+    return PriorityKind.KEY if is_key(scorecard, row.code) else PriorityKind.OTHER
 
 
 def _most_clients(model: MaturityModel, shares: Mapping[str, float], practice: str) -> float:

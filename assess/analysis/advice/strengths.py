@@ -15,7 +15,7 @@ def strengths(model: MaturityModel, scorecard: Scorecard) -> tuple[Strength, ...
     codes = [code for code in spoken_of(scorecard) if not has_own_verdict(model, code)]
     rows = [row for code in codes if _is_strong(model, row := scorecard.practices[code])]
     ordered = by_value(rows, lambda row: row.weight)
-    ordered.sort(key=lambda row: (-row.level, not is_key(scorecard, model, row.code)))  # stable: weight decides within
+    ordered.sort(key=lambda row: (-row.level, not is_key(scorecard, row.code)))  # stable: weight decides within
     return tuple(Strength(row.code, row.level) for row in ordered[: model.method.strengths])
 
 

@@ -87,13 +87,20 @@ def known(model: MaturityModel, visit: ComparedVisit) -> Counted | NothingCounte
 
 
 def key_practices(model: MaturityModel) -> tuple[str, ...]:
-    """The practices of single incubators that are told to others; the rest are for the incubator's own report."""
+    """The practices of single incubators that are told to others: key for some concept, if not for each one's own.
+
+    The rest are for the incubator's own report.
+    """
     return tuple(each.code for dimension in compared(model.dimensions) for each in dimension.practices if each.key)
 
 
 def key_gaps(model: MaturityModel, visit: ComparedVisit) -> tuple[KeyGap, ...] | NoKeyGap:
-    """The key practices below target, the widest gap first, equal ones in model order; or why there is none."""
-    rows = [(code, visit.practices[code]) for code in key_practices(model) if code in visit.practices]
+    """The practices below target that are key for what it hosts, or why there is none.
+
+    The widest gap comes first, equal ones in model order.
+    """
+    own = (code for code in key_practices(model) if model.practices[code].is_key(visit.hosted))
+    rows = [(code, visit.practices[code]) for code in own if code in visit.practices]
     rated = [(code, row, row.rating) for code, row in rows if row.counted and row.rating is not None]
     if not rated:
         return NoKeyGap.UNKNOWN

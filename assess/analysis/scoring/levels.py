@@ -85,7 +85,7 @@ def _reached(
     model: MaturityModel, rows: Sequence[PracticeScore], stands: Callable[[PracticeScore], int], level: int
 ) -> bool:
     there = [row for row in rows if stands(row) >= level]
-    keys_stand = all(stands(row) >= level for row in rows if model.practices[row.code].key)
+    keys_stand = all(stands(row) >= level for row in rows if row.key)
     return keys_stand and reaches(_weight(model, there) / _weight(model, rows), model.method.reach_share)
 
 

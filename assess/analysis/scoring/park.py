@@ -13,7 +13,8 @@ from assess.domain.scorecard import ParkScore, PracticeScore
 def park_score(model: MaturityModel, stage: Stage, practices: Mapping[str, PracticeScore]) -> ParkScore | None:
     """The verdict by the key practices, an open one at the lowest level; None where it is off or none is counted."""
     for dimension in model.dimensions:
-        rows = [practices[p.code] for p in dimension.practices if p.key and practices[p.code].counted]
+        asked = [practices[practice.code] for practice in dimension.practices]
+        rows = [row for row in asked if row.key and row.counted]
         if dimension.optional and rows:
             short = [(row.code, row.share * (row.target - row.level)) for row in rows if row.level < row.target]
             deepest = max(0, *(row.target - row.level for row in rows))

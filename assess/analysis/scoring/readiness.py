@@ -88,7 +88,7 @@ def _needs(
         ]
         total = sum(practice.weight for practice, _ in wanted)
         factor = dimension.weights.get(concept, 0) / total if total > 0 else 0.0
-        needs += [_Need(practices[p.code], p.key, target, p.weight * factor) for p, target in wanted]
+        needs += [_Need(practices[p.code], p.is_key((concept,)), target, p.weight * factor) for p, target in wanted]
     return tuple(needs)
 
 

@@ -13,7 +13,7 @@ from assess.analysis.scoring.overall import narrowing, overall, scales_of
 from assess.analysis.scoring.park import park_score
 from assess.analysis.scoring.readiness import concept_mix
 from assess.analysis.scoring.situation import Situation, counted_practices, situation_of
-from assess.analysis.scoring.targets import ceiling_for, own_gaps
+from assess.analysis.scoring.targets import own_gaps
 from assess.analysis.scoring.weights import shares
 from assess.domain.assessment import Assessment, Rated, profile_text
 from assess.domain.model import MaturityModel
@@ -40,6 +40,7 @@ def score(model: MaturityModel, assessment: Assessment) -> Scorecard:
         not_applicable_by_hand=tuple(code for code, row in practices.items() if row.by_hand),
         to_open=readiness_to_open(model, situation.stages.incubator, practices),
         park_score=park_score(model, situation.stages.park, practices),
+        staffing=situation.staffing,
     )
 
 
@@ -63,7 +64,7 @@ def _practice(situation: Situation, dimension: Dimension, practice: Practice, sh
     target = situation.targets[practice.code]
     rated = standing.rated or Rated(0)
     counted = target > 0
-    own = () if standing.heard is None else _own_gaps(situation, dimension, practice)
+    own = () if standing.heard is None else _own_gaps(situation, practice)
     return PracticeScore(
         code=practice.code,
         dimension=dimension.code,
@@ -74,6 +75,7 @@ def _practice(situation: Situation, dimension: Dimension, practice: Practice, sh
         source=standing.source,
         heard=standing.heard,
         counted=counted,
+        key=practice.is_key(situation.hosting.hosted),
         target=target,
         gap=_gap(target, standing, own),
         weight=situation.weights.get(dimension.code, 0.0) * share,
@@ -93,7 +95,6 @@ def _gap(target: int, standing: Standing, own: tuple[int, ...]) -> int:
     return upper_median(own) if standing.source is RatingSource.SAMPLE else max(0, target - standing.rated.level)
 
 
-def _own_gaps(situation: Situation, dimension: Dimension, practice: Practice) -> tuple[int, ...]:
-    ceiling = ceiling_for(situation.model, dimension, situation.stages)
+def _own_gaps(situation: Situation, practice: Practice) -> tuple[int, ...]:
     clients = situation.assessment.clients
-    return own_gaps(situation.model, practice, clients, situation.hosting.hosted, ceiling)
+    return own_gaps(situation.model, practice, clients, situation.hosting.hosted, situation.ceilings[practice.code])

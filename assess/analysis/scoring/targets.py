@@ -6,15 +6,29 @@ from collections.abc import Mapping
 
 from assess.analysis.numbers import upper_median
 from assess.analysis.scoring.applicability import Stages, Standing, clients_heard, level_given, stage_for
+from assess.analysis.scoring.size import size_ceiling
 from assess.domain.assessment import ClientHeard
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice
+from assess.domain.scorecard import Staffing
 
 
 def ceiling_for(model: MaturityModel, dimension: Dimension, stages: Stages) -> int:
-    """The highest level that a target in this dimension may have; an optional dimension has no ceiling."""
+    """The highest level that a target in this dimension may have by its stage; an optional dimension has no ceiling."""
     ceiling = -1 if dimension.optional else stage_for(dimension, stages).ceiling
     return model.top if ceiling < 0 else ceiling
+
+
+def own_ceilings(model: MaturityModel, stages: Stages, staffing: Staffing) -> Mapping[str, int]:
+    """The highest level that this incubator's target of each practice may have, by its stage and its size.
+
+    What a kind of firm needs does not depend on how many people serve it: readiness goes by the stage alone.
+    """
+    return {
+        practice.code: min(ceiling_for(model, dimension, stages), size_ceiling(model, practice, staffing))
+        for dimension in model.dimensions
+        for practice in dimension.practices
+    }
 
 
 def concept_target(practice: Practice, concept: str, ceiling: int) -> int:
@@ -31,16 +45,16 @@ def targets(
     model: MaturityModel,
     found: Mapping[str, Standing],
     hosted: tuple[str, ...],
-    stages: Stages,
+    ceilings: Mapping[str, int],
     clients: tuple[ClientHeard, ...],
 ) -> Mapping[str, int]:
     """The target of every practice by its code, as a level; 0 where it does not apply."""
     by_code: dict[str, int] = {}
     for dimension in model.dimensions:
-        ceiling = ceiling_for(model, dimension, stages)
         heard = clients_heard(model, dimension, found, clients) if dimension.sampled else ()
         for practice in dimension.practices:
             applies = found[practice.code].applicable
+            ceiling = ceilings[practice.code]
             by_code[practice.code] = _target(practice, hosted, ceiling, heard) if applies else 0
     return by_code
 

@@ -13,6 +13,7 @@ from assess.content.rules import (
     scale,
     training,
     urgency,
+    workload,
 )
 from assess.content.rules.rule import Rule
 
@@ -25,6 +26,7 @@ SOUND: tuple[Rule, ...] = (
     *training.SOUND,
     *profile.SOUND,
     *urgency.SOUND,
+    *workload.SOUND,
 )
 """What breaks one of these is not loaded: the engine would stumble over it."""
 
@@ -37,4 +39,5 @@ STYLE: tuple[Rule, ...] = (
     *coverage.STYLE,
     *profile.STYLE,
     *blanks.STYLE,
+    *workload.STYLE,
 )

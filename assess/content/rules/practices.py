@@ -6,10 +6,21 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assess.content.lines import Lines, place
-from assess.content.rules.rule import dimensions, is_blank, lacking, practices, says_something, steps
+from assess.content.rules.rule import (
+    codes_of,
+    dimensions,
+    is_blank,
+    lacking,
+    listed,
+    practices,
+    says_something,
+    steps,
+    unique,
+    within,
+)
 from assess.domain.findings import Finding, error, warning
 from assess.domain.model import MaturityModel
-from assess.domain.practice import Practice
+from assess.domain.practice import Dimension, Practice
 from assess.nouns import Key
 
 _LEAST_TO_SEE = 2
@@ -140,11 +151,35 @@ def every_concept_is_weighed(model: MaturityModel, lines: Lines) -> Iterator[Fin
             yield error("MODEL-80", place(lines, "concepts", index, "code"), concept=concept.code)
 
 
+def key_for_concepts_of_the_model(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A practice is key for concepts that the model has, each named once, and asks something of each."""
+    known = codes_of(model, "concepts")
+    for at, practice in practices(model):
+        yield from unique(lines, (*at, "key"), "key", practice.key)
+        for index, concept in enumerate(practice.key):
+            here = (*at, "key", index)
+            yield from listed(lines, here, concept, known, "concepts")
+            if practice.targets.get(concept) == 0:
+                yield error("MODEL-93", place(lines, *here), name=practice.code, concept=concept)
+
+
 def every_dimension_has_a_key_practice(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
-    """A dimension without a key practice could be at every level at once."""
+    """A dimension without a key practice for a concept that it asks something for would be at every level at once."""
     for at, dimension in dimensions(model):
-        if not any(practice.key for practice in dimension.practices):
-            yield error("MODEL-48", place(lines, *at, "practices"), name=dimension.code)
+        asked = [concept.code for concept in model.concepts if _asks(dimension, concept.code)]
+        without = tuple(code for code in asked if not any(practice.is_key((code,)) for practice in dimension.practices))
+        if without:
+            yield error("MODEL-48", place(lines, *at, "practices"), name=dimension.code, concepts=without)
+
+
+def _asks(dimension: Dimension, concept: str) -> bool:
+    return any(practice.targets.get(concept, 0) > 0 for practice in dimension.practices)
+
+
+def small_targets_are_levels(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """What a small incubator's target may be at most is a level of the scale (-1: what holds for all)."""
+    for at, practice in practices(model):
+        yield from within(lines, (*at, "small"), practice.small, -1, model.top)
 
 
 def settled_before(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
@@ -163,7 +198,9 @@ SOUND = (
     steps_have_effort,
     target_for_every_concept,
     weights_are_positive,
+    key_for_concepts_of_the_model,
     every_dimension_has_a_key_practice,
+    small_targets_are_levels,
 )
 STYLE = (
     texts_of_levels_differ,

@@ -10,6 +10,7 @@ from assess.content.rules.rule import circles, steps, unique
 from assess.domain.findings import Finding, Location, error, nearest
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Practice, Prerequisite
+from assess.domain.size import small_ceiling
 from assess.nouns import Key
 
 _Node = tuple[str, int]
@@ -61,16 +62,16 @@ def nothing_waits_for_itself(model: MaturityModel, lines: Lines) -> Iterator[Fin
 def what_stands_first_is_asked_for(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Wherever a step is within the target, what it waits for is too: else it could never start.
 
-    Looked at for every concept and, outside optional dimensions, under every stage's ceiling in which both
-    practices are asked.
+    Looked at for every concept and, outside optional dimensions, under the ceiling of a small incubator and that of
+    every stage in which both practices are asked. What holds for each concept holds for all mixes of them.
     """
     for at, practice, level, first in _all_first(model):
         other = model.practices.get(first.practice)
         if other is None or first.level > model.top:
             continue  # said by the rule on what stands first
-        for concept, ceiling in _situations(model, practice, other):
-            within = level + 1 <= min(practice.targets.get(concept, 0), ceiling)
-            target = min(other.targets.get(concept, 0), ceiling)
+        for concept, ceilings in _situations(model, practice, other):
+            within = level + 1 <= min(practice.targets.get(concept, 0), ceilings[0])
+            target = min(other.targets.get(concept, 0), ceilings[1])
             if within and first.level > target:
                 yield error(
                     "MODEL-59",
@@ -84,17 +85,19 @@ def what_stands_first_is_asked_for(model: MaturityModel, lines: Lines) -> Iterat
                 break
 
 
-def _situations(model: MaturityModel, practice: Practice, other: Practice) -> Iterator[tuple[str, int]]:
-    """Each concept with no ceiling and with the ceiling of each stage in which both practices are asked."""
+def _situations(model: MaturityModel, practice: Practice, other: Practice) -> Iterator[tuple[str, tuple[int, int]]]:
+    """Each concept with the ceilings of both practices: none, that of a stage that asks both, that of a small one."""
     optional = any(model.dimension_of[code].optional for code in (practice.code, other.code))
-    ceilings = [model.top]
+    ceilings = [(model.top, model.top)]
     for index, stage in enumerate(model.stages):
         asked = max(_stage_index(model, practice.stage), _stage_index(model, other.stage)) <= index
         if asked and not optional and stage.ceiling >= 0:
-            ceilings.append(stage.ceiling)
+            ceilings.append((stage.ceiling, stage.ceiling))
+    # A stage's ceiling holds for both alike: whoever is small within it is bound by nothing more.
+    ceilings.append((small_ceiling(model, practice), small_ceiling(model, other)))
     for concept in model.concepts:
-        for ceiling in ceilings:
-            yield concept.code, ceiling
+        for pair in ceilings:
+            yield concept.code, pair
 
 
 def _stage_index(model: MaturityModel, code: str) -> int:

@@ -34,6 +34,7 @@ _KINDS: Mapping[Role, tuple[FieldKind, ...]] = {
     Role.CLIENTS_NOW: (FieldKind.COUNT,),
     Role.CLIENTS_WANTED: (FieldKind.COUNT,),
     Role.DECIDED: (FieldKind.DATE,),
+    Role.STAFF_POSTS: (FieldKind.NUMBER, FieldKind.COUNT),
     Role.CAPACITY_DAYS: _NUMBERS,
     Role.BUDGET_YEAR_1: _NUMBERS,
     Role.BUDGET_YEAR_2: _NUMBERS,

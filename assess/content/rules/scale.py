@@ -110,6 +110,7 @@ def numbers_of_the_method_are_possible(model: MaturityModel, lines: Lines) -> It
     ranges["unsupported_level"] = ranges["strength_level"] = (0, model.top)
     ranges["unsupported_grade"] = ranges["strength_grade"] = ranges["open_grade"] = (0, len(model.grades) - 1)
     ranges |= {"draws": (_MANY, _MOST_DRAWS), "tail": (0, 0.25), "lowest_shift": (-_FURTHEST_DOWN, 0)}
+    ranges |= {"small_posts": (0, _MANY), "small_ceiling": (-1, model.top)}
     for key, (lowest, highest) in ranges.items():
         yield from within(lines, ("method", key), getattr(model.method, key), lowest, highest)
     for index, stage in enumerate(model.stages):

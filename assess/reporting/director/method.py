@@ -8,7 +8,8 @@ from importlib.metadata import version
 from assess.domain.assessment import profile_number
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
-from assess.domain.scorecard import Scorecard
+from assess.domain.scorecard import PostsNotSaid, Scorecard
+from assess.domain.size import can_be_small
 from assess.reporting.director.concept import assumed, hosted
 from assess.reporting.director.shared import VisitReport, level_text, say
 from assess.reporting.phrases import label_of
@@ -17,7 +18,7 @@ from assess.reporting.pieces import Fact, Rule
 _DISTRIBUTION = "incubator-assess"
 _NUMBERS = "NumPy"
 _RULES = (
-    *("levels", "evidence", "open", "hosted", "targets"),
+    *("levels", "evidence", "open", "hosted", "targets", "small"),
     *("sampled", "reached", "scores", "readiness", "priorities", "judgement"),
 )
 _HASH_SHOWN = 16
@@ -71,7 +72,7 @@ def method(report: VisitReport) -> MethodPage:
     return MethodPage(
         about=model.about,
         advice_only=say(report, "method.advice_only"),
-        rules=tuple(_rule(report, key) for key in _RULES if key != "sampled" or _clients_rate(model)),
+        rules=tuple(_rule(report, key) for key in _RULES if _holds(model, key)),
         assumptions=_assumptions(report),
         levels=tuple(Meaning(level.token, level.label, level.meaning) for level in model.levels),
         grades=tuple(Meaning(grade.token, grade.label, grade.meaning) for grade in model.grades),
@@ -81,8 +82,14 @@ def method(report: VisitReport) -> MethodPage:
     )
 
 
-def _clients_rate(model: MaturityModel) -> bool:
-    return any(dimension.sampled for dimension in model.dimensions)
+def _holds(model: MaturityModel, rule: str) -> bool:
+    match rule:
+        case "sampled":
+            return any(dimension.sampled for dimension in model.dimensions)
+        case "small":
+            return can_be_small(model)
+        case _:
+            return True
 
 
 def _rule(report: VisitReport, key: str) -> Rule:
@@ -101,8 +108,22 @@ def _rule(report: VisitReport, key: str) -> Rule:
         unsupported=level_text(report, min(numbers.unsupported_level, report.model.top)),
         grade=report.model.grades[numbers.strength_grade].label,
         few=report.words.percent(numbers.strength_below),
+        posts=numbers.small_posts,
+        small=level_text(report, max(0, numbers.small_ceiling)),
     )
-    return Rule(say(report, f"method.{key}.title"), text)
+    kept = _kept_in_small(report) if key == "small" else ""
+    return Rule(say(report, f"method.{key}.title"), " ".join(filter(None, (text, kept))))
+
+
+def _kept_in_small(report: VisitReport) -> str:
+    """Which targets few posts leave higher; "" for none."""
+    model = report.model
+    higher = [
+        practice.code
+        for practice in model.practices.values()
+        if practice.small > model.method.small_ceiling and not model.dimension_of[practice.code].optional
+    ]
+    return say(report, "method.small_but", practices=" ".join(higher)) if higher else ""
 
 
 def _assumptions(report: VisitReport) -> tuple[str, ...]:
@@ -110,7 +131,33 @@ def _assumptions(report: VisitReport) -> tuple[str, ...]:
     if not profile_number(report.model, report.assessment, Role.REGIONAL_WAGE) and _anything_costs(report):
         told.append(say(report, "method.no_wage"))
     ceiling = _ceiling(report, report.scorecard)
-    return (*told, ceiling) if ceiling else tuple(told)
+    return (*told, *filter(None, (ceiling, _size(report), _work(report))))
+
+
+def _size(report: VisitReport) -> str:
+    """That there are few posts, or that nobody said how many; "" where neither is so."""
+    staffing = report.scorecard.staffing
+    if isinstance(staffing, PostsNotSaid):
+        posts = report.model.method.small_posts
+        return say(report, "method.posts_not_said", posts=posts) if can_be_small(report.model) else ""
+    return say(report, "method.is_small", posts=staffing.number) if staffing.small else ""
+
+
+def _work(report: VisitReport) -> str:
+    """That a small incubator has more to do than its posts can; "" where it is not small, or they can."""
+    model, staffing = report.model, report.scorecard.staffing
+    if isinstance(staffing, PostsNotSaid) or not staffing.small:
+        return ""
+    needed, room = _days_ahead(report), staffing.number * model.workload.days_of_a_post
+    months = model.workload.months
+    return say(report, "method.too_much_work", needed=needed, months=months, room=room) if needed > room else ""
+
+
+def _days_ahead(report: VisitReport) -> float:
+    """The person-days of all steps up to the targets, what has a verdict of its own left out."""
+    practices = report.model.practices
+    rows = (row for row in report.scorecard.practices.values() if not report.model.dimension_of[row.code].optional)
+    return sum(step.days for row in rows if row.gap for step in practices[row.code].steps[row.level : row.up_to])
 
 
 def _anything_costs(report: VisitReport) -> bool:

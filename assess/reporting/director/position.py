@@ -124,7 +124,7 @@ def _chip(report: VisitReport, row: PracticeScore) -> Chip:
         kind = "uncounted"
     else:
         kind = "below" if row.gap else "at"
-    return Chip(row.code, report.model.practices[row.code].key, kind)
+    return Chip(row.code, row.key, kind)
 
 
 def _grades(report: VisitReport, rated: list[PracticeScore]) -> tuple[Grade, ...]:

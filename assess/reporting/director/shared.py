@@ -178,7 +178,7 @@ def head(report: VisitReport, row: PracticeScore) -> PracticeHead:
         target=level_text(report, row.target) if told and not by_clients else "",
         clients=clients_at_own(report, row) if by_clients else "",
         evidence=evidence(report, row),
-        key=practice.key,
+        key=row.key,
         bar=practice_bar(report, row),
     )
 

@@ -143,7 +143,10 @@ def _visits(report: PortfolioReport) -> Iterable[ComparedVisit]:
 
 
 def _practices(report: PortfolioReport) -> Iterable[OverviewRow]:
-    """The ratings of key practices; the others, and what contradicts itself, are for the incubator's own report."""
+    """The ratings of what is key for some kind of firm.
+
+    The others, and what contradicts itself, are for the incubator's own report.
+    """
     states = {state: report.words.say(f"comparison.state.{state}") for state in State}
     codes = report.portfolio.key_practices
     for visit in _visits(report):
@@ -156,10 +159,11 @@ def _practices(report: PortfolioReport) -> Iterable[OverviewRow]:
 
 
 def _practice(report: PortfolioReport, code: str) -> OverviewRow:
-    """A practice's dimension, code, title, control, and whether it is a key one."""
+    """A practice's dimension, code, title, control, and for which kinds of firms it is a key one."""
     practice = report.model.practices[code]
     control = label_of(report.model.controls, practice.control)
-    return report.model.dimension_of[code].code, code, practice.title, control, _yes(report, answer=practice.key)
+    key_for = ", ".join(concept.label for concept in report.model.concepts if practice.is_key((concept.code,)))
+    return report.model.dimension_of[code].code, code, practice.title, control, key_for or None
 
 
 def _gaps(report: PortfolioReport) -> Iterable[OverviewRow]:

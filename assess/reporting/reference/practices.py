@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice, Step
+from assess.domain.size import can_be_small, small_ceiling
 from assess.language import Words
 from assess.reporting.phrases import label_of
 from assess.reporting.reference.entries import ReferenceEntry, say
@@ -56,7 +57,7 @@ def practice_entry(model: MaturityModel, dimension: Dimension, practice: Practic
     return PracticeReference(
         code=practice.code,
         title=practice.title,
-        key=practice.key,
+        key=bool(practice.key),
         question=practice.question,
         look_for=practice.look_for,
         border=practice.border,
@@ -73,6 +74,8 @@ def _facts(model: MaturityModel, dimension: Dimension, practice: Practice, words
         target = level_label(model, practice.targets[concept.code], words)
         yield ReferenceEntry(say(words, "target", concept=concept.label), target)
     yield ReferenceEntry(say(words, "falls"), practice.falls)
+    yield ReferenceEntry(say(words, "small", posts=model.method.small_posts), _small_target(model, practice, words))
+    yield ReferenceEntry(say(words, "key_for"), words.listed(label_of(model.concepts, code) for code in practice.key))
     yield ReferenceEntry(say(words, "weight"), words.number(practice.weight, 1))
     stage = label_of(model.stages, practice.stage) if practice.stage else ""
     yield ReferenceEntry(say(words, "park_stage" if dimension.optional else "stage"), stage)
@@ -83,6 +86,13 @@ def _facts(model: MaturityModel, dimension: Dimension, practice: Practice, words
     yield ReferenceEntry(say(words, "minutes"), words.number(practice.minutes, 0) if practice.minutes else "")
     yield ReferenceEntry(say(words, "express"), say(words, "yes") if practice.express else "")
     yield ReferenceEntry(say(words, "always"), say(words, "yes") if practice.always_applicable else "")
+
+
+def _small_target(model: MaturityModel, practice: Practice, words: Words) -> str:
+    """The level at which the targets end in a small incubator; "" where they are no higher anyway."""
+    ceiling, highest = small_ceiling(model, practice), max(practice.targets.values())
+    told = can_be_small(model) and (ceiling < highest or practice.small >= 0)
+    return level_label(model, min(ceiling, highest), words) if told else ""
 
 
 def level_label(model: MaturityModel, level: int, words: Words) -> str:

@@ -15,7 +15,7 @@ from assess.domain.profile import ProfileField, Role
 from assess.language import Words
 from assess.workbook import keys
 from assess.workbook.writing import layout as at
-from assess.workbook.writing import lists, live_sample
+from assess.workbook.writing import lists, live_sample, live_size
 from assess.workbook.writing.layout import DimensionSheet, Layout, cell, list_span, role_cell, span, step_cell
 
 _TOLERANCE = "1E-9"
@@ -58,7 +58,7 @@ def practice_formulas(book: Layout, sheet: DimensionSheet, practice: Practice, w
         at.ANSWERED: f"IF(OR({here[at.LEVEL]}>=0,{here[at.LEFT_OUT]}=1,AND({here[at.APPLIES]}=1,{unknown})),1,0)",
         at.STATUS: _status(book, sheet.dimension, practice, here, words),
         keys.WEIGHT: repr(practice.weight),
-        keys.KEY: str(int(practice.key)),
+        keys.KEY: _key(book, practice),
     }
     return {name: f"={formula}" for name, formula in formulas.items()}
 
@@ -82,9 +82,18 @@ def chosen_level(book: Layout, token: str, typed: str) -> tuple[str, str]:
     return same, f"SUMPRODUCT({same}*{list_span(book, lists.LEVEL_INDICES)})"
 
 
-def concept_target(book: Layout, dimension: Dimension, target: int) -> str:
-    """The expression for a practice's target for one concept, no higher than the stage allows."""
-    return str(target) if dimension.optional else f"MIN({target},{step_cell(book, at.CEILING)})"
+def concept_target(book: Layout, dimension: Dimension, practice: Practice, target: int) -> str:
+    """The expression for a practice's target for one concept, no higher than stage and size allow."""
+    if dimension.optional:
+        return str(target)
+    bounds = (str(target), step_cell(book, at.CEILING), *live_size.ceilings(book, practice, target))
+    return f"MIN({','.join(bounds)})"
+
+
+def _key(book: Layout, practice: Practice) -> str:
+    """1 where one of the concepts hosted names the practice as key."""
+    hosted = ",".join(step_cell(book, at.HOSTED, concept) for concept in practice.key)
+    return f"MAX({hosted})" if hosted else "0"
 
 
 def _applies(book: Layout, dimension: Dimension, practice: Practice) -> str:
@@ -149,7 +158,7 @@ def _how_known(book: Layout, here: Mapping[str, str], blank: str, wrong: str) ->
 def _usual_target(book: Layout, dimension: Dimension, practice: Practice) -> str:
     wanted = {concept.code: practice.targets.get(concept.code, 0) for concept in book.model.concepts}
     parts = [
-        f"{step_cell(book, at.HOSTED, code)}*{concept_target(book, dimension, target)}"
+        f"{step_cell(book, at.HOSTED, code)}*{concept_target(book, dimension, practice, target)}"
         for code, target in wanted.items()
         if target > 0
     ]
@@ -174,6 +183,7 @@ def step_formulas(book: Layout) -> dict[tuple[str, str], str]:
         (at.WITHOUT_OVERALL, ""): of_stage(lists.NO_OVERALL, 0),
         (at.VISIT, ""): _day(role_cell(book, Role.VISIT_DATE)),
         (at.STAND_IN, ""): _stand_in(book),
+        **live_size.size_steps(book),
         (at.ANY_HOSTED, ""): f"IF({'+'.join(own)}>0,1,0)",
     }
     for concept in model.concepts:

@@ -72,7 +72,9 @@ def _heard(book: Layout, dimension: Dimension, here: dict[str, str]) -> str:
 def _target(book: Layout, dimension: Dimension, practice: Practice, here: dict[str, str]) -> str:
     usual = practice_cell(book, practice.code, at.USUAL)
     own = [
-        concept_target(book, dimension, practice.targets[concept.code]) if concept.code in practice.targets else usual
+        concept_target(book, dimension, practice, practice.targets[concept.code])
+        if concept.code in practice.targets
+        else usual
         for concept in book.model.concepts
     ]
     of_kind = f"CHOOSE({here[at.KIND]}+1,{','.join((usual, *own))})"

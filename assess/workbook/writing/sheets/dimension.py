@@ -172,10 +172,9 @@ def _write_practice(place: _Place, practice: Practice, answers: Mapping[str, Cel
 
 def _write_question(place: _Place, practice: Practice) -> float:
     row, column = place.of.grid.rows[practice.code], place.column(keys.QUESTION)
-    mark = place.words.say("workbook.practice.key") if practice.key else ""
     runs = [(practice.title, _TITLE)]
-    if mark:
-        runs.append((f"\n{mark}", _KEY))
+    if practice.key:
+        runs.append((f"\n{_key(place, practice)}", _KEY))
     runs.append((f"\n\n{practice.question}", style.BODY))
     width, border = place.width(keys.QUESTION) - 1, 0.0
     height = height_of("".join(text for text, _ in runs), width, style.BODY.size)
@@ -184,6 +183,14 @@ def _write_question(place: _Place, practice: Practice) -> float:
         border = height_of(f"\n{practice.border}", width, _BORDER.size)
     put_runs(place.sheet, row, column, runs, _DESCRIPTOR)
     return height + border
+
+
+def _key(place: _Place, practice: Practice) -> str:
+    """That it is a key practice, and for which kinds of firms where it is not for all."""
+    kinds = [concept.label for concept in place.book.model.concepts if practice.is_key((concept.code,))]
+    if len(kinds) == len(place.book.model.concepts):
+        return place.words.say("workbook.practice.key")
+    return place.words.say("workbook.practice.key_for", concepts=place.words.listed(kinds))
 
 
 def _write_look_for(place: _Place, practice: Practice) -> float:
