@@ -4,8 +4,8 @@
 .PHONY: help venv libraries demo test test-long test-office check bench lock clean
 
 BIN := .venv/bin
-EXAMPLE := examples/sodbi/sodbi.xlsx
-PDF := build/sodbi.pdf
+EXAMPLE := examples/steppe-gate/steppe-gate.xlsx
+PDF := build/steppe-gate.pdf
 
 help: ## show these words
 	@sed -n 's/^\([a-z-]*\):.*## /\1	/p' $(MAKEFILE_LIST) | expand -t 14

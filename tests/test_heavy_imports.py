@@ -35,6 +35,6 @@ def test_help_loads_no_heavy_library() -> None:
 
 
 def test_scoring_draws_no_page_and_writes_no_workbook(checkout: Path) -> None:
-    loaded = loaded_by("score", str(checkout / "examples/sodbi/sodbi.xlsx"))
+    loaded = loaded_by("score", str(checkout / "examples/steppe-gate/steppe-gate.xlsx"))
     assert "assess.analysis.scoring.scorecard" in loaded
     assert loaded & FOR_PAGES_AND_NUMBERS == set()

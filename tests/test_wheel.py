@@ -82,6 +82,6 @@ def test_the_wheel_makes_a_report(environment: Path, tmp_path: Path, checkout: P
 
 def report_by_the_wheel(environment: Path, folder: Path, checkout: Path, *more: str) -> int:
     """The number of pages of an example's report."""
-    shutil.copy(checkout / "examples/sodbi/sodbi.xlsx", folder / "copied.xlsx")
+    shutil.copy(checkout / "examples/steppe-gate/steppe-gate.xlsx", folder / "copied.xlsx")
     run([str(environment / "bin/assess"), "report", "copied.xlsx", "-o", "out.pdf", *more], folder)
     return len(PdfReader(folder / "out.pdf").pages)

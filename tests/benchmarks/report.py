@@ -13,7 +13,7 @@ from weasyprint import HTML
 import assess
 from tests.benchmarks.timing import Ratio, compare
 
-EXAMPLE = Path(__file__).resolve().parents[2] / "examples/sodbi/sodbi.xlsx"
+EXAMPLE = Path(__file__).resolve().parents[2] / "examples/steppe-gate/steppe-gate.xlsx"
 
 
 def ratios() -> Iterator[Ratio]:

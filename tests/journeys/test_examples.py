@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import importlib.util
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +14,9 @@ import pytest
 import assess
 from assess.content.source import read_source
 from assess.domain.findings import Location
+from assess.domain.money import Money, NotKnown, PaidUntil, Portion
+
+INVENTED = "(invented)"
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +29,7 @@ def make(checkout: Path) -> ModuleType:
     return module
 
 
-@pytest.mark.parametrize("name", ["sodbi", "district", "university"])
+@pytest.mark.parametrize("name", ["steppe-gate", "district", "university"])
 def test_the_example_workbook_is_what_its_visit_says(checkout: Path, make: ModuleType, name: str) -> None:
     visit = checkout / "examples" / name / "visit.yaml"
     data: dict[str, Any] = read_source(visit.read_bytes(), visit.name).data  # type: ignore[assignment]  # a visit is a mapping
@@ -39,3 +43,29 @@ def test_the_example_workbook_is_what_its_visit_says(checkout: Path, make: Modul
     assert [replace(client, cell=Location()) for client in read.clients] == list(said.clients)
     for code, answer in said.answers.items():
         assert replace(read.answers[code], cell=Location(), grade_cell=Location()) == answer
+
+
+@pytest.mark.parametrize("name", ["steppe-gate", "district", "university"])
+def test_an_example_is_marked_as_invented_and_so_are_its_town_and_region(checkout: Path, name: str) -> None:
+    profile = assess.visit(checkout / "examples" / name / f"{name}.xlsx").assessment.profile
+    assert profile["fictional"] == "yes"
+    assert [str(profile[key])[-len(INVENTED) :] for key in ("place", "region")] == [INVENTED, INVENTED]
+
+
+# Of 100 of cost: four fifths of 38 and 7 are 37; four fifths of 18 and 30 are 44; four fifths of 42 are 34.
+@pytest.mark.parametrize(
+    ("name", "paid_until", "without_a_payer"),
+    [
+        ("steppe-gate", PaidUntil(dt.date(2026, 6, 1), months=9), 63),
+        ("university", PaidUntil(dt.date(2026, 12, 1), months=14), 56),
+        ("district", NotKnown(("grant_year", "last_grant_ends")), 66),  # not open: nothing runs out yet
+    ],
+)
+def test_an_examples_money_lasts_as_long_as_its_readers_are_told(
+    checkout: Path, name: str, paid_until: PaidUntil | NotKnown, without_a_payer: int
+) -> None:
+    money = assess.visit(checkout / "examples" / name / f"{name}.xlsx").advice.money
+    assert isinstance(money, Money)
+    assert isinstance(money.cover, Portion)
+    assert money.paid_until == paid_until
+    assert round(100 * (1 - money.cover.value)) == without_a_payer

@@ -21,7 +21,7 @@ ONE_PAGE = Path(__file__).parent / "one_page"
 
 @pytest.fixture
 def example(checkout: Path) -> Path:
-    return checkout / "examples/sodbi/sodbi.xlsx"
+    return checkout / "examples/steppe-gate/steppe-gate.xlsx"
 
 
 PROFILE: dict[tuple[str, str, str], Typed] = {
@@ -126,7 +126,7 @@ def test_the_next_visit_starts_from_the_profile_of_the_last(tmp_path: Path, exam
     assert outcome.code == 0, outcome.err
     filled = fill(tmp_path / "next.xlsx", tmp_path / "b.xlsx", {})
     card = json.loads(assess("score", filled, "--json").out)
-    assert card["incubator"]["key"] == "sodbi-shymkent"
+    assert card["incubator"]["key"] == "steppe-gate"
     assert card["incubator"]["visit_date"] is None
     asked = [practice for practice in card["practices"].values() if practice["reason"] != "optional"]
     assert {practice["state"] for practice in asked} == {"unanswered"}
@@ -168,7 +168,7 @@ def test_the_example_has_no_findings_and_a_report_of_ten_pages(
 ) -> None:
     checked = assess("check", example)
     assert (checked.code, checked.err) == (0, "")
-    pages = PdfReader(BytesIO(report_of("sodbi"))).pages
+    pages = PdfReader(BytesIO(report_of("steppe-gate"))).pages
     assert len(pages) >= 10
     assert all("fictional" in page.extract_text().lower() for page in pages)
 

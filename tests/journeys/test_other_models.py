@@ -63,7 +63,7 @@ def test_a_renamed_copy_of_the_shipped_model_gives_the_same_numbers(
     tmp_path: Path, checkout: Path, renamed: tuple[Path, Renamed]
 ) -> None:
     folder, new = renamed
-    example = checkout / "examples/sodbi/sodbi.xlsx"
+    example = checkout / "examples/steppe-gate/steppe-gate.xlsx"
     shipped = library.load_model("incubator")
     read = library.read_workbook(example, shipped)
     copy = library.load_model(folder)
@@ -104,7 +104,7 @@ def _verdicts(card: dict[str, Any]) -> list[tuple[Any, ...]]:
 def test_a_template_that_does_not_work_is_a_finding(tmp_path: Path, checkout: Path, template: str, code: str) -> None:
     folder = Path(shutil.copytree(ONE_PAGE, tmp_path / "mine"))
     (folder / "templates/director.html").write_text(f"<p>{template}</p>", encoding="utf-8")
-    example = checkout / "examples/sodbi/sodbi.xlsx"
+    example = checkout / "examples/steppe-gate/steppe-gate.xlsx"
     made = assess("report", example, "-o", tmp_path / "a.pdf", "--reports", folder)
     assert made.code == 5
     assert f"[{code}]" in made.err

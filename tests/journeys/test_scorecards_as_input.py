@@ -16,7 +16,7 @@ from tests.journeys.door import assess
 @pytest.fixture(scope="module")
 def card(checkout: Path) -> str:
     """The scorecard of an example, released to be compared."""
-    data = json.loads(assess("score", checkout / "examples/sodbi/sodbi.xlsx", "--json").out)
+    data = json.loads(assess("score", checkout / "examples/steppe-gate/steppe-gate.xlsx", "--json").out)
     data["incubator"]["release"] = ["public"]
     return json.dumps(data)
 

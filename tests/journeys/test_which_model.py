@@ -79,7 +79,7 @@ def test_the_model_wished_for_wins_over_the_one_that_a_workbook_names(ours: Chec
 def test_workbooks_of_two_models_are_scored_together_each_with_its_own(
     ours: Checkout, workbook: Path, checkout: Path
 ) -> None:
-    done = ours.assess("score", "--json", workbook, checkout / "examples/sodbi/sodbi.xlsx")
+    done = ours.assess("score", "--json", workbook, checkout / "examples/steppe-gate/steppe-gate.xlsx")
     assert [json.loads(line)["model"]["id"] for line in done.stdout.splitlines()] == ["tiny", "incubator"]
 
 

@@ -23,7 +23,7 @@ from assess.records.reader import FAULT_LIMIT, read_records
 from assess.tasks.files import read_within
 from tests.journeys.door import assess
 
-EXAMPLES = ("district", "sodbi", "university")
+EXAMPLES = ("district", "steppe-gate", "university")
 
 
 @pytest.fixture(scope="module")

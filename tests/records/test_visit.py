@@ -22,7 +22,7 @@ from assess.records.visit import read_visit, visit_json, visit_record
 from tests.records.nouns import SENT, STORED, built
 
 FEW = settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
-EXAMPLES = ("sodbi", "district", "university")
+EXAMPLES = ("steppe-gate", "district", "university")
 
 
 @pytest.mark.parametrize("kind", STORED, ids=lambda kind: kind.__name__)

@@ -49,13 +49,14 @@ def body(view: DirectorView, pdf: bytes) -> int:
     return next(number for number, text in enumerate(texts) if number and view.text["annex.practices_text"] in text)
 
 
-@pytest.mark.parametrize("name", ["district", "sodbi", pytest.param("university", marks=pytest.mark.long)])
+@pytest.mark.parametrize("name", ["district", "steppe-gate", pytest.param("university", marks=pytest.mark.long)])
 def test_an_examples_report_keeps_its_pages_and_its_clients_to_itself(
     checkout: Path, report_of: Callable[[str], bytes], name: str
 ) -> None:
     model, assessment = example(checkout, name)
     view, pdf = view_of(model, assessment), report_of(name)
     texts = page_texts(pdf)
+    assert all("fictional" in text.lower() for text in texts)
     assert body(view, pdf) <= BODY_PAGES
     assert view.text["summary.not_seen"] in texts[1], "the summary is more than a page"
     assert outside(pdf) == []

@@ -22,7 +22,7 @@ CARD = (
 
 @pytest.fixture(scope="module")
 def card(checkout: Path) -> dict[str, Any]:
-    outcome = assess("score", checkout / "examples/sodbi/sodbi.xlsx", "--json")
+    outcome = assess("score", checkout / "examples/steppe-gate/steppe-gate.xlsx", "--json")
     assert outcome.out.count("\n") == 1
     scorecard: dict[str, Any] = json.loads(outcome.out)
     return scorecard
@@ -41,7 +41,7 @@ def test_every_key_stands_in_its_place(card: dict[str, Any]) -> None:
 
 
 def test_the_file_is_a_base_name_and_a_cell_is_written_as_its_reader_types_it(card: dict[str, Any]) -> None:
-    assert card["file"] == "sodbi.xlsx"
+    assert card["file"] == "steppe-gate.xlsx"
     assert card["practices"]["C1"]["cell"].startswith("Concept!")
     assert card["practices"]["T1"]["cell"].startswith("'Technology transfer'!")
 
@@ -66,6 +66,6 @@ def test_what_is_not_rated_has_neither_evidence_nor_gap_and_what_is_rated_has_bo
 
 
 def test_what_the_clients_were_told_in_private_is_in_no_output(card: dict[str, Any], checkout: Path) -> None:
-    visit = (checkout / "examples/sodbi/visit.yaml").read_text(encoding="utf-8")
+    visit = (checkout / "examples/steppe-gate/visit.yaml").read_text(encoding="utf-8")
     assert "not for the report" in visit
     assert "not for the report" not in json.dumps(card)

@@ -20,7 +20,7 @@ TOLD, NOT_NOTED, TOLD_TWICE, SHOWN = 1, 0, 2, 3
 CODES = tuple(practice.code for practice in shipped().dimensions[0].practices)
 
 
-@pytest.mark.parametrize("name", ["sodbi", "district", "university"])
+@pytest.mark.parametrize("name", ["steppe-gate", "district", "university"])
 def test_the_list_of_what_is_below_target_names_just_that(checkout: Path, name: str) -> None:
     file = checkout / "examples" / name / f"{name}.xlsx"
     rows = json.loads(assess("score", file, "--json").out)["practices"]

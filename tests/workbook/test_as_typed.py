@@ -195,7 +195,7 @@ def test_an_answer_that_was_given_since_takes_the_place_of_what_was_typed(tmp_pa
         ("place", "x" * (TEXT_LIMIT - 1) + " y z", "y z"),
         ("legal_obstacle_1", "x" * LONG_TEXT_LIMIT + " z", " z"),
         ("settlement", "x" * TEXT_LIMIT + "y", "x" * TEXT_LIMIT + "y"),
-        ("place", "Shymkent", ""),
+        ("place", "Karabulak", ""),
         ("low_now", "5", ""),
     ],
 )

@@ -41,12 +41,12 @@ def _profile_with(key: str, content: Cell) -> Drawing:
 @pytest.mark.parametrize(
     ("key", "drawn", "value"),
     [
-        ("place", "Shymkent", "Shymkent"),
+        ("place", "Karabulak", "Karabulak"),
         ("place", "5", "5"),
         ("place", '"=1+2"', "=1+2"),
         ("place", "2002-09-14", "2002-09-14"),
         ("legal_obstacle_1", "The statute", "The statute"),
-        ("incubator_key", "sodbi-shymkent", "sodbi-shymkent"),
+        ("incubator_key", "steppe-gate", "steppe-gate"),
         ("country", "KZ", "KZ"),
         ("country", "kz", "KZ"),
         ("currency", "kzt", "KZT"),
@@ -96,8 +96,8 @@ def test_a_field_takes_its_value(tmp_path: Path, form: str, key: str, drawn: str
 @pytest.mark.parametrize(
     ("key", "drawn", "code"),
     [
-        ("incubator_key", "SodBi Shymkent", "PROFILE-11"),
-        ("incubator_key", "sodbi--x", "PROFILE-11"),
+        ("incubator_key", "Steppe Gate", "PROFILE-11"),
+        ("incubator_key", "steppe--x", "PROFILE-11"),
         ("country", "Kazakhstan", "PROFILE-12"),
         ("country", "XX", "PROFILE-12"),
         ("currency", "tenge", "PROFILE-13"),
@@ -133,7 +133,7 @@ def test_a_field_takes_its_value(tmp_path: Path, form: str, key: str, drawn: str
         ("regional_wage_month", '"2002-13"', "PROFILE-09"),
         ("tenure_until", "for ever", "PROFILE-16"),
         ("release", "everybody", "PROFILE-15"),
-        ("place", "=A1 -> Shymkent", "PROFILE-18"),
+        ("place", "=A1 -> Karabulak", "PROFILE-18"),
         ("place", "#NAME?", "PROFILE-19"),
         ("low_now", "=2+2 -> 4", "PROFILE-18"),
     ],
@@ -186,8 +186,8 @@ def test_a_wrong_choice_is_told_the_nearest_one(tmp_path: Path) -> None:
 
 
 def test_a_wrong_key_is_told_one_like_it(tmp_path: Path) -> None:
-    _, (finding,), _ = _with(tmp_path, "incubator_key", "SodBi, Shymkent!")
-    assert finding.values["like"] == "sodbi-shymkent"
+    _, (finding,), _ = _with(tmp_path, "incubator_key", "Steppe, Gate!")
+    assert finding.values["like"] == "steppe-gate"
 
 
 @pytest.mark.parametrize(
@@ -292,7 +292,7 @@ def test_a_row_of_no_field_is_a_warning(tmp_path: Path, key: str, code: str) -> 
 
 def test_an_answer_in_a_row_without_a_key_is_an_error(tmp_path: Path) -> None:
     drawing = questionnaire(shipped())
-    drawing["Profile"].append(["", "", "Shymkent"])
+    drawing["Profile"].append(["", "", "Karabulak"])
     assert errors(read(tmp_path, drawing)[1]) == [("ROW-01", f"Profile!C{len(drawing['Profile'])}")]
 
 
