@@ -58,7 +58,7 @@ def _value(model: MaturityModel, key: str, value: Any) -> ProfileValue:  # noqa:
     match model.fields[key].kind:
         case FieldKind.DATE | FieldKind.DATE_OR_CHOICE if value not in {c.code for c in model.fields[key].choices}:
             return dt.date.fromisoformat(value)
-        case FieldKind.CODES | FieldKind.LANGUAGES:
+        case _ if isinstance(value, list):
             return tuple(value)
         case _:
             return value
