@@ -103,8 +103,9 @@ def test_a_key_practice_is_told_in_full_before_others_with_wider_gaps() -> None:
         code: Rated(row.target - 1 if row.key else 0, 3) for code, row in best.practices.items() if row.target
     }
     view = view_of(model, answered(model, model.top, short))
-    shown = {page.code for page in view.dimensions if not page.sample and not page.park}
-    full = {gap.head.code for page in view.dimensions for hands in page.hands for gap in hands.gaps}
+    pages = [page for page in view.dimensions if not page.sample and not page.park]
+    shown = {page.code for page in pages}
+    full = {gap.head.code for page in pages for hands in page.hands for gap in hands.gaps}
     kinds = {code: row.key for code, row in best.practices.items() if row.dimension in shown}
     assert full
     assert {kinds[code] for code in full} == {True}

@@ -10,10 +10,12 @@ import pytest
 
 from tests.journeys.door import assess
 
-INCUBATOR = "key name place country stage park visit_date mode assessor_role languages status fictional release"
+INCUBATOR = (
+    "key name place country stage park posts small visit_date mode assessor_role languages status fictional release"
+)
 OVERALL = "score likely bounds geometric worst yardstick coverage needed_reached of reason"
 DIMENSION = "score likely bounds reached reached_if_known needed target gap coverage weight reason"
-PRACTICE = "state rating evidence contradicted source heard below_own counted target gap weight note reason cell"
+PRACTICE = "state rating evidence contradicted source heard below_own counted key target gap weight note reason cell"
 CARD = (
     "file model assessment_id incubator concept overall dimensions practices narrowing unsupported to_open park "
     "figures ratios flags advice findings"

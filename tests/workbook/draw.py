@@ -22,7 +22,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from assess.domain.findings import column_letters
 from assess.domain.model import MaturityModel
-from assess.domain.profile import FieldKind, ProfileField, ProfileSheet, on_sheet
+from assess.domain.profile import FieldKind, ProfileField, ProfileSheet, Role, on_sheet
 from assess.workbook import keys
 
 
@@ -115,15 +115,20 @@ def _fields(model: MaturityModel, sheet: ProfileSheet) -> Rows:
     return rows
 
 
+def _is_asked_for(field: ProfileField) -> bool:
+    """Whether a finding asks for what is blank, though it may be."""
+    return field.kind is FieldKind.COUNT or field.role is Role.STAFF_POSTS
+
+
 def _answer(field: ProfileField) -> Cell:
     match field.kind:
-        case _ if field.required == "no" and field.kind is not FieldKind.COUNT:
+        case _ if field.required == "no" and not _is_asked_for(field):
             return ""
         case FieldKind.CHOICE:
             return field.choices[-1].label
         case FieldKind.DATE:
             return dt.date(2002, 9, 14)
-        case FieldKind.COUNT:
+        case FieldKind.COUNT | FieldKind.NUMBER:
             return 5.0
         case FieldKind.SLUG:
             return "house-town"

@@ -132,6 +132,8 @@ def _profile_value(field: ProfileField, chance: random.Random) -> Typed:
         case Role.CLIENTS_NOW | Role.CLIENTS_WANTED:
             count = chance.choice([0, 0, 1, 2, 3, 9, 17])
             return one_of(chance, count, count, str(count), "")
+        case Role.STAFF_POSTS:
+            return one_of(chance, 2.9, 3, 2, "2.5", " 3 ", "2.99", 0, 7.5, "", "", "few", "2,5", "2.")
         case Role.DECIDED:
             board = VISIT + dt.timedelta(days=chance.choice([-400, -1, 0, 1]))
             dotted = f"{board.day}.{board.month}.{board.year}"

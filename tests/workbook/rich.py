@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from assess.domain.model import MaturityModel, WantedCounts
 from assess.domain.practice import Aggregate
-from assess.domain.profile import ProfileField
+from assess.domain.profile import FieldKind, ProfileField, Role
 from tests.analysis import build
 
 
@@ -17,8 +17,8 @@ def rich_model() -> MaturityModel:
         build.key("A1", {"bakers": 3, "builders": 4}),
         build.practice("A2", {"bakers": 0, "builders": 3}, stage="young"),
         build.practice("A3", 2, stage="later", always_applicable=True),
-        build.key("A4", {"bakers": 1, "builders": 3}),
-        build.practice("A5", 4),
+        build.key("A4", {"bakers": 1, "builders": 3}, key=("bakers",)),
+        build.practice("A5", 4, small=3),
         weight={"bakers": 2.0, "builders": 0.5},
     )
     b = build.dimension(
@@ -30,7 +30,7 @@ def rich_model() -> MaturityModel:
     d = build.dimension(
         "D",
         build.practice("D1", {"bakers": 0, "builders": 2}),
-        build.key("D2", {"bakers": 0, "builders": 4}, stage="young"),
+        build.key("D2", {"bakers": 0, "builders": 4}, stage="young", key=("builders",)),
         build.practice("D3", 1),
         weight={"bakers": 0.0, "builders": 1.0},
     )
@@ -53,8 +53,10 @@ def rich_model() -> MaturityModel:
     rule = WantedCounts("A1", 2)
     points = (1.0, 2.0, 3.0, 4.0, 5.0)
     model = build.model(a, b, d, e, f, p, stages=build.STAGES, wanted_counts=rule, points=points, hash="of a test")
-    sections = (replace(one, fields=tuple(map(_labelled, one.fields))) for one in model.profile)
-    return replace(model, profile=tuple(sections))
+    sections = [replace(one, fields=tuple(map(_labelled, one.fields))) for one in model.profile]
+    staff = ProfileField("posts", "posts", "", FieldKind.NUMBER, Role.STAFF_POSTS)
+    sections[-1] = replace(sections[-1], fields=(*sections[-1].fields, staff))
+    return replace(model, profile=tuple(sections), method=replace(model.method, small_posts=3, small_ceiling=2))
 
 
 def _labelled(field: ProfileField) -> ProfileField:

@@ -18,7 +18,7 @@ from assess.content.load import load_model
 from assess.domain.assessment import Assessment
 from assess.domain.findings import AssessError
 from assess.domain.model import MaturityModel
-from assess.domain.scorecard import RatingSource, Scored, points_of
+from assess.domain.scorecard import Posts, RatingSource, Scored, points_of
 from assess.language import load_words
 from assess.tasks.library import read_workbook
 from assess.workbook import keys
@@ -52,6 +52,19 @@ EDGES: dict[str, dict[str, Typed]] = {
     "decided-on-no-day": {"age": "later", "bakers_now": 9, "builders_decided": "31.2.2002", "day": VISIT},
     "decided-on-no-iso-day": {"age": "later", "bakers_now": 9, "builders_decided": "2002-02-30", "day": VISIT},
     "park-planned": {"age": "later", "extra": "early"},
+    "two-posts-and-nine-tenths": {"age": "later", "builders_now": 9, "posts": 2.9},
+    "three-posts": {"age": "later", "builders_now": 9, "posts": 3},
+    "posts-blank": {"age": "later", "builders_now": 9},
+    "posts-as-text": {"age": "later", "builders_now": 9, "posts": " 2.5 "},
+    "posts-with-a-comma": {"age": "later", "builders_now": 9, "posts": "2,5"},
+    "posts-and-a-park": {"age": "later", "builders_now": 9, "posts": 0, "extra": "later"},
+}
+
+
+MIXES: dict[str, dict[str, Typed]] = {
+    f"{'-'.join(mix)}-{posts}": {"stage": "operating", "posts": posts, **{f"{kind}_now": 5 for kind in mix}}
+    for mix in (("no",), ("low",), ("high",), ("no", "low"), ("no", "high"), ("low", "high"), ("no", "low", "high"))
+    for posts in (2, 4)
 }
 
 
@@ -94,6 +107,20 @@ def _filled(name: str, model: MaturityModel, folder: Path) -> Iterator[tuple[Mat
         said = {(keys.PROFILE, key, keys.VALUE): value for key, value in profile.items() if key in model.fields}
         rated |= {("A", key, keys.RATING): value for key, value in profile.items() if key in model.practices}
         yield model, fill(blank, folder / f"{case}.xlsx", rated | said)
+    for case, profile in (MIXES if name == "shipped" else {}).items():
+        said = {(keys.PROFILE, key, keys.VALUE): value for key, value in profile.items()}
+        yield model, fill(blank, folder / f"{case}.xlsx", said | _rated_for_keys(model))
+
+
+def _rated_for_keys(model: MaturityModel) -> dict[tuple[str, str, str], Typed]:
+    """All at 2, but the practices that are key for some kinds of firms only, at 1."""
+    kinds = len(model.concepts)
+    return {
+        (dimension.code, practice.code, keys.RATING): 1 if 0 < len(practice.key) < kinds else 2
+        for dimension in model.dimensions
+        for practice in dimension.practices
+        if not dimension.sampled
+    }
 
 
 def models() -> dict[str, MaturityModel]:
@@ -134,16 +161,18 @@ def test_the_live_scores_are_those_of_the_engine(filled: list[Filled], form: str
 
 
 @pytest.mark.parametrize("form", FORMS)
-def test_the_hidden_targets_and_gaps_are_those_of_the_engine(filled: list[Filled], form: str) -> None:
+def test_the_hidden_targets_gaps_and_keys_are_those_of_the_engine(filled: list[Filled], form: str) -> None:
     own = Counter[str]()
+    cards = []
     for one in filled:
         try:
             card = score(one.model, read_workbook(one.written, one.model))
         except AssessError:
             continue
-        shown = hidden_cells(one.saved[form], one.model, keys.TARGET, at.GAP)
+        cards.append(card)
+        shown = hidden_cells(one.saved[form], one.model, keys.TARGET, at.GAP, keys.KEY)
         for code, row in card.practices.items():
-            assert shown[code] == (row.target, row.gap), (one.written.name, code)
+            assert shown[code] == (row.target, row.gap, row.key), (one.written.name, code)
             if row.counted and row.source is RatingSource.SAMPLE:
                 own["lacks something at the target in the middle"] += row.gap > max(0, row.target - row.level)
                 own["lacks less than the middle ones say"] += row.gap < row.target - row.level
@@ -151,6 +180,8 @@ def test_the_hidden_targets_and_gaps_are_those_of_the_engine(filled: list[Filled
                 own[f"{row.heard} heard"] += 1
     assert min(own[f"{n} heard"] for n in (3, 4, 5, 6)) > 1, own
     assert len(+own) > 6, own
+    sizes = Counter(card.staffing.small if isinstance(card.staffing, Posts) else None for card in cards)
+    assert min(sizes[size] for size in (True, False, None)) > 2, sizes
 
 
 @pytest.mark.parametrize("form", FORMS)
