@@ -8,6 +8,7 @@ import pytest
 
 from assess.analysis.advice.words import words_of
 from assess.analysis.checks import check_answers
+from assess.analysis.comparison.compared import compared_visit
 from assess.analysis.scoring.scorecard import score
 from assess.analysis.visit import visit_of
 from assess.content.load import load_model
@@ -18,6 +19,8 @@ from assess.domain.visit import Visit
 from assess.domain.words import NO_WORDS, AdvisorWords, Way, WayState
 from assess.language import load_words
 from assess.records.plain import from_plain, to_plain
+from assess.records.reader import read_records
+from assess.records.scorecard_line import scorecard_json
 from assess.records.words_line import words_record
 
 SHIPPED = load_model("incubator")
@@ -114,6 +117,16 @@ def test_the_words_stand_in_the_advice_and_come_back_from_a_record() -> None:
     assert visit.advice.words == WORDS
     assert from_plain(AdvisorWords, to_plain(WORDS)) == WORDS
     assert from_plain(Visit, to_plain(visit)) == visit
+
+
+def test_what_is_compared_with_others_and_read_back_from_a_line_holds_none_of_the_words() -> None:
+    visit = visit_of(SHIPPED, Assessment(profile={**VISIT, **TYPED}), ranges=False)
+    assert isinstance(visit, Visit)
+    line = scorecard_json(visit, load_words())
+    (read,) = read_records(line.encode(), "a.json").visits
+    for compared in (str(compared_visit(visit)), str(read)):
+        for typed in TYPED.values():
+            assert isinstance(typed, tuple) or typed not in compared
 
 
 @pytest.mark.parametrize(
