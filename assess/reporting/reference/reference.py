@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension
+from assess.domain.profile import ProfileSheet, on_sheet
 from assess.domain.training import Module
 from assess.language import Words
 from assess.reporting.phrases import fixed_words, label_of
@@ -55,6 +56,22 @@ class ModuleEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedSection:
+    """Fields of the profile that belong together."""
+
+    title: str
+    fields: tuple[ReferenceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSheet:
+    """A sheet that asks for fields of the profile, as it is called in the questionnaire."""
+
+    title: str
+    sections: tuple[AskedSection, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """Everything in a model, worded. `text` holds the fixed words by key."""
 
@@ -71,6 +88,7 @@ class Reference:
     dimensions: tuple[DimensionEntry, ...]
     borders: tuple[ReferenceEntry, ...]
     modules: tuple[ModuleEntry, ...]
+    sheets: tuple[AskedSheet, ...]
     coverage: tuple[FrameworkView, ...]
     text: Mapping[str, str]
 
@@ -95,6 +113,7 @@ def reference(model: MaturityModel, words: Words) -> Reference:
             if practice.border
         ),
         modules=tuple(_module(model, module, words) for module in model.modules),
+        sheets=tuple(_sheet(model, sheet, words) for sheet in ProfileSheet if on_sheet(model.profile, sheet)),
         coverage=coverage(model),
         text=fixed_words(words, PREFIX),
     )
@@ -119,6 +138,16 @@ def _dimension(model: MaturityModel, dimension: Dimension, words: Words) -> Dime
         rating_note=dimension.rating_note,
         verdicts=tuple(dimension.park_verdicts.values()),
         practices=tuple(practice_entry(model, dimension, practice, words) for practice in dimension.practices),
+    )
+
+
+def _sheet(model: MaturityModel, sheet: ProfileSheet, words: Words) -> AskedSheet:
+    return AskedSheet(
+        words.say(f"workbook.sheet.{sheet}"),
+        tuple(
+            AskedSection(section.title, tuple(ReferenceEntry(field.label, field.help) for field in section.fields))
+            for section in on_sheet(model.profile, sheet)
+        ),
     )
 
 
