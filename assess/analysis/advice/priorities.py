@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assess.analysis.advice.choice import has_own_verdict, next_step, spoken_of
-from assess.analysis.advice.ranked import Ranked, before_clients, moment
+from assess.analysis.advice.pressing import Pressing, before_clients, moment
 from assess.domain.advice import Priority, PriorityKind, Urgency, UrgencyState
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Prerequisite
@@ -26,7 +26,7 @@ class Chosen:
 
 
 def priorities(
-    model: MaturityModel, scorecard: Scorecard, below: Sequence[Ranked], urgencies: Sequence[Urgency] = ()
+    model: MaturityModel, scorecard: Scorecard, below: Sequence[Pressing], urgencies: Sequence[Urgency] = ()
 ) -> Chosen:
     """What to move first out of what stands `below` target, the most pressing first.
 
@@ -69,7 +69,7 @@ def _comes_first(model: MaturityModel, scorecard: Scorecard, need: Prerequisite)
 
 
 def _urgent(
-    model: MaturityModel, scorecard: Scorecard, ranks: Mapping[str, Ranked], matters: Sequence[UrgentMatter]
+    model: MaturityModel, scorecard: Scorecard, ranks: Mapping[str, Pressing], matters: Sequence[UrgentMatter]
 ) -> list[Priority]:
     """One priority for each matter that has something to move; before opening in the order of the moments."""
     chosen: list[Priority] = []
@@ -82,7 +82,7 @@ def _urgent(
 
 
 def _of_matter(
-    model: MaturityModel, scorecard: Scorecard, ranks: Mapping[str, Ranked], matter: UrgentMatter, taken: set[str]
+    model: MaturityModel, scorecard: Scorecard, ranks: Mapping[str, Pressing], matter: UrgentMatter, taken: set[str]
 ) -> Iterator[Priority]:
     """The first of its practices that is open or has a step that can begin; else what the first one waits for."""
     waiting: list[tuple[str, Prerequisite]] = []
@@ -103,7 +103,7 @@ def _of_matter(
         yield Priority(need.practice, code, need.because, PriorityKind.URGENT, matter.code)
 
 
-def _add(model: MaturityModel, scorecard: Scorecard, chosen: dict[str, Priority], entry: Ranked) -> None:
+def _add(model: MaturityModel, scorecard: Scorecard, chosen: dict[str, Priority], entry: Pressing) -> None:
     """Give a practice, or what its next step waits for, a place; nothing where it may have none."""
     if has_own_verdict(model, entry.practice):
         return
@@ -128,7 +128,7 @@ def _has_room(model: MaturityModel, chosen: Mapping[str, Priority], practice: st
 def _with_together(
     model: MaturityModel,
     scorecard: Scorecard,
-    ranks: Mapping[str, Ranked],
+    ranks: Mapping[str, Pressing],
     matters: Mapping[str, UrgentMatter],
     chosen: Mapping[str, Priority],
 ) -> Iterator[Priority]:

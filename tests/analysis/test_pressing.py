@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from assess.analysis.advice.advise import advise
-from assess.analysis.advice.ranked import client_shares, ranked, values
+from assess.analysis.advice.pressing import client_shares, most_pressing_first, values
 from assess.analysis.scoring.scorecard import score
 from assess.domain.advice import Advice, Priority, PriorityKind
 from assess.domain.model import Choice, MaturityModel, Moment
@@ -46,7 +46,7 @@ def first(model: MaturityModel, ratings: dict[str, Any], **profile: Any) -> list
 
 def ordered(model: MaturityModel, ratings: dict[str, Any], **profile: Any) -> list[tuple[str, PriorityKind]]:
     card = score(model, build.assessment(ratings, **{**LATER, **profile}))
-    return [(entry.practice, entry.kind) for entry in ranked(model, card)]
+    return [(entry.practice, entry.kind) for entry in most_pressing_first(model, card)]
 
 
 def test_a_precondition_at_the_lowest_level_comes_before_key_practices_and_these_before_others() -> None:
