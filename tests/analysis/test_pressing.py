@@ -144,10 +144,17 @@ def test_urgent_matters_take_two_places_in_their_order_and_the_rest_is_named() -
     assert told.also_urgent == ("U3",)
 
 
+def test_a_matter_without_a_place_is_not_named_where_its_practice_comes_first_for_another_reason() -> None:
+    asked = tuple(urgent(f"U{n}", code) for n, code in enumerate(("A1", "A2", "B2"), start=1))
+    told = advice(model_of(*PLAIN, urgencies=asked), LOW)
+    assert [(entry.practice, entry.cause) for entry in told.priorities] == [("A1", "U1"), ("A2", "U2"), ("B2", "")]
+    assert told.also_urgent == ()
+
+
 def test_what_stands_above_all_takes_no_place_and_neither_does_what_mends_it() -> None:
     model = model_of(*PLAIN, urgencies=(urgent("U1", "B2", above_all=True), urgent("U2", "B2", "A1")))
     told = advice(model, LOW)
-    assert [entry.practice for entry in told.priorities] == ["C1", "A1", "A2"]
+    assert [entry.practice for entry in told.priorities] == ["A1", "C1", "A2"]
     assert told.urgencies[0].code == "U1"
 
 

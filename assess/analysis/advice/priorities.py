@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assess.analysis.advice.choice import has_own_verdict, next_step, spoken_of
@@ -19,7 +19,7 @@ _CHOSEN_BY_WORTH = (PriorityKind.KEY, PriorityKind.OTHER)
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The priorities, and the codes of the matters urgent now that could have had a place and have none."""
+    """The priorities, and the codes of the matters urgent now that could have a place and nothing of which has one."""
 
     priorities: tuple[Priority, ...]
     also_urgent: tuple[str, ...]
@@ -37,18 +37,20 @@ def priorities(
     found = {matter.code: matter for matter in model.urgencies}
     pressing = [found[urgency.code] for urgency in urgencies if urgency.state is UrgencyState.NOW]
     ranks = {entry.practice: entry for entry in below}
-    urgent = _urgent(model, scorecard, ranks, [matter for matter in pressing if not matter.above_all])
     aside = {code for matter in pressing if matter.above_all for code in _mending(model, scorecard, matter)}
-    chosen = {entry.practice: entry for entry in urgent if entry.practice not in aside}
+    placed = [matter for matter in pressing if not matter.above_all]
+    urgent = _urgent(model, scorecard, ranks, placed, aside)
+    places = min(model.method.urgent_places, model.method.priorities)
+    chosen = {entry.practice: entry for entry in urgent[:places]}
     for entry in below:
         if len(chosen) >= model.method.priorities:
             break
         if entry.practice not in {*chosen, *aside}:
-            _add(model, scorecard, chosen, entry)
-    told = {entry.cause for entry in chosen.values()}
+            _add(model, scorecard, chosen, entry, aside)
+    told = {entry.cause for entry in urgent if entry.practice in chosen}
     return Chosen(
         tuple(_with_together(model, scorecard, ranks, found, chosen)),
-        tuple(matter.code for matter in pressing if not matter.above_all and matter.code not in told),
+        tuple(matter.code for matter in placed if matter.code not in told),
     )
 
 
@@ -69,16 +71,19 @@ def _comes_first(model: MaturityModel, scorecard: Scorecard, need: Prerequisite)
 
 
 def _urgent(
-    model: MaturityModel, scorecard: Scorecard, ranks: Mapping[str, Pressing], matters: Sequence[UrgentMatter]
+    model: MaturityModel,
+    scorecard: Scorecard,
+    ranks: Mapping[str, Pressing],
+    matters: Sequence[UrgentMatter],
+    aside: Collection[str],
 ) -> list[Priority]:
     """One priority for each matter that has something to move; before opening in the order of the moments."""
-    chosen: list[Priority] = []
+    found: list[Priority] = []
     for matter in matters:
-        taken = {entry.practice for entry in chosen}
-        chosen += _of_matter(model, scorecard, ranks, matter, taken)
+        found += _of_matter(model, scorecard, ranks, matter, {*aside, *(entry.practice for entry in found)})
     if before_clients(model, scorecard):
-        chosen.sort(key=lambda entry: moment(model, entry.practice))  # stable
-    return chosen[: min(model.method.urgent_places, model.method.priorities)]
+        found.sort(key=lambda entry: moment(model, entry.practice))  # stable
+    return found
 
 
 def _of_matter(
@@ -103,12 +108,14 @@ def _of_matter(
         yield Priority(need.practice, code, need.because, PriorityKind.URGENT, matter.code)
 
 
-def _add(model: MaturityModel, scorecard: Scorecard, chosen: dict[str, Priority], entry: Pressing) -> None:
+def _add(
+    model: MaturityModel, scorecard: Scorecard, chosen: dict[str, Priority], entry: Pressing, aside: Collection[str]
+) -> None:
     """Give a practice, or what its next step waits for, a place; nothing where it may have none."""
     if has_own_verdict(model, entry.practice):
         return
     need = gives_way_to(model, scorecard, entry.practice)
-    waits = need is not None and need.practice not in chosen
+    waits = need is not None and need.practice not in {*chosen, *aside}
     code = need.practice if need is not None and waits else entry.practice
     if entry.kind in _CHOSEN_BY_WORTH and not _has_room(model, chosen, code):
         return
