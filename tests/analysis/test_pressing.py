@@ -174,6 +174,12 @@ def test_an_urgent_matter_moves_the_first_practice_below_target_whose_step_can_b
     assert advice(model, {**LOW, "C1": 4}).priorities[0] == Priority("A2", kind=URGENT, cause="U1")
 
 
+def test_what_makes_it_urgent_is_moved_before_what_else_would_mend_it() -> None:
+    low = When(any_of=(When(rated_below=("A1", 1)), When(rated_below=("A2", 2))))
+    model = model_of(*PLAIN, urgencies=(urgent("U1", "A1", "A2", when=low),))
+    assert advice(model, LOW).priorities[0] == Priority("A2", kind=URGENT, cause="U1", together=("A1",))
+
+
 def test_where_no_step_can_begin_the_place_goes_to_what_the_first_waits_for() -> None:
     waits = build.practice("A1", steps=(build.step(("B1", 2)),) * 4)
     model = model_of(waits, *PLAIN[1:], urgencies=(urgent("U1", "A1"),))

@@ -35,7 +35,7 @@ def priorities(
     list keeps its place, and so does the one that waits for it: they stand one after the other.
     """
     found = {matter.code: matter for matter in model.urgencies}
-    pressing = [found[urgency.code] for urgency in urgencies if urgency.state is UrgencyState.NOW]
+    pressing = [_led_by_cause(found[one.code], one) for one in urgencies if one.state is UrgencyState.NOW]
     ranks = {entry.practice: entry for entry in below}
     aside = {code for matter in pressing if matter.above_all for code in _mending(model, scorecard, matter)}
     placed = [matter for matter in pressing if not matter.above_all]
@@ -148,6 +148,15 @@ def _with_together(
         together = () if entry.find_out else tuple(dict.fromkeys(code for code in begin if code not in taken))
         taken.update(together)
         yield replace(entry, together=together)
+
+
+def _led_by_cause(matter: UrgentMatter, urgency: Urgency) -> UrgentMatter:
+    """The matter with those of its practices first that make it urgent: what is said of it names them."""
+
+    def led(practices: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(practices, key=lambda code: code not in urgency.because))  # stable
+
+    return replace(matter, practices=led(matter.practices), before_clients=led(matter.before_clients))
 
 
 def _mending(model: MaturityModel, scorecard: Scorecard, matter: UrgentMatter) -> tuple[str, ...]:
