@@ -15,8 +15,8 @@ from assess.analysis.advice.choice import (
 )
 from assess.analysis.advice.conditions import Facts
 from assess.analysis.advice.money import money_of
+from assess.analysis.advice.pressing import most_pressing_first
 from assess.analysis.advice.priorities import priorities
-from assess.analysis.advice.ranked import ranked
 from assess.analysis.advice.strengths import strengths
 from assess.analysis.advice.training import training_plan
 from assess.analysis.advice.urgency import urgencies
@@ -36,7 +36,7 @@ def advise(model: MaturityModel, scorecard: Scorecard, assessment: Assessment | 
     without the assessment nothing is said of them. Shares and weights are those of the scorecard. Source: parts
     `method` and `money` of `questionnaires/<model>/model.yaml`, and `urgency.yaml` beside it.
     """
-    order = ranked(model, scorecard)
+    order = most_pressing_first(model, scorecard)
     below = tuple(entry.practice for entry in order)
     money = NO_MONEY_GIVEN if assessment is None else money_of(model, assessment)
     pressing = () if assessment is None else urgencies(Facts(model, scorecard, assessment, money))

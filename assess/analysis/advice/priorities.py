@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from assess.analysis.advice.choice import has_own_verdict, next_step, spoken_of
-from assess.analysis.advice.ranked import Ranked, before_clients, moment
+from assess.analysis.advice.pressing import Pressing, before_clients, moment
 from assess.domain.advice import Priority, PriorityKind, Urgency, UrgencyState
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Prerequisite
@@ -19,14 +19,14 @@ _CHOSEN_BY_WORTH = (PriorityKind.KEY, PriorityKind.OTHER)
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The priorities, and the codes of the matters urgent now that could have had a place and have none."""
+    """The priorities, and the codes of the matters urgent now that could have a place and nothing of which has one."""
 
     priorities: tuple[Priority, ...]
     also_urgent: tuple[str, ...]
 
 
 def priorities(
-    model: MaturityModel, scorecard: Scorecard, below: Sequence[Ranked], urgencies: Sequence[Urgency] = ()
+    model: MaturityModel, scorecard: Scorecard, below: Sequence[Pressing], urgencies: Sequence[Urgency] = ()
 ) -> Chosen:
     """What to move first out of what stands `below` target, the most pressing first.
 
@@ -35,20 +35,22 @@ def priorities(
     list keeps its place, and so does the one that waits for it: they stand one after the other.
     """
     found = {matter.code: matter for matter in model.urgencies}
-    pressing = [found[urgency.code] for urgency in urgencies if urgency.state is UrgencyState.NOW]
+    pressing = [_led_by_cause(found[one.code], one) for one in urgencies if one.state is UrgencyState.NOW]
     ranks = {entry.practice: entry for entry in below}
-    urgent = _urgent(model, scorecard, ranks, [matter for matter in pressing if not matter.above_all])
     aside = {code for matter in pressing if matter.above_all for code in _mending(model, scorecard, matter)}
-    chosen = {entry.practice: entry for entry in urgent if entry.practice not in aside}
+    placed = [matter for matter in pressing if not matter.above_all]
+    urgent = _urgent(model, scorecard, ranks, placed, aside)
+    places = min(model.method.urgent_places, model.method.priorities)
+    chosen = {entry.practice: entry for entry in urgent[:places]}
     for entry in below:
         if len(chosen) >= model.method.priorities:
             break
         if entry.practice not in {*chosen, *aside}:
-            _add(model, scorecard, chosen, entry)
-    told = {entry.cause for entry in chosen.values()}
+            _add(model, scorecard, chosen, entry, aside)
+    told = {entry.cause for entry in urgent if entry.practice in chosen}
     return Chosen(
         tuple(_with_together(model, scorecard, ranks, found, chosen)),
-        tuple(matter.code for matter in pressing if not matter.above_all and matter.code not in told),
+        tuple(matter.code for matter in placed if matter.code not in told),
     )
 
 
@@ -69,20 +71,23 @@ def _comes_first(model: MaturityModel, scorecard: Scorecard, need: Prerequisite)
 
 
 def _urgent(
-    model: MaturityModel, scorecard: Scorecard, ranks: Mapping[str, Ranked], matters: Sequence[UrgentMatter]
+    model: MaturityModel,
+    scorecard: Scorecard,
+    ranks: Mapping[str, Pressing],
+    matters: Sequence[UrgentMatter],
+    aside: Collection[str],
 ) -> list[Priority]:
     """One priority for each matter that has something to move; before opening in the order of the moments."""
-    chosen: list[Priority] = []
+    found: list[Priority] = []
     for matter in matters:
-        taken = {entry.practice for entry in chosen}
-        chosen += _of_matter(model, scorecard, ranks, matter, taken)
+        found += _of_matter(model, scorecard, ranks, matter, {*aside, *(entry.practice for entry in found)})
     if before_clients(model, scorecard):
-        chosen.sort(key=lambda entry: moment(model, entry.practice))  # stable
-    return chosen[: min(model.method.urgent_places, model.method.priorities)]
+        found.sort(key=lambda entry: moment(model, entry.practice))  # stable
+    return found
 
 
 def _of_matter(
-    model: MaturityModel, scorecard: Scorecard, ranks: Mapping[str, Ranked], matter: UrgentMatter, taken: set[str]
+    model: MaturityModel, scorecard: Scorecard, ranks: Mapping[str, Pressing], matter: UrgentMatter, taken: set[str]
 ) -> Iterator[Priority]:
     """The first of its practices that is open or has a step that can begin; else what the first one waits for."""
     waiting: list[tuple[str, Prerequisite]] = []
@@ -103,12 +108,14 @@ def _of_matter(
         yield Priority(need.practice, code, need.because, PriorityKind.URGENT, matter.code)
 
 
-def _add(model: MaturityModel, scorecard: Scorecard, chosen: dict[str, Priority], entry: Ranked) -> None:
+def _add(
+    model: MaturityModel, scorecard: Scorecard, chosen: dict[str, Priority], entry: Pressing, aside: Collection[str]
+) -> None:
     """Give a practice, or what its next step waits for, a place; nothing where it may have none."""
     if has_own_verdict(model, entry.practice):
         return
     need = gives_way_to(model, scorecard, entry.practice)
-    waits = need is not None and need.practice not in chosen
+    waits = need is not None and need.practice not in {*chosen, *aside}
     code = need.practice if need is not None and waits else entry.practice
     if entry.kind in _CHOSEN_BY_WORTH and not _has_room(model, chosen, code):
         return
@@ -128,7 +135,7 @@ def _has_room(model: MaturityModel, chosen: Mapping[str, Priority], practice: st
 def _with_together(
     model: MaturityModel,
     scorecard: Scorecard,
-    ranks: Mapping[str, Ranked],
+    ranks: Mapping[str, Pressing],
     matters: Mapping[str, UrgentMatter],
     chosen: Mapping[str, Priority],
 ) -> Iterator[Priority]:
@@ -141,6 +148,15 @@ def _with_together(
         together = () if entry.find_out else tuple(dict.fromkeys(code for code in begin if code not in taken))
         taken.update(together)
         yield replace(entry, together=together)
+
+
+def _led_by_cause(matter: UrgentMatter, urgency: Urgency) -> UrgentMatter:
+    """The matter with those of its practices first that make it urgent: what is said of it names them."""
+
+    def led(practices: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(sorted(practices, key=lambda code: code not in urgency.because))  # stable
+
+    return replace(matter, practices=led(matter.practices), before_clients=led(matter.before_clients))
 
 
 def _mending(model: MaturityModel, scorecard: Scorecard, matter: UrgentMatter) -> tuple[str, ...]:

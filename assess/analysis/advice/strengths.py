@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assess.analysis.advice.choice import by_value, has_own_verdict, spoken_of
-from assess.analysis.advice.ranked import is_key
+from assess.analysis.advice.pressing import is_key
 from assess.analysis.numbers import reaches
 from assess.domain.advice import Strength
 from assess.domain.model import MaturityModel

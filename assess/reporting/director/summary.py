@@ -93,7 +93,7 @@ class Summary:
 def summary(report: VisitReport) -> Summary:
     """The summary of the director's report."""
     return Summary(
-        urgent=urgent_lines(report.model, report.advice, report.words),
+        urgent=tuple(line for line in _urgent_lines(report) if line.label),
         stand=stand(report),
         widest=_widest(report),
         dimensions=dimension_lines(report),
@@ -103,6 +103,10 @@ def summary(report: VisitReport) -> Summary:
         no_strengths="" if report.advice.strengths else _none(report, "summary.no_strengths"),
         no_priorities="" if report.advice.priorities else _none(report, "summary.no_priorities"),
     )
+
+
+def _urgent_lines(report: VisitReport) -> tuple[UrgentLine, ...]:
+    return urgent_lines(report.model, report.advice, report.words)
 
 
 def _none(report: VisitReport, key: str) -> str:
@@ -278,7 +282,7 @@ def _after(report: VisitReport, practice: str, step: Step) -> tuple[First, ...]:
 
 
 def not_seen(report: VisitReport) -> tuple[str, ...]:
-    """What the reader must not think that we saw: open answers, what was not asked, what rests on word alone."""
+    """What the reader must not think that we saw: matters not tested, open answers, what rests on word alone."""
     told = [
         say(report, f"not_seen.{key}", n=len(codes), codes=codes)
         for key, codes in (
@@ -293,7 +297,8 @@ def not_seen(report: VisitReport) -> tuple[str, ...]:
     titles = tuple(dimension.title for dimension in report.model.dimensions if dimension.code in off)
     if titles:
         told.append(say(report, "not_seen.dimensions", titles=titles, n=len(titles)))
-    return (*told, *_clients_missed(report), say(report, "not_seen.never"))
+    untested = (line.sentence for line in _urgent_lines(report) if not line.label)
+    return (*untested, *told, *_clients_missed(report), say(report, "not_seen.never"))
 
 
 def _clients_missed(report: VisitReport) -> tuple[str, ...]:

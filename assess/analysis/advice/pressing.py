@@ -14,14 +14,14 @@ from assess.domain.scorecard import PracticeScore, RatingSource, Scorecard
 
 
 @dataclass(frozen=True, slots=True)
-class Ranked:
+class Pressing:
     """A practice below target with its class."""
 
     practice: str
     kind: PriorityKind
 
 
-def ranked(model: MaturityModel, scorecard: Scorecard) -> tuple[Ranked, ...]:
+def most_pressing_first(model: MaturityModel, scorecard: Scorecard) -> tuple[Pressing, ...]:
     """The practices spoken of that stand below target, the most pressing first.
 
     First preconditions of a hosted concept that stand at the lowest level, those of most clients before others; then
@@ -31,14 +31,14 @@ def ranked(model: MaturityModel, scorecard: Scorecard) -> tuple[Ranked, ...]:
     shares = client_shares(model, scorecard)
     worth = values(model, scorecard, shares)
     rows = by_value(below_target(scorecard), lambda row: worth[row.code])
-    found: list[Ranked] = []
+    found: list[Pressing] = []
     for kind in (PriorityKind.MISSING, PriorityKind.KEY, PriorityKind.OTHER):
         of_kind = [row for row in rows if _kind(model, scorecard, row) is kind]
         if kind is PriorityKind.MISSING:
             of_kind.sort(key=lambda row: -_most_clients(model, shares, row.code))  # stable
         if before_clients(model, scorecard):
             of_kind.sort(key=lambda row: moment(model, row.code))
-        found += [Ranked(row.code, kind) for row in of_kind]
+        found += [Pressing(row.code, kind) for row in of_kind]
     return tuple(found)
 
 

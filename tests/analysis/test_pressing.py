@@ -1,0 +1,249 @@
+"""In which order practices press, and which of them get a place: classes, worth, urgent matters, room."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+
+from assess.analysis.advice.advise import advise
+from assess.analysis.advice.pressing import client_shares, most_pressing_first, values
+from assess.analysis.scoring.scorecard import score
+from assess.domain.advice import Advice, Priority, PriorityKind
+from assess.domain.model import Choice, MaturityModel, Moment
+from assess.domain.urgency import Saying, StepTo, UrgentMatter, When
+from tests.analysis import build
+
+MISSING, KEY, OTHER, URGENT = PriorityKind.MISSING, PriorityKind.KEY, PriorityKind.OTHER, PriorityKind.URGENT
+BAKERS_FIRST = (build.concept("bakers", first=("A2",)), build.concept("builders", first=("A3",)))
+MOMENTS = (Moment("works", ""), Moment("opening", ""))
+LATER = {"age": "later", "bakers_now": 4}
+
+
+def model_of(*practices: Any, **changes: Any) -> MaturityModel:
+    """Each practice in a dimension of its own letter."""
+    letters = dict.fromkeys(one.code[0] for one in practices)
+    dimensions = [build.dimension(at, *(one for one in practices if one.code[0] == at)) for at in letters]
+    return build.model(*dimensions, **{"stages": build.STAGES, **changes})
+
+
+def urgent(code: str, *practices: str, when: When | None = None, **changes: Any) -> UrgentMatter:
+    """A matter that is urgent at the stage `later`, unless said otherwise."""
+    now = when or When(stage=("early", "later"))
+    return dataclasses.replace(UrgentMatter(code, code, practices, now, (Saying("It is."),)), **changes)
+
+
+def advice(model: MaturityModel, ratings: dict[str, Any], **profile: Any) -> Advice:
+    answers = build.assessment(ratings, **{**LATER, **profile})
+    return advise(model, score(model, answers), answers)
+
+
+def first(model: MaturityModel, ratings: dict[str, Any], **profile: Any) -> list[str]:
+    return [entry.practice for entry in advice(model, ratings, **profile).priorities]
+
+
+def ordered(model: MaturityModel, ratings: dict[str, Any], **profile: Any) -> list[tuple[str, PriorityKind]]:
+    card = score(model, build.assessment(ratings, **{**LATER, **profile}))
+    return [(entry.practice, entry.kind) for entry in most_pressing_first(model, card)]
+
+
+def test_a_precondition_at_the_lowest_level_comes_before_key_practices_and_these_before_others() -> None:
+    practices = (build.practice("A1"), build.practice("A2"), build.key("B1"), build.practice("B2", weight=9))
+    model = model_of(*practices, concepts=BAKERS_FIRST)
+    low = {"A1": 2, "A2": 0, "B1": 2, "B2": 0}
+    assert ordered(model, low) == [("A2", MISSING), ("B1", KEY), ("B2", OTHER), ("A1", OTHER)]
+    assert ordered(model, {**low, "A2": 1})[0] == ("B1", KEY)
+
+
+def test_a_precondition_of_a_concept_that_is_not_hosted_is_none() -> None:
+    model = model_of(build.practice("A1"), build.practice("A3"), concepts=BAKERS_FIRST)
+    assert ordered(model, {"A1": 0, "A3": 0})[1] == ("A3", OTHER)
+    assert ordered(model, {"A1": 0, "A3": 0}, builders_now=4)[0] == ("A3", MISSING)
+
+
+def test_of_two_preconditions_that_of_most_clients_comes_first_though_less_is_at_stake() -> None:
+    model = model_of(build.practice("A2", weight=9), build.practice("A3"), concepts=BAKERS_FIRST)
+    low = {"A2": 0, "A3": 0}
+    assert [code for code, _ in ordered(model, low, bakers_now=2, builders_now=5)] == ["A3", "A2"]
+    assert [code for code, _ in ordered(model, low, bakers_now=5, builders_now=2)] == ["A2", "A3"]
+
+
+def test_the_worth_of_a_gap_is_shared_out_by_clients_at_the_weight_and_target_of_each_concept() -> None:
+    only_builders = build.practice("A1", {"bakers": 0, "builders": 3})
+    model = model_of(only_builders, build.practice("A2", {"bakers": 3, "builders": 2}))
+    answers = build.assessment({"A1": 1, "A2": 1}, age="later", bakers_now=6, builders_now=2)
+    card = score(model, answers)
+    shares = client_shares(model, card)
+    assert shares == {"bakers": 0.75, "builders": 0.25}
+    # For bakers A2 is all that counts; for builders both count the same.
+    assert values(model, card, shares) == pytest.approx({"A1": 0.25 * 0.5 * 2, "A2": 0.75 * 2 + 0.25 * 0.5 * 1})
+
+
+def test_a_need_of_few_comes_after_one_of_many_though_its_gap_is_wider() -> None:
+    practices = (
+        build.practice("A1", {"bakers": 1, "builders": 4}),
+        build.practice("A2", {"bakers": 3, "builders": 1}),
+    )
+    model = model_of(*practices)
+    assert first(model, {"A1": 0, "A2": 0}, bakers_now=9, builders_now=2) == ["A2", "A1"]
+
+
+def test_before_clients_the_wanted_count_and_without_any_all_concepts_alike() -> None:
+    model = model_of(build.practice("A1"), build.practice("A2"))
+    for wanted, shares in (({"bakers_wanted": 3, "builders_wanted": 1}, (0.75, 0.25)), ({}, (0.5, 0.5))):
+        early = build.assessment({}, age="early", bakers_now=4, builders_now=4, **wanted)
+        assert tuple(client_shares(model, score(model, early)).values()) == shares
+
+
+def test_before_clients_each_class_is_ordered_by_the_moment_and_only_then_by_worth() -> None:
+    practices = (
+        build.practice("A1", 2, weight=9),
+        build.practice("A2", 2, before="opening"),
+        build.practice("B1", 2, before="works", weight=0.5),
+        build.key("B2", 2, before="opening"),
+    )
+    model = model_of(*practices, moments=MOMENTS)
+    low = dict.fromkeys(("A1", "A2", "B1", "B2"), 0)
+    assert [code for code, _ in ordered(model, low, age="early")] == ["B2", "B1", "A2", "A1"]
+    # Within its dimension A1 weighs 9 of 10, B1 one of four.
+    assert [code for code, _ in ordered(model, low)] == ["B2", "A1", "B1", "A2"]
+
+
+def test_a_dimension_has_no_more_places_than_the_model_says_but_for_preconditions_and_urgent_matters() -> None:
+    method = dataclasses.replace(build.METHOD, dimension_places=2)
+    practices = (*(build.key(f"A{n}") for n in range(1, 5)), build.practice("B1"))
+    low = dict.fromkeys(("A1", "A2", "A3", "A4", "B1"), 0)
+    assert first(model_of(*practices, method=method), low) == ["A1", "A2", "B1"]
+    needed = (build.concept("bakers", first=("A1", "A2", "A3")), build.concept("builders"))
+    assert first(model_of(*practices, method=method, concepts=needed), low) == ["A1", "A2", "A3"]
+
+
+def test_what_others_decide_is_not_moved_first_unless_nobody_should_come_in_without_it() -> None:
+    controls = (Choice("own", ""), Choice("theirs", ""))
+    practices = (build.key("A1", control="theirs"), build.practice("A2", control="theirs"), build.practice("A3"))
+    low = {"A1": 0, "A2": 0, "A3": 0}
+    model = model_of(*practices, controls=controls, others_decide="theirs")
+    assert first(model, low) == ["A3"]
+    assert first(dataclasses.replace(model, concepts=BAKERS_FIRST), low) == ["A2", "A3"]
+
+
+PLAIN = (build.practice("A1"), build.practice("A2"), build.practice("B1"), build.key("B2"), build.key("C1"))
+LOW = dict.fromkeys(("A1", "A2", "B1", "B2", "C1"), 1)
+
+
+def test_urgent_matters_take_two_places_in_their_order_and_the_rest_is_named() -> None:
+    model = model_of(*PLAIN, urgencies=(urgent("U1", "A1"), urgent("U2", "B1"), urgent("U3", "A2")))
+    told = advice(model, LOW)
+    assert [(e.practice, e.kind, e.cause) for e in told.priorities] == [
+        ("A1", URGENT, "U1"),
+        ("B1", URGENT, "U2"),
+        ("B2", KEY, ""),
+    ]
+    assert told.also_urgent == ("U3",)
+
+
+def test_a_matter_without_a_place_is_not_named_where_its_practice_comes_first_for_another_reason() -> None:
+    asked = tuple(urgent(f"U{n}", code) for n, code in enumerate(("A1", "A2", "B2"), start=1))
+    told = advice(model_of(*PLAIN, urgencies=asked), LOW)
+    assert [(entry.practice, entry.cause) for entry in told.priorities] == [("A1", "U1"), ("A2", "U2"), ("B2", "")]
+    assert told.also_urgent == ()
+
+
+def test_what_stands_above_all_takes_no_place_and_neither_does_what_mends_it() -> None:
+    model = model_of(*PLAIN, urgencies=(urgent("U1", "B2", above_all=True), urgent("U2", "B2", "A1")))
+    told = advice(model, LOW)
+    assert [entry.practice for entry in told.priorities] == ["A1", "C1", "A2"]
+    assert told.urgencies[0].code == "U1"
+
+
+def test_what_is_urgent_soon_or_could_not_be_tested_takes_no_place() -> None:
+    soon = When(rated_below=("A1", 2))
+    never = When(rated_below=("A1", 1))
+    open_one = urgent("U2", "A2", when=When(figure_below=("F1", 2)))
+    model = model_of(*PLAIN, urgencies=(urgent("U1", "A1", when=never, soon=soon, soon_says=(Saying(""),)), open_one))
+    told = advice(model, LOW)
+    assert [entry.cause for entry in told.priorities] == ["", "", ""]
+    assert (told.also_urgent, len(told.urgencies)) == ((), 2)
+
+
+def test_an_urgent_matter_moves_the_first_practice_below_target_whose_step_can_begin() -> None:
+    waits = build.practice("A1", steps=(build.step(("B1", 2)),) * 4)
+    model = model_of(waits, *PLAIN[1:], urgencies=(urgent("U1", "C1", "A1", "A2"),))
+    assert advice(model, {**LOW, "C1": 4}).priorities[0] == Priority("A2", kind=URGENT, cause="U1")
+
+
+def test_what_makes_it_urgent_is_moved_before_what_else_would_mend_it() -> None:
+    low = When(any_of=(When(rated_below=("A1", 1)), When(rated_below=("A2", 2))))
+    model = model_of(*PLAIN, urgencies=(urgent("U1", "A1", "A2", when=low),))
+    assert advice(model, LOW).priorities[0] == Priority("A2", kind=URGENT, cause="U1", together=("A1",))
+
+
+def test_where_no_step_can_begin_the_place_goes_to_what_the_first_waits_for() -> None:
+    waits = build.practice("A1", steps=(build.step(("B1", 2)),) * 4)
+    model = model_of(waits, *PLAIN[1:], urgencies=(urgent("U1", "A1"),))
+    assert advice(model, LOW).priorities[0] == Priority("B1", "A1", "B1 first", URGENT, "U1")
+
+
+def test_where_the_practice_that_mends_it_is_open_that_is_to_be_found_out_first() -> None:
+    model = model_of(*PLAIN, urgencies=(urgent("U1", "A1", "A2"),))
+    told = advice(model, {**LOW, "A1": "?"})
+    assert told.priorities[0] == Priority("A1", kind=URGENT, cause="U1", find_out=True)
+    assert "A1" not in told.body.practices
+    assert told.also_urgent == ()
+
+
+def test_where_everything_that_mends_it_stands_it_takes_no_place_and_is_named() -> None:
+    told = advice(model_of(*PLAIN, urgencies=(urgent("U1", "A1"),)), {**LOW, "A1": 4})
+    assert [entry.cause for entry in told.priorities] == ["", "", ""]
+    assert told.also_urgent == ("U1",)
+
+
+def test_before_clients_urgent_matters_stand_in_the_order_of_the_moments_and_may_be_mended_by_other_practices() -> None:
+    practices = (
+        build.practice("A1", 2, before="opening"),
+        build.practice("A2", 2, before="works"),
+        build.practice("B1", 2),
+    )
+    asked = (urgent("U1", "A1"), urgent("U2", "B1", before_clients=("A2",)))
+    low = {"A1": 0, "A2": 0, "B1": 0}
+    model = model_of(*practices, moments=MOMENTS, urgencies=asked)
+    assert first(model, low, age="early")[:2] == ["A2", "A1"]
+    assert first(model, low)[:2] == ["A1", "B1"]
+
+
+def test_a_move_names_the_other_steps_of_its_matter_and_of_the_same_talk_that_can_begin() -> None:
+    waits = build.practice("A2", steps=(build.step(("B1", 2)),) * 4)
+    together = ((StepTo("B2", 2), StepTo("C1", 2)), (StepTo("B2", 3), StepTo("A2", 2)))
+    practices = (PLAIN[0], waits, build.practice("A3"), *PLAIN[2:4], build.practice("C1", weight=0.1))
+    model = model_of(*practices, urgencies=(urgent("U1", "A1", "A2", "A3"),), together=together)
+    told = advice(model, {**LOW, "A3": 1})
+    found = {entry.practice: entry.together for entry in told.priorities}
+    assert (found["A1"], found["B2"]) == (("A3",), ("C1",))
+    later = advice(model, {**LOW, "A3": 1, "C1": 2})  # its step to level 2 is behind it
+    assert {entry.practice: entry.together for entry in later.priorities}["B2"] == ()
+
+
+def test_what_has_a_place_of_its_own_is_not_named_with_another() -> None:
+    model = model_of(*PLAIN, urgencies=(urgent("U1", "A1", "B2"),))
+    assert advice(model, LOW).priorities[0].together == ()
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_without_the_profile_nothing_is_urgent(*, known: bool) -> None:
+    model = model_of(*PLAIN, urgencies=(urgent("U1", "A1"),))
+    answers = build.assessment(LOW, **LATER)
+    told = advise(model, score(model, answers), answers if known else None)
+    assert bool(told.urgencies) is known
+
+
+def kinds(entries: Sequence[Priority]) -> list[int]:
+    return [list(PriorityKind).index(entry.kind) for entry in entries]
+
+
+@pytest.mark.parametrize("levels", [(0, 0, 0, 0, 0), (0, 1, 2, 0, 1), (2, 0, 1, 0, 0), (1, 1, 0, 2, 0)])
+def test_no_class_stands_before_a_more_pressing_one(levels: tuple[int, ...]) -> None:
+    model = model_of(*PLAIN, concepts=BAKERS_FIRST, urgencies=(urgent("U1", "B1"),))
+    told = advice(model, dict(zip(LOW, levels, strict=True)))
+    assert kinds(told.priorities) == sorted(kinds(told.priorities))
