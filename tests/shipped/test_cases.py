@@ -79,6 +79,8 @@ def profile_value(model: MaturityModel, key: str, text: str) -> ProfileValue:
     match model.fields[key].kind:
         case FieldKind.COUNT:
             return int(text)
+        case FieldKind.NUMBER:
+            return float(text)
         case FieldKind.DATE:
             return dt.date.fromisoformat(text)
         case _:
