@@ -115,6 +115,10 @@ class Words:
             text = forms[self.plural_form(count)] if len(forms) > 1 else forms[0]
         else:
             text = entry.english[count != 1] if len(entry.english) > 1 else entry.english[0]
+        return self.fill(text, **values)
+
+    def fill(self, text: str, **values: Shown) -> str:
+        """A text of the model with its slots filled; KeyError where a slot has no value."""
         return text.format_map({name: self._shown(value) for name, value in values.items()})
 
     def _shown(self, value: Shown) -> str:

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field, replace
 from types import MappingProxyType
 from typing import Any
 
+from assess.domain import concept, practice, profile, sources, training, urgency
 from assess.domain import model as nouns
-from assess.domain import practice, profile, sources, training, urgency
 from assess.nouns import At
 
 
@@ -71,8 +71,10 @@ _NOUNS: Mapping[type, _Noun] = {
     nouns.ScaleLevel: _Noun(_dotted("label", "meaning")),
     nouns.EvidenceGrade: _Noun(_dotted("label", "meaning")),
     nouns.NotApplicableReason: _Noun(_dotted("label")),
-    nouns.Concept: _Noun(_dotted("label", "description", "questions", "verdicts", "advice", "outside_text")),
-    nouns.ConceptSequence: _Noun(_dotted("text")),
+    concept.Concept: _Noun(
+        _dotted("label", "description", "questions", "verdicts", "advice", "before_opening", "outside_text")
+    ),
+    concept.ConceptSequence: _Noun(_dotted("text")),
     nouns.Stage: _Noun(_dotted("label", "description")),
     nouns.Moment: _Noun(_dotted("label")),
     nouns.Choice: _Noun(_dotted("label", "description")),

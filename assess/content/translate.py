@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assess.content.files import CATALOGUES, ModelFiles, is_there, paths_in
 from assess.content.texts import Text, placed_texts, with_texts
+from assess.domain.concept import slots_of
 from assess.domain.findings import Finding, Location, error, nearest, warning
 from assess.domain.model import MaturityModel
 from assess.language import SOURCE, CatalogueEntry, CatalogueError, catalogue_from
@@ -53,13 +54,18 @@ def _path(language: str) -> str:
 
 def _translation(entry: CatalogueEntry | None, words: str) -> str:
     """The translation where it is one of these words, else the words themselves."""
-    if entry is None or _is_stale(entry, words):
+    if entry is None or _is_stale(entry, words) or _has_other_slots(entry, words):
         return words
     return entry.translation[0] or words
 
 
 def _is_stale(entry: CatalogueEntry, words: str) -> bool:
     return entry.english[0] != words
+
+
+def _has_other_slots(entry: CatalogueEntry, words: str) -> bool:
+    """Whether a translation cannot be filled as its English can."""
+    return bool(entry.translation[0]) and slots_of(entry.translation[0]) != slots_of(words)
 
 
 def translation_findings(model: MaturityModel, files: ModelFiles) -> Iterator[Finding]:
@@ -101,3 +107,6 @@ def _catalogue_findings(
             yield warning("MODEL-85", at, context=context, near=nearest(context, today))
         elif entry.translation[0] and _is_stale(entry, today[context]):
             yield find("MODEL-83", at, context=context, english=today[context])
+        elif _has_other_slots(entry, today[context]):
+            differing = slots_of(entry.translation[0]) ^ slots_of(today[context])
+            yield error("MODEL-39", at, context=context, found=tuple(sorted(differing)))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 from math import fsum
@@ -17,6 +16,7 @@ from typing import Protocol, TypeVar
 
 from assess.domain.birth import must
 from assess.domain.comparing import Comparing
+from assess.domain.concept import Concept, ConceptSequence
 from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import ProfileField, ProfileSection, Role
 from assess.domain.reckoning import Reckoning
@@ -32,35 +32,6 @@ TOLERANCE = 1e-9
 def are_chances(shares: Sequence[float]) -> bool:
     """Whether none of the shares is below 0 and all of them sum to 1."""
     return min(shares) >= 0 and abs(fsum(shares) - 1) <= TOLERANCE
-
-
-class Sight(StrEnum):
-    """The states that an outside condition can be in."""
-
-    MET = "met"
-    NEAR = "near"
-    FAR = "far"
-
-
-class Verdict(StrEnum):
-    """How ready an incubator is for a concept."""
-
-    READY = "ready"
-    PREPARE = "prepare"
-    NOT_YET = "not_yet"
-
-
-class Recommendation(StrEnum):
-    """What follows from a verdict for the concept mix."""
-
-    KEEP = "keep"
-    KEEP_AND_REPAIR = "keep_and_repair"
-    RECONSIDER = "reconsider"
-    START = "start"
-    PREPARE = "prepare"
-    POSTPONE = "postpone"
-    OPTION = "option"
-    STAY = "stay"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,43 +92,6 @@ class NotApplicableReason:
 
 
 @dataclass(frozen=True, slots=True)
-class Condition:
-    """A profile field that must hold at least so many."""
-
-    field: str
-    at_least: float
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """A kind of firm that an incubator may serve. `verdicts` and `advice` are whole sentences by code."""
-
-    code: str
-    label: str
-    letter: str
-    description: str
-    questions: tuple[str, ...]
-    verdicts: Mapping[Verdict, str]
-    advice: Mapping[Recommendation, str]
-    outside_met: tuple[Condition, ...] = ()
-    outside_near: tuple[Condition, ...] = ()
-    outside_text: Mapping[Sight, str] = field(default_factory=lambda: MappingProxyType({}))
-    first: tuple[str, ...] = ()
-    """The practices without which nobody of this kind should come in."""
-
-
-@dataclass(frozen=True, slots=True)
-class ConceptSequence:
-    """Advice that holds when one concept has one verdict and another concept another."""
-
-    first: str
-    first_verdict: Verdict
-    then: str
-    then_verdict: Verdict
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
 class Stage:
     """A stage of an incubator's life, in order. `ceiling` is the highest level a target may have (-1: none)."""
 
@@ -201,6 +135,7 @@ SHARES = (
     "ready_readiness",
     "prepare_readiness",
     "strength_below",
+    "just_above",
     "correlation",
     "optional_weight",
 )
@@ -222,7 +157,6 @@ class Method:
     hosted_clients: int
     ready_readiness: float
     prepare_readiness: float
-    prepare_levels_below: int
     park_levels_below: int
     holds_back: int
     narrowing: int
@@ -243,6 +177,12 @@ class Method:
     """An incubator with fewer full posts is small ..."""
     small_ceiling: int = -1
     """... and has no targets above this level (-1: none is lowered)."""
+    first_level: int = 2
+    """The level at which a precondition stands, where its target is not lower."""
+    first_missing: int = 1
+    """How many preconditions may be at the lowest level where a concept is to be prepared."""
+    just_above: float = 0.01
+    """A share that reaches what a verdict asks for by less than this does so only just."""
     modules_each: int = 4
     """How many training modules are advised to each audience at most."""
     optional_weight: float = 0.5

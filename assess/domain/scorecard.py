@@ -11,8 +11,8 @@ from enum import StrEnum
 
 from assess.domain.assessment import Answer
 from assess.domain.birth import must
-from assess.domain.model import Recommendation, Sight, Verdict
 from assess.domain.practice import ParkVerdict
+from assess.domain.readiness import Readiness
 
 
 class State(StrEnum):
@@ -35,6 +35,7 @@ class Reason(StrEnum):
     SAMPLE = "sample"
     NO_OVERALL = "no_overall"
     DIMENSION = "dimension"
+    OPEN = "open"
 
 
 Range = tuple[float, float]
@@ -233,23 +234,6 @@ class DimensionScore:
     def too_few_heard(self) -> bool:
         """Whether clients rate it, and too few were heard to say anything of the incubator."""
         return reason_of(self.score) == Reason.SAMPLE
-
-
-@dataclass(frozen=True, slots=True)
-class Readiness:
-    """How ready the incubator is for one concept, what holds it back, and what follows."""
-
-    concept: str
-    value: float | None
-    verdict: Verdict | None
-    advice: Recommendation | None
-    outside: Sight
-    holds_back: tuple[str, ...]
-    open_key: int
-    open: int
-    """How many practices with a target for this concept have no rating (key ones among them)."""
-    coverage: float
-    reason: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ from assess.domain.money import (
     TakenAsNothing,
     lacking_in,
 )
+from assess.domain.readiness import Readiness
 from assess.domain.scorecard import (
     ConceptMix,
     DimensionScore,
@@ -30,7 +31,7 @@ from assess.domain.scorecard import (
     ParkScore,
     Posts,
     PracticeScore,
-    Readiness,
+    Reason,
     Score,
     Scorecard,
     ToOpen,
@@ -105,12 +106,21 @@ def _concept(mix: ConceptMix) -> Record:
 
 
 def _readiness(readiness: Readiness) -> Record:
+    """One concept. `facts` and `find_out` hold codes of practices, then keys of profile fields.
+
+    The two ends are [lowest, highest]; null where nothing that the concept needs is asked.
+    """
+    asked = readiness.reason != Reason.NOT_COUNTED
     return {
         "value": readiness.value,
+        "value_between": list(readiness.value_between) if asked else None,
         "verdict": readiness.verdict,
+        "verdict_between": list(readiness.verdict_between) if asked else None,
+        "role": readiness.role,
         "advice": readiness.advice,
-        "holds_back": list(readiness.holds_back),
-        "open_key": readiness.open_key,
+        "missing": list(readiness.missing),
+        "facts": [*readiness.facts, *readiness.outside_facts],
+        "find_out": [*readiness.find_out, *readiness.outside_find_out],
         "reason": readiness.reason or None,
     }
 

@@ -12,7 +12,7 @@ from assess.records.json_lines import RecordFault
 from assess.records.plain import At, from_plain, to_plain
 
 RECORD, FORMAT = "record", "format"
-KIND, VERSION = "visit", 1
+KIND, VERSION = "visit", 2
 
 
 def visit_json(visit: Visit) -> str:

@@ -12,21 +12,18 @@ from typing import Any
 
 from assess.analysis.visit import visit_of
 from assess.domain.assessment import Answer, Assessment, ClientHeard, DontKnow, NotApplicable, Rated, Response
+from assess.domain.concept import Concept, Recommendation, Sight, Verdict
 from assess.domain.findings import Location
 from assess.domain.model import (
     Choice,
-    Concept,
     CostBand,
     EvidenceGrade,
     MaturityModel,
     Method,
     NotApplicableReason,
-    Recommendation,
     ScaleLevel,
-    Sight,
     Stage,
     Tokens,
-    Verdict,
 )
 from assess.domain.practice import Dimension, Practice, Prerequisite, Step
 from assess.domain.profile import FieldChoice, FieldKind, ProfileField, ProfileSection, Role
@@ -41,7 +38,6 @@ METHOD = Method(
     hosted_clients=2,
     ready_readiness=0.85,
     prepare_readiness=0.6,
-    prepare_levels_below=1,
     park_levels_below=1,
     holds_back=3,
     narrowing=3,
@@ -116,7 +112,9 @@ def dimension(code: str, *practices: Practice, weight: Mapping[str, float] | flo
 def concept(code: str, **changes: Any) -> Concept:
     """A kind of firm without outside conditions."""
     plain = Concept(code, code, code[0], "", (), dict.fromkeys(Verdict, ""), dict.fromkeys(Recommendation, ""))
-    return dataclasses.replace(plain, outside_text=dict.fromkeys(Sight, ""), **changes)
+    return dataclasses.replace(
+        plain, outside_text=dict.fromkeys(Sight, ""), before_opening=dict.fromkeys(Verdict, ""), **changes
+    )
 
 
 def model(*dimensions: Dimension, **changes: Any) -> MaturityModel:

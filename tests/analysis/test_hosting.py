@@ -8,8 +8,10 @@ import pytest
 
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Rated
-from assess.domain.model import ConceptSequence, Condition, MaturityModel, Recommendation, Sight, Verdict, WantedCounts
-from assess.domain.scorecard import ConceptMix, Readiness
+from assess.domain.concept import ConceptSequence, Condition, Recommendation, Verdict
+from assess.domain.model import MaturityModel, WantedCounts
+from assess.domain.readiness import Readiness
+from assess.domain.scorecard import ConceptMix
 from tests.analysis import build
 
 TARGETS = {"bakers": 1, "builders": 3}
@@ -87,58 +89,10 @@ def test_where_nothing_is_hosted_the_model_says_what_is_taken() -> None:
     assert (found.hosted, found.by_default) == (("bakers",), True)
 
 
-@pytest.mark.parametrize(
-    ("neighbours", "level", "verdict"),
-    [
-        (5, 3, Verdict.READY),
-        (2, 3, Verdict.PREPARE),
-        (1, 3, Verdict.NOT_YET),
-        (5, 2, Verdict.PREPARE),
-        (5, 1, Verdict.NOT_YET),
-    ],
-)
-def test_the_verdict_rests_on_key_practices_readiness_and_what_is_outside(
-    neighbours: int, level: int, verdict: Verdict
-) -> None:
-    ready = mix({"A1": level, "A2": 3}, neighbours=neighbours).readiness["builders"]
-    assert ready.verdict is verdict
-
-
-def test_a_concept_without_outside_conditions_has_them_met() -> None:
-    assert mix().readiness["bakers"].outside is Sight.MET
-    assert mix().readiness["builders"].outside is Sight.FAR
-
-
 def test_readiness_counts_nothing_above_target_and_names_what_holds_back() -> None:
     ready = mix({"A1": 4, "A2": 1}).readiness["builders"]
     assert ready.value == pytest.approx((1.5 * 3 + 1) / (2.5 * 3))
-    assert ready.holds_back == ("A2",)
-
-
-@pytest.mark.parametrize(
-    ("level", "profile", "advice"),
-    [
-        (3, {"builders_now": 3}, Recommendation.KEEP),
-        (2, {"builders_now": 3}, Recommendation.KEEP_AND_REPAIR),
-        (0, {"builders_now": 3}, Recommendation.RECONSIDER),
-        (3, {"bakers_now": 3, "builders_wanted": 1}, Recommendation.START),
-        (2, {"bakers_now": 3, "builders_decided": dt.date(2002, 1, 1)}, Recommendation.PREPARE),
-        (0, {"builders_wanted": 1}, Recommendation.POSTPONE),
-        (3, {"bakers_now": 3}, Recommendation.OPTION),
-        (2, {"bakers_now": 3}, Recommendation.STAY),
-        (0, {"bakers_now": 3}, Recommendation.STAY),
-        (
-            2,
-            {"age": "early", "builders_wanted": 9},
-            Recommendation.START,
-        ),  # hosted by demand, the ceiling holds targets at 2
-    ],
-)
-def test_the_advice_follows_from_the_verdict_and_from_who_is_there(
-    level: int, profile: dict[str, Any], advice: Recommendation
-) -> None:
-    ready = mix({"A1": level, "A2": level}, neighbours=9, **profile).readiness["builders"]
-    assert ready.advice is advice
+    assert ready.facts == ("A2",)
 
 
 def test_a_concept_hosted_by_default_has_nothing_to_keep() -> None:
@@ -156,39 +110,17 @@ def test_staying_is_the_strategy_where_nothing_else_is_wanted_and_the_hosted_is_
     assert not mix(ratings).stays
 
 
-def test_a_sequence_holds_where_both_verdicts_do() -> None:
+def test_a_sequence_holds_where_both_verdicts_do_and_the_later_one_is_wanted() -> None:
     targets = {"bakers": 2, "builders": 4}
     model = build.model(
         build.dimension("A", build.key("A1", targets), build.practice("A2", targets)),
-        sequences=MODEL.sequences,
+        sequences=(ConceptSequence("bakers", Verdict.READY, "builders", Verdict.NOT_YET, ""),),
     )
-    assert mix({"A1": 1, "A2": 2}, model=model).sequences == (0,)
-    assert mix({"A1": 2, "A2": 2}, model=model).sequences == ()
-
-
-def test_a_sequence_is_not_told_to_a_house_that_hosts_the_later_one_already() -> None:
-    targets = {"bakers": 2, "builders": 4}
-    model = build.model(
-        build.dimension("A", build.key("A1", targets), build.practice("A2", targets)),
-        sequences=MODEL.sequences,
-    )
-    ratings = {"A1": 1, "A2": 2}
-    assert mix(ratings, model=model, bakers_now=5).sequences == (0,)
-    assert mix(ratings, model=model, builders_now=5).sequences == ()
-
-
-def test_with_too_little_known_there_is_no_readiness_and_no_verdict() -> None:
-    ready = mix({"A2": 3}).readiness["builders"]
-    assert (ready.value, ready.verdict, ready.advice, ready.reason) == (None, None, None, "coverage")
-    assert (ready.open_key, ready.open, ready.holds_back) == (1, 1, ())
-    assert ready.coverage == pytest.approx(0.4)
-
-
-def test_an_open_answer_counts_as_the_lowest_level_in_the_share_behind_the_verdict() -> None:
-    for given in ("?", 0):
-        ready = mix({"A1": 3, "A2": given}, neighbours=9).readiness["builders"]
-        assert ready.verdict is Verdict.PREPARE  # .6 of what is needed is known to be there
-    assert mix({"A1": 3, "A2": "?"}, neighbours=9).readiness["builders"].value == pytest.approx(1)
+    ratings = {"A1": 2, "A2": 2}
+    assert mix(ratings, model=model, bakers_now=5, builders_wanted=1).sequences == (0,)
+    assert mix({"A1": 1, "A2": 2}, model=model, bakers_now=5, builders_wanted=1).sequences == ()
+    assert mix(ratings, model=model, bakers_now=5).sequences == ()  # nobody asked for it
+    assert mix(ratings, model=model, builders_now=5, builders_wanted=5).sequences == ()  # it is there already
 
 
 def test_optional_and_sampled_dimensions_say_nothing_on_readiness() -> None:
@@ -213,12 +145,12 @@ def test_where_the_usual_is_hosted_by_default_nobody_says_that_wishes_stood_in()
 
 def test_before_the_doors_open_there_is_nothing_to_keep_whoever_is_said_to_be_there() -> None:
     ready = mix({"A1": 1, "A2": 1}, age="early", bakers_now=3, bakers_wanted=3).readiness["bakers"]
-    assert (ready.verdict, ready.advice) == (Verdict.READY, Recommendation.START)
+    assert (ready.verdict, ready.advice) == (Verdict.READY, Recommendation.OPEN)
 
 
-def test_what_weighs_most_holds_back_first_where_as_many_levels_are_missing() -> None:
+def test_key_ones_are_named_first_and_then_what_weighs_most() -> None:
     model = build.model(build.dimension("A", build.practice("A1"), build.key("A2"), build.practice("A3", weight=2)))
-    assert mix({"A1": 2, "A2": 2, "A3": 2}, model=model).readiness["bakers"].holds_back == ("A3", "A2", "A1")
+    assert mix({"A1": 2, "A2": 2, "A3": 2}, model=model).readiness["bakers"].facts == ("A2", "A3", "A1")
 
 
 def ten(**changes: Any) -> MaturityModel:
@@ -247,7 +179,7 @@ def test_readiness_is_given_from_exactly_the_coverage_that_is_asked_for() -> Non
 
 def test_an_open_answer_holds_nothing_back_and_no_more_than_three_are_named() -> None:
     given = {f"A{n}": "?" if n == 0 else int(n > 5) for n in range(10)}
-    assert mix(given, model=ten()).readiness["bakers"].holds_back == ("A1", "A2", "A3")
+    assert mix(given, model=ten()).readiness["bakers"].facts == ("A1", "A2", "A3")
 
 
 def test_a_dimension_enters_readiness_by_its_weight_for_the_concept() -> None:

@@ -10,6 +10,7 @@ from assess.content.lint import check_model
 from assess.content.load import load_model
 from assess.content.texts import texts, with_texts
 from assess.content.translate import languages
+from assess.domain.concept import slots_of
 from assess.domain.findings import Severity
 from tests.models.folders import TINY, copy_of_tiny, exchange
 
@@ -135,7 +136,10 @@ def test_a_complete_catalogue_has_no_finding(tmp_path: Path) -> None:
     write_catalogue(
         folder,
         "ru",
-        {context: (words, f"По-русски {n}") for n, (context, words) in enumerate(texts(load_model(folder)))},
+        {
+            context: (words, " ".join(["По-русски", str(n), *(f"{{{slot}}}" for slot in slots_of(words))]))
+            for n, (context, words) in enumerate(texts(load_model(folder)))
+        },
     )
     assert check_model(folder) == ()
     assert {words.split()[0] for _, words in texts(load_model(folder, "ru"))} == {"По-русски"}

@@ -10,7 +10,8 @@ from typing import Any
 from hypothesis import strategies as st
 
 from assess.domain.assessment import UNANSWERED, Answer, Assessment, ClientHeard, DontKnow, Rated, Response
-from assess.domain.model import Concept, Condition, MaturityModel, WantedCounts
+from assess.domain.concept import Concept, Condition
+from assess.domain.model import MaturityModel, WantedCounts
 from assess.domain.practice import Aggregate, Dimension, Practice
 from tests.analysis import build
 
@@ -52,7 +53,8 @@ def cases(draw: st.DrawFn, *, mean_only: bool = False, well: bool = False) -> Ca
         *dimensions,
         points=scale,
         stages=stages,
-        concepts=tuple(build.concept(kind) if well else draw(_concept(kind)) for kind in kinds),
+        concepts=tuple(draw(_concept(kind, _rateable(codes), well=well)) for kind in kinds),
+        others_decide=draw(st.sampled_from(["", "theirs"])),
         default_hosted=kinds[:1],
         wanted_counts=draw(st.sampled_from([None, WantedCounts(every[0], 2)])),
     )
@@ -68,6 +70,7 @@ def _practice(draw: st.DrawFn, code: str, kinds: tuple[str, ...], top: int, ever
         {kind: draw(st.sampled_from([*range(top, 0, -1), 1, 0])) for kind in kinds},
         weight=draw(st.sampled_from(WEIGHTS)),
         key=draw(st.integers(0, 2)) == 0,
+        control=draw(st.sampled_from(["own", "own", "theirs"])),
         stage=draw(st.sampled_from(["", "", "early", "young", "later"])),
         always_applicable=draw(st.integers(0, 3)) == 0,
         steps=(build.step(*first),) * top,
@@ -87,16 +90,23 @@ def _dimension(draw: st.DrawFn, name: str, practices: list[Practice], kinds: tup
     )
 
 
+def _rateable(codes: Mapping[str, list[str]]) -> list[str]:
+    return [code for name, some in codes.items() if name not in "EP" for code in some]
+
+
 @st.composite
-def _concept(draw: st.DrawFn, kind: str) -> Concept:
-    if draw(st.booleans()):
-        return build.concept(kind)
-    return build.concept(kind, outside_met=(Condition("neighbours", 5),), outside_near=(Condition("neighbours", 2),))
+def _concept(draw: st.DrawFn, kind: str, every: list[str], *, well: bool) -> Concept:
+    first = tuple(draw(st.lists(st.sampled_from(every), max_size=3, unique=True)))
+    if well or draw(st.booleans()):
+        return build.concept(kind, first=first)
+    met, near = (Condition("neighbours", 5),), (Condition("neighbours", 2),)
+    return build.concept(kind, first=first, outside_met=met, outside_near=near)
 
 
 @st.composite
 def _assessments(draw: st.DrawFn, model: MaturityModel, *, well: bool) -> Assessment:
-    profile: dict[str, Any] = {"neighbours": draw(st.integers(0, 6))}
+    neighbours = draw(st.integers(-1, 6))
+    profile: dict[str, Any] = {"neighbours": neighbours} if neighbours >= 0 else {}
     if model.stages:
         profile["age"] = draw(st.sampled_from(["later", "later", "young", "early"]))
         profile["extra"] = draw(st.sampled_from(["off", *(stage.code for stage in model.stages)]))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import random
 from collections.abc import Callable, Iterator, Mapping
 
@@ -14,20 +15,25 @@ from assess.analysis.advice.advise import advise
 from assess.analysis.advice.strengths import strengths
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Answer, NotApplicable, Rated
-from assess.domain.model import MaturityModel, Recommendation, Verdict
+from assess.domain.concept import FACTS, SLOTS, Recommendation
+from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, ParkVerdict, Practice
-from assess.domain.scorecard import PracticeScore, Scorecard, Scored, points_of, reason_of
+from assess.domain.readiness import VERDICTS, ConceptRole, Readiness
+from assess.domain.scorecard import PracticeScore, Reason, Scorecard, Scored, points_of, reason_of
 from tests.laws.strategies import Case, cases
 from tests.profiles import tried
 
 TOLERANCE = 1e-9
 LAW = tried(100)
 
-VERDICTS = (Verdict.NOT_YET, Verdict.PREPARE, Verdict.READY)
 PARK_VERDICTS = (ParkVerdict.NO, ParkVerdict.NOT_YET, ParkVerdict.GO)
+NAMES_FACTS = {code for code, slots in SLOTS.items() if FACTS in slots}
 FORWARD = (
     (Recommendation.RECONSIDER, Recommendation.KEEP_AND_REPAIR, Recommendation.KEEP),
-    (Recommendation.POSTPONE, Recommendation.PREPARE, Recommendation.START),
+    (Recommendation.REPAIR_FIRST, Recommendation.KEEP_AND_REPAIR, Recommendation.KEEP),
+    (Recommendation.LATER, Recommendation.PREPARE, Recommendation.START),
+    (Recommendation.NOT_OPEN_YET, Recommendation.SETTLE, Recommendation.OPEN),
+    (Recommendation.LATER, Recommendation.SETTLE, Recommendation.OPEN),
     (Recommendation.STAY, Recommendation.OPTION),
 )
 
@@ -44,7 +50,9 @@ def scores(card: Scorecard) -> Iterator[tuple[str, float | None]]:
         yield f"{code} reached if known", entry.reached_if_known
     for concept, ready in card.concept.readiness.items():
         yield f"{concept} readiness", ready.value
-        yield f"{concept} verdict", VERDICTS.index(ready.verdict) if ready.verdict else None
+        for end, share, verdict in zip(("lowest", "highest"), ready.value_between, ready.verdict_between, strict=True):
+            yield f"{concept} {end} share", share
+            yield f"{concept} {end} verdict", VERDICTS.index(verdict)
     yield "park", PARK_VERDICTS.index(card.park_score.verdict) if card.park_score else None
 
 
@@ -106,6 +114,10 @@ def test_1_raising_a_rating_lowers_no_score_level_readiness_or_verdict(case: Cas
     assert_nothing_fell(before, after)
 
 
+def is_given(ready: Readiness) -> bool:
+    return ready.advice not in {None, Recommendation.FIND_OUT}
+
+
 @LAW
 @given(cases(), st.data())
 def test_raising_a_rating_never_moves_the_advice_back(case: Case, draw: st.DataObject) -> None:
@@ -113,8 +125,8 @@ def test_raising_a_rating_never_moves_the_advice_back(case: Case, draw: st.DataO
     for concept, ready in before.concept.readiness.items():
         advice = after.concept.readiness[concept].advice
         assert (ready.advice is None) == (advice is None)
-        if ready.advice is not None and advice is not None:
-            row = next(row for row in FORWARD if ready.advice in row)
+        if is_given(ready) and is_given(after.concept.readiness[concept]):
+            row = next(row for row in FORWARD if ready.advice in row and advice in row)
             assert row.index(advice) >= row.index(ready.advice)
     assert after.concept.stays or not before.concept.stays
 
@@ -131,7 +143,7 @@ def test_2_a_score_lies_within_its_bounds(case: Case) -> None:
 
 @tried(300)  # a verdict that hangs on one open answer is rare
 @given(st.one_of(cases(), cases(well=True)), st.data())
-def test_3_filling_an_open_practice_lowers_no_level_or_verdict_and_narrows_the_bounds(
+def test_3_filling_an_open_practice_lowers_no_level_and_narrows_bounds_and_verdicts(
     case: Case, draw: st.DataObject
 ) -> None:
     before = score(case.model, case.assessment)
@@ -139,13 +151,64 @@ def test_3_filling_an_open_practice_lowers_no_level_or_verdict_and_narrows_the_b
     level = draw.draw(st.sampled_from([0, *range(case.model.top + 1)]))
     after = score(case.model, case.saying(row.code, Rated(level)).assessment)
     assume(after.concept.hosted == before.concept.hosted)
-    assert_nothing_fell(before, after, lambda name: name.endswith((" reached", " verdict", "park")))
+    assert_nothing_fell(before, after, lambda name: name.endswith((" reached", "park")))
+    for concept, ready in before.concept.readiness.items():
+        assert_inside(after.concept.readiness[concept], ready)
     for name, old in bounds(before).items():
         new = bounds(after)[name]
         assert bool(old) == bool(new)
         if old and new:
             assert old[0] - TOLERANCE <= new[0] <= new[1] + TOLERANCE
             assert new[1] <= old[1] + TOLERANCE
+
+
+def assert_inside(after: Readiness, before: Readiness) -> None:
+    (low, high), (new_low, new_high) = before.value_between, after.value_between
+    assert low - TOLERANCE <= new_low <= new_high + TOLERANCE <= high + 2 * TOLERANCE
+    ends, new = (tuple(map(VERDICTS.index, one.verdict_between)) for one in (before, after))
+    assert ends[0] <= new[0] <= new[1] <= ends[1]
+
+
+@LAW
+@given(st.one_of(cases(), cases(well=True)), st.data())
+def test_filling_a_blank_outside_field_keeps_the_verdicts_inside_the_old_pair(case: Case, draw: st.DataObject) -> None:
+    blank = {key: value for key, value in case.assessment.profile.items() if key != "neighbours"}
+    before = score(case.model, dataclasses.replace(case.assessment, profile=blank))
+    filled = {**blank, "neighbours": draw.draw(st.integers(0, 6))}
+    after = score(case.model, dataclasses.replace(case.assessment, profile=filled))
+    for concept, ready in before.concept.readiness.items():
+        assert_inside(after.concept.readiness[concept], ready)
+
+
+@tried(300)
+@given(st.one_of(cases(), cases(well=True)))
+def test_where_the_better_prepared_concept_has_the_worse_verdict_its_cause_is_named(case: Case) -> None:
+    card = score(case.model, case.assessment)
+    known = [ready for ready in card.concept.readiness.values() if ready.verdict_between[0] is ready.verdict]
+    for better, worse in itertools.permutations(known, 2):
+        if better.value is None or worse.value is None or better.verdict is None or worse.verdict is None:
+            continue
+        if better.verdict_between[0] is not better.verdict_between[1]:
+            continue  # of no concern to anybody: the lower one is taken
+        if better.value > worse.value + TOLERANCE and VERDICTS.index(better.verdict) < VERDICTS.index(worse.verdict):
+            first = case.model.concept(better.concept).first
+            assert (better.facts[:1] and better.facts[0] in first) or better.outside_facts
+
+
+@LAW
+@given(st.one_of(cases(), cases(well=True)))
+def test_where_no_verdict_is_known_something_to_find_out_is_named_and_facts_stand_below_target(case: Case) -> None:
+    card = score(case.model, case.assessment)
+    for ready in card.concept.readiness.values():
+        to_learn = (*ready.find_out, *ready.outside_find_out)
+        assert bool(to_learn) == (ready.advice is Recommendation.FIND_OUT)
+        assert all(card.practices[code].open for code in ready.find_out)
+        for code in ready.facts:
+            row, target = card.practices[code], case.model.practices[code].targets[ready.concept]
+            assert row.rating is not None
+            assert row.rating < target
+        if ready.advice in NAMES_FACTS:
+            assert ready.facts or ready.outside_facts
 
 
 def weighing(model: MaturityModel, name: str, changed: Callable[[Dimension], Dimension]) -> MaturityModel:
@@ -274,4 +337,7 @@ def test_every_null_has_a_reason_and_nothing_else_has_one(case: Case) -> None:
     for value in (card.overall.score, *(entry.score for entry in card.dimensions.values())):
         assert (points_of(value) is None) == bool(reason_of(value))
     for ready in card.concept.readiness.values():
-        assert (ready.value is None) == (ready.verdict is None) == (ready.advice is None) == bool(ready.reason)
+        assert (ready.value is None) == (ready.reason in {Reason.COVERAGE, Reason.NOT_COUNTED})
+        assert (ready.advice is None) == (ready.reason == Reason.NOT_COUNTED)
+        concerned = ready.role is not ConceptRole.NEITHER or ready.reason == Reason.NOT_COUNTED
+        assert (ready.verdict is None) == (bool(ready.reason) and concerned)

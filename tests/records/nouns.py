@@ -21,6 +21,7 @@ from assess.domain.advice import (
     UrgencyState,
 )
 from assess.domain.assessment import Answer
+from assess.domain.concept import Recommendation, Sight
 from assess.domain.findings import Choices
 from assess.domain.money import (
     Amount,
@@ -40,6 +41,7 @@ from assess.domain.money import (
     month_after,
     runway_of,
 )
+from assess.domain.readiness import VERDICTS, ConceptRole, Readiness, Remark
 from assess.domain.scorecard import (
     NOT_DRAWN,
     ByMonths,
@@ -135,6 +137,37 @@ def _practice(draw: st.DrawFn) -> PracticeScore:
 
 
 @st.composite
+def _readiness(draw: st.DrawFn) -> Readiness:
+    low, high = sorted(draw(st.tuples(NUMBERS, NUMBERS)))
+    lowest, highest = sorted(draw(st.tuples(st.sampled_from(VERDICTS), st.sampled_from(VERDICTS))), key=VERDICTS.index)
+    verdict = draw(st.sampled_from((None, lowest, highest)))
+    unknown = st.sampled_from((None, Recommendation.FIND_OUT))
+    known = st.sampled_from(Recommendation).filter(lambda code: code is not Recommendation.FIND_OUT)
+    value = draw(st.none() | NUMBERS)
+    codes = st.lists(TEXTS, max_size=2).map(tuple)
+    return Readiness(
+        concept=draw(TEXTS),
+        role=draw(st.sampled_from(ConceptRole)),
+        value=value,
+        value_between=(low, high),
+        verdict=verdict,
+        verdict_between=(lowest, highest),
+        advice=draw(unknown if verdict is None else known),
+        outside=draw(st.sampled_from(Sight)),
+        outside_counts=draw(st.booleans()),
+        missing=draw(codes),
+        facts=draw(codes),
+        outside_facts=draw(codes),
+        find_out=draw(codes),
+        outside_find_out=draw(codes),
+        open=draw(SMALL),
+        coverage=draw(NUMBERS),
+        reason="" if verdict is not None and value is not None else draw(st.sampled_from(Reason)),
+        remarks=tuple(draw(st.lists(st.sampled_from(Remark), max_size=2))),
+    )
+
+
+@st.composite
 def _overall(draw: st.DrawFn) -> Overall:
     score = draw(_scored() | st.builds(Unscored, st.sampled_from(Reason), st.just(())))
     reached, of = sorted(draw(st.tuples(SMALL, SMALL)))
@@ -222,6 +255,7 @@ st.register_type_strategy(PracticeScore, _practice())
 st.register_type_strategy(Overall, _overall())
 st.register_type_strategy(Priority, _priority())
 st.register_type_strategy(Urgency, _urgency())
+st.register_type_strategy(Readiness, _readiness())
 st.register_type_strategy(Advice, _advice())
 st.register_type_strategy(Visit, _visit())
 st.register_type_strategy(Amount, st.builds(Amount, SUMS))

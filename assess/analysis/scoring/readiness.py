@@ -1,40 +1,30 @@
-"""How ready an incubator is for each concept, what holds it back, the verdict, and the advice that follows."""
+"""How ready an incubator is for each concept, what decides it, the verdict, and the advice that follows."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import assert_never
 
-from assess.analysis.numbers import largest_first, reaches
-from assess.analysis.scoring.applicability import Stages
+from assess.analysis.numbers import reaches
+from assess.analysis.scoring.facts import deciding, missing_preconditions, worth_knowing
 from assess.analysis.scoring.hosting import Hosting
+from assess.analysis.scoring.needs import Need, needs_of, rated, share, weight_of
+from assess.analysis.scoring.outside import OutsideEnds, outside_of
+from assess.analysis.scoring.roles import advice, fewer_wanted, is_there, roles, too_few_to_host
 from assess.analysis.scoring.situation import Situation
-from assess.analysis.scoring.targets import ceiling_for, concept_target
-from assess.domain.assessment import Assessment, field_number
-from assess.domain.model import Concept, Condition, MaturityModel, Recommendation, Sight, Stage, Verdict
-from assess.domain.scorecard import ConceptMix, PracticeScore, Readiness, Reason
-
-
-@dataclass(frozen=True, slots=True)
-class _Need:
-    """A practice that a concept needs, with its target and its weight for that concept."""
-
-    row: PracticeScore
-    key: bool
-    target: int
-    weight: float
-
-    @property
-    def short(self) -> int:
-        """How many levels it is below target; an open answer counts as the lowest level."""
-        return max(0, self.target - self.row.level)
+from assess.analysis.scoring.verdicts import ANYTHING, Ends, both_ends, only_just, outside_decides
+from assess.domain.concept import Concept, Recommendation, Sight, Verdict
+from assess.domain.model import MaturityModel
+from assess.domain.readiness import ConceptRole, Readiness, Remark
+from assess.domain.scorecard import ConceptMix, PracticeScore, Reason
 
 
 def concept_mix(situation: Situation, practices: Mapping[str, PracticeScore]) -> ConceptMix:
     """What is hosted and explored, with readiness, verdict and advice for every concept of the model."""
-    ready = {concept.code: _readiness(situation, concept, practices) for concept in situation.model.concepts}
     hosting = situation.hosting
+    part = roles(hosting, situation.stages.incubator)
+    seen = {c.code: _seen(situation, c, part[c.code], practices) for c in situation.model.concepts}
+    ready = {code: _readiness(situation, one) for code, one in seen.items()}
     return ConceptMix(
         now=hosting.now,
         wanted=hosting.wanted,
@@ -44,148 +34,139 @@ def concept_mix(situation: Situation, practices: Mapping[str, PracticeScore]) ->
         by_default=hosting.by_default,
         by_wanted=hosting.by_wanted,
         readiness=ready,
-        stays=_stays(hosting, ready),
-        sequences=_sequences(situation.model, hosting.hosted, ready),
-    )
-
-
-def _readiness(situation: Situation, concept: Concept, practices: Mapping[str, PracticeScore]) -> Readiness:
-    model = situation.model
-    needs = _needs(model, situation.stages, concept.code, practices)
-    assessed = [need for need in needs if need.row.rating is not None]
-    coverage = _sum(assessed) / _sum(needs) if _sum(needs) > 0 else 0.0
-    reason = _reason(model, needs, coverage)
-    outside = _outside(model, situation.assessment, concept)
-    verdict = None if reason else _verdict(model, needs, outside)
-    return Readiness(
-        concept=concept.code,
-        value=None if reason else _share(model, assessed),
-        verdict=verdict,
-        advice=None
-        if verdict is None
-        else _advice(verdict, _row(situation.hosting, situation.stages.incubator, concept.code)),
-        outside=outside,
-        holds_back=() if reason else _holds_back(model, assessed),
-        open_key=sum(need.key and need.row.open for need in needs),
-        open=sum(need.row.open for need in needs),
-        coverage=coverage,
-        reason=reason,
-    )
-
-
-def _needs(
-    model: MaturityModel, stages: Stages, concept: str, practices: Mapping[str, PracticeScore]
-) -> tuple[_Need, ...]:
-    needs: list[_Need] = []
-    for dimension in model.dimensions:
-        if dimension.optional or dimension.sampled:
-            continue
-        ceiling = ceiling_for(model, dimension, stages)
-        wanted = [
-            (practice, target)
-            for practice in dimension.practices
-            if practices[practice.code].applicable and (target := concept_target(practice, concept, ceiling)) > 0
-        ]
-        total = sum(practice.weight for practice, _ in wanted)
-        factor = dimension.weights.get(concept, 0) / total if total > 0 else 0.0
-        needs += [_Need(practices[p.code], p.is_key((concept,)), target, p.weight * factor) for p, target in wanted]
-    return tuple(needs)
-
-
-def _reason(model: MaturityModel, needs: Sequence[_Need], coverage: float) -> str:
-    if _sum(needs) <= 0:
-        return Reason.NOT_COUNTED
-    return "" if coverage > 0 and reaches(coverage, model.method.coverage_floor) else Reason.COVERAGE
-
-
-def _share(model: MaturityModel, needs: Sequence[_Need]) -> float:
-    lowest = model.points(0)
-    there = sum(need.weight * (model.points(min(need.row.level, need.target)) - lowest) for need in needs)
-    wanted = sum(need.weight * (model.points(need.target) - lowest) for need in needs)
-    return there / wanted if wanted > 0 else 0.0
-
-
-def _verdict(model: MaturityModel, needs: Sequence[_Need], outside: Sight) -> Verdict:
-    # Every open answer counts as the lowest level here, else a don't-know would beat a 0.
-    share = _share(model, needs)
-    short = max((need.short for need in needs if need.key), default=0)
-    method = model.method
-    if short == 0 and reaches(share, method.ready_readiness) and outside is Sight.MET:
-        return Verdict.READY
-    near = outside is not Sight.FAR
-    if short <= method.prepare_levels_below and reaches(share, method.prepare_readiness) and near:
-        return Verdict.PREPARE
-    return Verdict.NOT_YET
-
-
-def _outside(model: MaturityModel, assessment: Assessment, concept: Concept) -> Sight:
-    if _hold(model, assessment, concept.outside_met):
-        return Sight.MET
-    near = bool(concept.outside_near) and _hold(model, assessment, concept.outside_near)
-    return Sight.NEAR if near else Sight.FAR
-
-
-def _hold(model: MaturityModel, assessment: Assessment, conditions: Sequence[Condition]) -> bool:
-    known = ((model.fields.get(condition.field), condition) for condition in conditions)
-    return all(
-        field is not None and field_number(assessment, field) >= condition.at_least for field, condition in known
+        stays=not hosting.explored and all(_is_worth_keeping(seen[code]) for code in hosting.hosted),
+        sequences=_sequences(situation.model, hosting, ready),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
-    """One row of the table of advice."""
+class _Seen:
+    """What is known of one concept before anything is said of it; `outside` counts unless its firms are `there`."""
 
-    ready: Recommendation
-    prepare: Recommendation
-    not_yet: Recommendation
+    concept: Concept
+    role: ConceptRole
+    there: bool
+    needs: tuple[Need, ...]
+    outside: OutsideEnds
+    ends: Ends
+    coverage: float
+    reason: str
 
-
-_HOSTED = _Row(Recommendation.KEEP, Recommendation.KEEP_AND_REPAIR, Recommendation.RECONSIDER)
-_WANTED = _Row(Recommendation.START, Recommendation.PREPARE, Recommendation.POSTPONE)
-_NEITHER = _Row(Recommendation.OPTION, Recommendation.STAY, Recommendation.STAY)
-
-
-def _row(hosting: Hosting, stage: Stage, concept: str) -> _Row:
-    # Hosted without a client of that kind (by default, decided, before opening): there is nothing to keep yet.
-    somebody_there = hosting.now[concept] > 0 and not stage.before_clients
-    if concept in hosting.hosted and somebody_there:
-        return _HOSTED
-    return _WANTED if hosting.wanted[concept] > 0 or concept in hosting.decided else _NEITHER
-
-
-def _advice(verdict: Verdict, row: _Row) -> Recommendation:
-    match verdict:
-        case Verdict.READY:
-            return row.ready
-        case Verdict.PREPARE:
-            return row.prepare
-        case Verdict.NOT_YET:
-            return row.not_yet
-        case _:
-            assert_never(verdict)
+    @property
+    def verdict(self) -> Verdict | None:
+        """The verdict; the lower one where nobody is concerned, None where it is not known yet."""
+        if self.reason == Reason.NOT_COUNTED or (self.reason and self.role is not ConceptRole.NEITHER):
+            return None
+        return self.ends.verdicts[0]
 
 
-def _holds_back(model: MaturityModel, assessed: Sequence[_Need]) -> tuple[str, ...]:
-    held = [(need.row.code, need.weight * need.short) for need in assessed if need.weight * need.short > 0]
-    return largest_first(held)[: model.method.holds_back]
+def _seen(situation: Situation, concept: Concept, role: ConceptRole, practices: Mapping[str, PracticeScore]) -> _Seen:
+    model = situation.model
+    needs = needs_of(model, situation.stages, concept, practices)
+    outside = outside_of(model, situation.assessment, concept)
+    there = is_there(role, situation.stages.incubator)
+    coverage = weight_of(rated(needs)) / weight_of(needs) if weight_of(needs) > 0 else 0.0
+    low, high = (Sight.MET, Sight.MET) if there else (outside.lowest, outside.highest)
+    ends = both_ends(model, needs, low, high) if weight_of(needs) > 0 else ANYTHING
+    return _Seen(concept, role, there, needs, outside, ends, coverage, _reason(model, role, needs, coverage, ends))
 
 
-def _stays(hosting: Hosting, ready: Mapping[str, Readiness]) -> bool:
-    kept = {Recommendation.KEEP, Recommendation.KEEP_AND_REPAIR}
-    return not hosting.explored and all(ready[concept].advice in kept for concept in hosting.hosted)
+def _reason(model: MaturityModel, role: ConceptRole, needs: Sequence[Need], coverage: float, ends: Ends) -> str:
+    if weight_of(needs) <= 0:
+        return Reason.NOT_COUNTED
+    if not (coverage > 0 and reaches(coverage, model.method.coverage_floor)):
+        return Reason.COVERAGE
+    return "" if ends.known or role is ConceptRole.NEITHER else Reason.OPEN
 
 
-def _sequences(model: MaturityModel, hosted: Collection[str], ready: Mapping[str, Readiness]) -> tuple[int, ...]:
-    # "This one first" is said of what is not hosted yet; an incubator that is full of the other would not know itself.
-    return tuple(
-        place
-        for place, sequence in enumerate(model.sequences)
-        if sequence.then not in hosted
-        and ready[sequence.first].verdict is sequence.first_verdict
-        and ready[sequence.then].verdict is sequence.then_verdict
+def _readiness(situation: Situation, seen: _Seen) -> Readiness:
+    model = situation.model
+    value = share(model, rated(seen.needs)) if seen.reason in {"", Reason.OPEN} else None
+    recommended = _advice(situation, seen)
+    facts, outside_facts = _facts(model, seen, value)
+    find_out, outside_find_out = _find_out(model, seen)
+    return Readiness(
+        concept=seen.concept.code,
+        role=seen.role,
+        value=value,
+        value_between=seen.ends.shares,
+        verdict=seen.verdict,
+        verdict_between=seen.ends.verdicts,
+        advice=recommended,
+        outside=seen.outside.sight,
+        outside_counts=not seen.there,
+        missing=missing_preconditions(seen.concept, seen.needs),
+        facts=facts,
+        outside_facts=outside_facts,
+        find_out=find_out,
+        outside_find_out=outside_find_out,
+        open=sum(need.open for need in seen.needs),
+        coverage=seen.coverage,
+        reason=seen.reason,
+        remarks=tuple(_remarks(situation, seen, recommended)),
     )
 
 
-def _sum(needs: Sequence[_Need]) -> float:
-    return sum(need.weight for need in needs)
+def _advice(situation: Situation, seen: _Seen) -> Recommendation | None:
+    if seen.reason == Reason.NOT_COUNTED:
+        return None
+    if seen.verdict is None:
+        return Recommendation.FIND_OUT
+    return advice(
+        seen.verdict,
+        seen.role,
+        situation.stages.incubator,
+        seen.outside.sight,
+        fewer=fewer_wanted(situation.model, situation.assessment, situation.hosting, seen.concept.code),
+    )
+
+
+def _facts(model: MaturityModel, seen: _Seen, value: float | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Practices, and fields of what is outside where that decides: those have a place, and no more than are left."""
+    if value is None:
+        return (), ()
+    binds = not seen.there and outside_decides(model, seen.needs, seen.outside.lowest, Sight.MET)
+    fields = seen.outside.lacking if binds else ()
+    return _together(deciding(model, seen.concept, seen.needs, value), fields, model.method.holds_back)
+
+
+def _find_out(model: MaturityModel, seen: _Seen) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    if seen.verdict is not None or seen.reason == Reason.NOT_COUNTED:
+        return (), ()
+    ends = (seen.outside.lowest, seen.outside.highest)
+    fields = seen.outside.blank if not seen.there and outside_decides(model, seen.needs, *ends) else ()
+    return _together(worth_knowing(seen.concept, seen.needs), fields, model.method.narrowing)
+
+
+def _together(practices: Sequence[str], fields: Sequence[str], most: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """So many of both at most, the practices first, with a place for a field where there is one."""
+    kept = tuple(practices[: most - 1 if fields else most])
+    return kept, tuple(fields[: most - len(kept)])
+
+
+def _remarks(situation: Situation, seen: _Seen, recommended: Recommendation | None) -> Iterator[Remark]:
+    model, hosting, code = situation.model, situation.hosting, seen.concept.code
+    if recommended is Recommendation.RECONSIDER and fewer_wanted(model, situation.assessment, hosting, code):
+        yield Remark.FEWER
+    concerned = seen.role is not ConceptRole.NEITHER
+    if concerned and seen.verdict is not None and only_just(model, seen.verdict, seen.ends.shares[0]):
+        yield Remark.JUST
+    if too_few_to_host(hosting, situation.stages.incubator, code):
+        yield Remark.SERVE
+
+
+def _is_worth_keeping(seen: _Seen) -> bool:
+    """Whether its firms are there and it is at least to be kept and repaired, whatever the open answers are."""
+    known = seen.reason in {"", Reason.OPEN}
+    return known and seen.there and seen.ends.verdicts[0] is not Verdict.NOT_YET
+
+
+def _sequences(model: MaturityModel, hosting: Hosting, ready: Mapping[str, Readiness]) -> tuple[int, ...]:
+    # "This one first" is said of what is wanted and not hosted yet; nobody else asked for the other.
+    return tuple(
+        place
+        for place, sequence in enumerate(model.sequences)
+        if sequence.then in hosting.explored
+        and ready[sequence.first].verdict is sequence.first_verdict
+        and ready[sequence.then].verdict is sequence.then_verdict
+    )

@@ -25,7 +25,7 @@ _TEXTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     }
 )
 _SENTENCES: Mapping[str, tuple[str, ...]] = MappingProxyType(
-    {"concepts": ("verdicts", "advice", "outside_text"), "dimensions": ("park_verdicts",)}
+    {"concepts": ("verdicts", "before_opening", "advice", "outside_text"), "dimensions": ("park_verdicts",)}
 )
 
 

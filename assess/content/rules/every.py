@@ -5,6 +5,7 @@ from __future__ import annotations
 from assess.content.rules import (
     blanks,
     codes,
+    concepts,
     coverage,
     practices,
     prerequisites,
@@ -23,6 +24,7 @@ SOUND: tuple[Rule, ...] = (
     *practices.SOUND,
     *prerequisites.SOUND,
     *references.SOUND,
+    *concepts.SOUND,
     *training.SOUND,
     *profile.SOUND,
     *urgency.SOUND,

@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator
 
 from assess.content.lines import Lines, place
 from assess.content.rules.rule import codes_of, dimensions, lacking, listed, practices, steps, within
+from assess.domain.concept import BEFORE_OPENING, Condition, Recommendation, Sight, Verdict
 from assess.domain.findings import Finding, error
-from assess.domain.model import Condition, MaturityModel, Recommendation, Sight, Verdict
+from assess.domain.model import MaturityModel
 from assess.domain.practice import ParkVerdict
 from assess.domain.profile import FieldKind
 from assess.nouns import Key
@@ -61,10 +62,14 @@ def dimensions_weigh_every_concept(model: MaturityModel, lines: Lines) -> Iterat
 
 def every_verdict_has_words(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """A sentence for every verdict and advice on a concept, and for an outside condition that it has."""
+    before = any(stage.before_clients for stage in model.stages)
+    given = tuple(code for code in Recommendation if before or code not in BEFORE_OPENING)
     for index, concept in enumerate(model.concepts):
         at = ("concepts", index)
         yield from _lacking(lines, (*at, "verdicts"), concept.verdicts, tuple(Verdict))
-        yield from _lacking(lines, (*at, "advice"), concept.advice, tuple(Recommendation))
+        yield from _lacking(lines, (*at, "advice"), concept.advice, given)
+        if before:
+            yield from _lacking(lines, (*at, "before_opening"), concept.before_opening, tuple(Verdict))
         if concept.outside_met or concept.outside_near:
             yield from _lacking(lines, (*at, "outside_text"), concept.outside_text, tuple(Sight))
     for way, dimension in dimensions(model):

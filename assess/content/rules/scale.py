@@ -17,7 +17,7 @@ _COUNTS = (
     "counted_practices",
     "heard_clients",
     "hosted_clients",
-    "prepare_levels_below",
+    "first_missing",
     "park_levels_below",
     "holds_back",
     "narrowing",
@@ -107,7 +107,7 @@ def numbers_of_the_method_are_possible(model: MaturityModel, lines: Lines) -> It
     """Shares lie between 0 and 1, counts are 0 or more, levels and grades exist."""
     ranges: dict[str, tuple[float, float]] = {}
     ranges |= dict.fromkeys(SHARES, (0, 1)) | dict.fromkeys(_COUNTS, (0, _MANY))
-    ranges["unsupported_level"] = ranges["strength_level"] = (0, model.top)
+    ranges["unsupported_level"] = ranges["strength_level"] = ranges["first_level"] = (0, model.top)
     ranges["unsupported_grade"] = ranges["strength_grade"] = ranges["open_grade"] = (0, len(model.grades) - 1)
     ranges |= {"draws": (_MANY, _MOST_DRAWS), "tail": (0, 0.25), "lowest_shift": (-_FURTHEST_DOWN, 0)}
     ranges |= {"small_posts": (0, _MANY), "small_ceiling": (-1, model.top)}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
-from assess.domain.model import Concept, Sight, Verdict
-from assess.domain.scorecard import ConceptMix, Readiness
+from assess.domain.concept import Concept, Sight, Verdict
+from assess.domain.readiness import Readiness
+from assess.domain.scorecard import ConceptMix
 from assess.reporting.director.shared import PracticeHead, VisitReport, head, say
+from assess.reporting.verdicts import advice_text, remark_texts, verdict_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,10 +24,10 @@ class MixRow:
 
 @dataclass(frozen=True, slots=True)
 class HoldBack:
-    """A practice that holds a concept back, with what it lacks: its title where that was said of an earlier concept."""
+    """A practice that decides the verdict: how it is named, where it stands, and its next step."""
 
     head: PracticeHead
-    lack: str
+    step: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +43,7 @@ class ConceptView:
     mark: str
     verdict: str
     advice: str
+    remarks: tuple[str, ...]
     outside: str
     readiness: str
     open: str
@@ -127,28 +129,30 @@ def _mix(report: VisitReport) -> tuple[MixRow, ...]:
 
 
 def _concepts(report: VisitReport) -> tuple[ConceptView, ...]:
-    told: set[str] = set()
-    views = []
-    for concept in report.model.concepts:
-        views.append(_concept(report, concept, told))
-        told.update(report.scorecard.concept.readiness[concept.code].holds_back)
-    return tuple(views)
+    return tuple(_concept(report, concept) for concept in report.model.concepts)
 
 
-def _concept(report: VisitReport, concept: Concept, told: Collection[str]) -> ConceptView:
+def _concept(report: VisitReport, concept: Concept) -> ConceptView:
     ready = report.scorecard.concept.readiness[concept.code]
     return ConceptView(
         label=concept.label,
         description=concept.description,
         hosting=_hosting(report, concept),
         mark=_SIGNS[ready.verdict] if ready.verdict else "none",
-        verdict=concept.verdicts[ready.verdict] if ready.verdict else say(report, f"concept.no_verdict.{ready.reason}"),
-        advice=concept.advice[ready.advice] if ready.advice else "",
+        verdict=_verdict(report, concept, ready),
+        advice=advice_text(report.model, report.visit, concept, report.words),
+        remarks=tuple(remark_texts(report.model, report.visit, concept, report.words)),
         outside=_outside(concept, ready.outside),
         readiness=_readiness(report, ready),
         open=_open(report, ready),
-        holds_back=tuple(_hold_back(report, code, told) for code in ready.holds_back),
+        holds_back=tuple(_hold_back(report, code) for code in ready.facts),
     )
+
+
+def _verdict(report: VisitReport, concept: Concept, ready: Readiness) -> str:
+    if ready.verdict is None or ready.value is None:
+        return say(report, f"concept.no_verdict.{ready.reason}")
+    return verdict_text(report.model, report.visit, concept, ready.verdict)
 
 
 def _hosting(report: VisitReport, concept: Concept) -> str:
@@ -167,17 +171,21 @@ def _outside(concept: Concept, sight: Sight) -> str:
 
 
 def _readiness(report: VisitReport, ready: Readiness) -> str:
-    return "" if ready.value is None else say(report, "concept.readiness", share=report.words.percent(ready.value))
+    if ready.value is None:
+        return ""
+    if ready.open:
+        low, high = (report.words.percent(end) for end in ready.value_between)
+        return say(report, "concept.between", low=low, high=high)
+    return say(report, "concept.readiness", share=report.words.percent(ready.value))
 
 
 def _open(report: VisitReport, ready: Readiness) -> str:
-    if not ready.open:
+    if not ready.open or ready.verdict is None or ready.value is None:
         return ""
-    if not ready.open_key:
-        return say(report, "concept.open", n=ready.open)
-    return say(report, "concept.open_key", n=ready.open, key_ones=ready.open_key)
+    lowest, highest = ready.verdict_between
+    return say(report, "concept.open" if lowest is highest else "concept.open_lowest", n=ready.open)
 
 
-def _hold_back(report: VisitReport, code: str, told: Collection[str]) -> HoldBack:
-    row, practice = report.scorecard.practices[code], report.model.practices[code]
-    return HoldBack(head(report, row), practice.title if code in told else practice.lack_at(row.level))
+def _hold_back(report: VisitReport, code: str) -> HoldBack:
+    row = report.scorecard.practices[code]
+    return HoldBack(head(report, row), report.model.practices[code].steps[row.level].title)

@@ -13,6 +13,7 @@ from assess.language import Words
 from assess.reporting.terminal.money import money_lines
 from assess.reporting.terminal.practices import below_lines, open_lines, priority_lines, urgency_lines
 from assess.reporting.terminal.printer import UNBROKEN, WIDTH, printable, table, wrapped
+from assess.reporting.verdicts import advice_text, remark_texts, verdict_text
 
 _BAR = 12
 _BLANK = ("",)
@@ -33,7 +34,7 @@ def scorecard_lines(model: MaturityModel, visit: Visit, words: Words, *, width: 
         _dimensions(model, scorecard, words),
         _BLANK,
         priority_lines(model, visit, words, width),
-        _concepts(model, scorecard, words, width),
+        _concepts(model, visit, words, width),
         _to_open(model, scorecard, words),
         _BLANK,
         below_lines(model, visit, words, width),
@@ -108,19 +109,20 @@ def _bar(level: int, top: int) -> str:
     return "█" * filled + "░" * (_BAR - filled)
 
 
-def _concepts(model: MaturityModel, scorecard: Scorecard, words: Words, width: int) -> Iterator[str]:
-    if scorecard.concept.by_default:
+def _concepts(model: MaturityModel, visit: Visit, words: Words, width: int) -> Iterator[str]:
+    if visit.scorecard.concept.by_default:
         yield words.say("terminal.by_default")
     for concept in model.concepts:
-        readiness = scorecard.concept.readiness[concept.code]
-        if readiness.verdict is None or readiness.advice is None:
+        readiness = visit.scorecard.concept.readiness[concept.code]
+        said = advice_text(model, visit, concept, words)
+        if not said:
             yield words.say("terminal.no_verdict", concept=concept.label)
-        else:
-            yield from wrapped(f"{concept.verdicts[readiness.verdict]} {concept.advice[readiness.advice]}", width)
-        if readiness.holds_back:
-            yield "  " + words.say("terminal.holds_back", practices=readiness.holds_back)
-        if readiness.open_key:
-            yield "  " + words.say("terminal.open_key", n=readiness.open_key)
+            continue
+        verdict = verdict_text(model, visit, concept, readiness.verdict) if readiness.verdict else ""
+        yield from wrapped(" ".join(filter(None, (verdict, said, *remark_texts(model, visit, concept, words)))), width)
+        for key, codes in (("holds_back", readiness.facts), ("find_out", readiness.find_out)):
+            if codes:
+                yield "  " + words.say(f"terminal.{key}", practices=codes)
 
 
 def _to_open(model: MaturityModel, scorecard: Scorecard, words: Words) -> Iterator[str]:

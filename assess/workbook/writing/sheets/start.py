@@ -12,7 +12,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from assess.domain.model import Concept
+from assess.domain.concept import Concept
 from assess.domain.profile import Role
 from assess.language import Words
 from assess.workbook import keys

@@ -1,0 +1,75 @@
+"""What is said of a kind of firm, alike in every report and on the terminal: verdict, advice, remarks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import assert_never
+
+from assess.domain.assessment import field_number
+from assess.domain.concept import FACTS, TO_FIND_OUT, Concept, Verdict
+from assess.domain.model import MaturityModel
+from assess.domain.readiness import Readiness, Remark
+from assess.domain.visit import Visit
+from assess.language import Words
+
+_BETWEEN = "; "
+"""Between names in a row: titles have commas of their own."""
+
+
+def verdict_text(model: MaturityModel, visit: Visit, concept: Concept, verdict: Verdict) -> str:
+    """The verdict as a sentence; in a stage before clients one on the conditions to open."""
+    stage = visit.scorecard.stage
+    before = bool(stage) and model.stage(stage).before_clients
+    return (concept.before_opening if before else concept.verdicts)[verdict]
+
+
+def advice_text(model: MaturityModel, visit: Visit, concept: Concept, words: Words) -> str:
+    """What follows for a concept, with what decides or is to be found out by its title; "" where nothing does."""
+    ready = visit.scorecard.concept.readiness[concept.code]
+    if ready.advice is None:
+        return ""
+    facts = (*_titles(model, ready.facts), *_counted(model, visit, concept, ready.outside_facts, words))
+    find_out = (*_titles(model, ready.find_out), *_labels(model, ready.outside_find_out))
+    named = {FACTS: _BETWEEN.join(facts), TO_FIND_OUT: _BETWEEN.join(find_out)}
+    return words.fill(concept.advice[ready.advice], **named)
+
+
+def remark_texts(model: MaturityModel, visit: Visit, concept: Concept, words: Words) -> Iterator[str]:
+    """What is said beside the advice, each a whole sentence."""
+    mix = visit.scorecard.concept
+    ready = mix.readiness[concept.code]
+    for remark in ready.remarks:
+        match remark:
+            case Remark.FEWER:
+                now, wanted = mix.now[concept.code], mix.wanted[concept.code]
+                yield words.say("verdict.remark.fewer", now=now, wanted=wanted)
+            case Remark.JUST:
+                share, line = words.percent(ready.value_between[0]), words.percent(_line(model, ready))
+                yield words.say("verdict.remark.just", share=share, line=line)
+            case Remark.SERVE:
+                yield words.say("verdict.remark.serve")
+            case _:
+                assert_never(remark)
+
+
+def _line(model: MaturityModel, ready: Readiness) -> float:
+    method = model.method
+    return method.ready_readiness if ready.verdict is Verdict.READY else method.prepare_readiness
+
+
+def _titles(model: MaturityModel, codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(model.practices[code].title for code in codes)
+
+
+def _labels(model: MaturityModel, keys: Iterable[str]) -> tuple[str, ...]:
+    return tuple(model.fields[key].label for key in keys)
+
+
+def _counted(model: MaturityModel, visit: Visit, concept: Concept, keys: Iterable[str], words: Words) -> Iterator[str]:
+    """Fields of the profile by their labels, with what was counted and what is needed."""
+    needed = {one.field: one.at_least for one in concept.outside_met}
+    for key in keys:
+        field = model.fields[key]
+        yield words.say(
+            "verdict.counted", label=field.label, n=field_number(visit.assessment, field), needed=needed[key]
+        )
