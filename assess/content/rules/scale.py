@@ -39,6 +39,13 @@ _MONEY: Mapping[str, tuple[float, float]] = {
     "decide_before": (0, 24),
     "decide_below": (0, 1),
     "secured_apart": (0, 120),
+    "bridge_months": (1, 120),
+    "first_months": (1, 24),
+    "kept_share": (0, 1),
+    "board_days": (0, 365),
+    "discuss_days": (0, 365),
+    "look_months": (1, 120),
+    "look_urgent": (1, 120),
 }
 """Between which bounds the numbers lie by which the advice reckons with money."""
 _MANY = 1000

@@ -1,0 +1,35 @@
+"""What follows from all that was chosen before: what closes the gap, and what is to be decided and done by when."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assess.analysis.advice.agenda import Grounds, agenda_of
+from assess.analysis.advice.covering import bridge_of, cover_rows
+from assess.analysis.advice.goal import goal_of
+from assess.domain.advice import Advice
+from assess.domain.assessment import Assessment, profile_number
+from assess.domain.bridge import NO_BRIDGE, Bridge
+from assess.domain.model import MaturityModel
+from assess.domain.money import NoMoneyGiven
+from assess.domain.profile import Role
+from assess.domain.scorecard import Scorecard
+
+
+def with_outlook(model: MaturityModel, scorecard: Scorecard, assessment: Assessment, advice: Advice) -> Advice:
+    """The advice with what closes the gap, the pace of the own goal and the agenda, all of it from what it holds."""
+    goal = goal_of(model, assessment)
+    money = advice.money
+    rows = () if isinstance(money, NoMoneyGiven) else cover_rows(money, model.money)
+    wage = profile_number(model, assessment, Role.REGIONAL_WAGE)
+    bridge = NO_BRIDGE if isinstance(money, NoMoneyGiven) else bridge_of(money, rows, wage, goal, model.money)
+    grounds = Grounds(
+        below=advice.below,
+        first=tuple((one.practice, ()) for one in advice.priorities),
+        urgent=(),
+        money=money,
+        words=advice.words,
+        asks=isinstance(bridge, Bridge),
+    )
+    agenda = agenda_of(model, scorecard, assessment, grounds)
+    return replace(advice, covering=rows, bridge=bridge, goal=goal, agenda=agenda)
