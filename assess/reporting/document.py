@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from assess import resources
 from assess.domain.findings import AssessError, Exit, Location, error
+from assess.reporting.charts import cash_svg
 from assess.reporting.director.view import DirectorView
 from assess.reporting.portfolio.page import PortfolioView
 from assess.reporting.reference.reference import Reference
@@ -120,6 +121,7 @@ def portfolio_html(view: PortfolioView) -> str:
 
 def _filled(template: str, view: DirectorView | Reference | PortfolioView, overrides: Path | None) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # not for every command
+    from markupsafe import Markup
 
     environment = Environment(
         loader=FileSystemLoader(folders(overrides)),
@@ -128,6 +130,7 @@ def _filled(template: str, view: DirectorView | Reference | PortfolioView, overr
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.globals["cash_svg"] = lambda chart: Markup(cash_svg(chart))  # its words are escaped where it is drawn
     return environment.get_template(template).render(view=view, t=view.text)
 
 

@@ -17,6 +17,7 @@ from assess.reporting.director.cover import Cover, cover, incubator, visited
 from assess.reporting.director.dimensions import DimensionPage, dimension_pages
 from assess.reporting.director.incubator import IncubatorPage, incubator_page
 from assess.reporting.director.method import MethodPage, method
+from assess.reporting.director.money_page import MoneyPage, money_page
 from assess.reporting.director.position import Position, position
 from assess.reporting.director.shared import VisitReport, say
 from assess.reporting.director.summary import Summary, summary
@@ -52,6 +53,7 @@ class DirectorView:
     incubator: IncubatorPage
     concept: ConceptPage
     position: Position
+    money: MoneyPage
     dimensions: tuple[DimensionPage, ...]
     wishes: tuple[Fact, ...]
     annex: Annex
@@ -69,6 +71,7 @@ def director_view(model: MaturityModel, visit: Visit, words: Words) -> DirectorV
         incubator=incubator_page(report),
         concept=concept_page(report),
         position=position(report),
+        money=money_page(report),
         dimensions=dimension_pages(report),
         wishes=wishes(report),
         annex=annex(report),
