@@ -88,7 +88,6 @@ class DecisionKind(StrEnum):
     DECIDED = "decided"
     STOP = "stop"
     FUNDER = "funder"
-    REPORT = "report"
     NEXT_LOOK = "next_look"
 
 
@@ -102,12 +101,15 @@ class Decision:
     days: float = 0.0
 
 
+NO_DAYS = NotKnown(("days",))
+
+
 @dataclass(frozen=True, slots=True)
 class Agenda:
     """What is to be decided and done."""
 
     first: tuple[Undertaking, ...] = ()
-    days: OwnDays | NotKnown = NotKnown(("days",))
+    days: OwnDays | NotKnown = NO_DAYS
     board: By = NO_DAY
     """The day on which the board decides: the one that was told, else one that is proposed."""
     board_told: bool = False

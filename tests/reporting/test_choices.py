@@ -11,7 +11,7 @@ from assess import score
 from assess.domain.assessment import Assessment, DontKnow, NotApplicable, Rated, Response
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
-from assess.reporting.director.summary import excerpt
+from assess.reporting.director.standing import excerpt
 from assess.reporting.director.view import DirectorView
 from tests.reporting.build import (
     before_opening,

@@ -13,7 +13,7 @@ from assess.domain.assessment import UNANSWERED, Assessment, DontKnow, NotApplic
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
 from assess.reporting.director.dimensions import DimensionPage, GapView, StandingPractice
-from assess.reporting.director.summary import DimensionLine
+from assess.reporting.director.standing import DimensionLine
 from assess.reporting.director.view import DirectorView
 from assess.reporting.document import html
 from tests.reporting.build import NOTE, before_opening, nothing_answered, shipped, view_of, visit, with_answers

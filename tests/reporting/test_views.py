@@ -11,7 +11,7 @@ import pytest
 
 from assess.domain.profile import Role
 from assess.reporting.director.money import two_digits
-from assess.reporting.director.summary import excerpt, sentences
+from assess.reporting.director.standing import excerpt, sentences
 from assess.reporting.director.view import DirectorView
 from tests.reporting.build import (
     NOTE,

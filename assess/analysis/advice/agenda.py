@@ -21,13 +21,16 @@ _SATURDAY = 5
 
 @dataclass(frozen=True, slots=True)
 class Grounds:
-    """What the decisions follow from: the practices below target, those moved first with what is taken along, the
-    matters that are urgent now, the money, the advisor's words.
+    """What the decisions follow from.
+
+    `below` are the practices below target, `first` those moved first with what is taken along, `urgent` the matters
+    that are urgent now, `moved` those of them that something moved first is about.
     """
 
     below: Sequence[str]
     first: Sequence[tuple[str, tuple[str, ...]]]
     urgent: Sequence[str]
+    moved: Sequence[str]
     money: Money | NoMoneyGiven
     words: AdvisorWords
     asks: bool
@@ -81,7 +84,9 @@ def _decisions(
     elif way is WayState.WITHOUT_REASON:
         yield Decision(DecisionKind.DISCUSS, _later(board, numbers.discuss_days))
     soonest = first[0].by if first else NO_DAY
-    yield from (Decision(DecisionKind.URGENT, soonest, subject=code) for code in grounds.urgent)
+    yield from (
+        Decision(DecisionKind.URGENT, soonest, subject=code) for code in grounds.urgent if code not in grounds.moved
+    )
     yield from (Decision(DecisionKind.UNDERTAKE, one.by, subject=one.practice, days=one.days) for one in first)
     yield from _gates(grounds.money)
     if first:

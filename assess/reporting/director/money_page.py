@@ -10,7 +10,7 @@ from math import fsum
 
 from assess.domain.advice import Advice
 from assess.domain.agenda import ByDay, DaySpan, OwnDays
-from assess.domain.assessment import profile_number, profile_text
+from assess.domain.assessment import profile_text
 from assess.domain.bridge import Bridge, CoverRow, EachMissing, GoalPace, Wages
 from assess.domain.money import (
     Amount,
@@ -134,7 +134,10 @@ def _told(report: VisitReport, money: Money, unit: Unit) -> Iterator[str]:
     if isinstance(means.cost, Amount):
         yield say(report, "money.cost", amount=in_words(report, unit, means.cost.value / _MONTHS))
     if isinstance(means.own, Amount) and isinstance(means.lasting, Amount):
-        brings = {"own": _monthly(report, unit, means.own.value), "lasting": _monthly(report, unit, means.lasting.value)}
+        brings = {
+            "own": _monthly(report, unit, means.own.value),
+            "lasting": _monthly(report, unit, means.lasting.value),
+        }
         grants = fsum(grant.yearly.value for grant in means.grants if isinstance(grant.yearly, Amount))
         name = profile_text(report.model, report.assessment, Role.GRANT_NAME)
         if not grants:
@@ -212,7 +215,10 @@ def _bridge(report: VisitReport, advice: Advice, unit: Unit) -> Iterator[str]:
     bridge = advice.bridge
     if not isinstance(bridge, Bridge):
         return
-    amounts = {"monthly": in_words(report, unit, bridge.monthly.value), "whole": in_words(report, unit, bridge.whole.value)}
+    amounts = {
+        "monthly": in_words(report, unit, bridge.monthly.value),
+        "whole": in_words(report, unit, bridge.whole.value),
+    }
     month = report.words.month(bridge.begins)
     if isinstance(bridge.wages, Wages):
         wages = report.words.number(bridge.wages.months, 0)

@@ -74,9 +74,7 @@ def _levels(report: VisitReport, values: tuple[float, ...]) -> tuple[ChartMark, 
     step = _step((high - low) or 1.0)
     first, last = math.floor(low / step + _PASSES), math.floor(high / step + 1e-9)
     digits = 0 if step == int(step) else 1
-    return tuple(
-        ChartMark(number * step, _signed(report, number * step, digits)) for number in range(first, last + 1)
-    )
+    return tuple(ChartMark(number * step, _signed(report, number * step, digits)) for number in range(first, last + 1))
 
 
 def _signed(report: VisitReport, number: float, digits: int) -> str:
