@@ -12,6 +12,7 @@ from assess.domain.assessment import ProfileValue
 from assess.domain.birth import must
 from assess.domain.bridge import NO_BRIDGE, NO_GOAL, Bridge, CoverRow, GoalPace, NoBridge, NoGoal
 from assess.domain.money import NO_MONEY_GIVEN, Money, NoMoneyGiven
+from assess.domain.quality import NO_QUALITY, Quality
 from assess.domain.words import NO_WORDS, AdvisorWords
 
 
@@ -144,6 +145,8 @@ class Advice:
     """The incubator's own goal, with the pace that it takes."""
     agenda: Agenda = NO_AGENDA
     """What is to be decided and done, by when."""
+    quality: Quality = NO_QUALITY
+    """How far all of it may be trusted, and why it is not final."""
 
     def __post_init__(self) -> None:
         """Refuse advice on a practice of which nothing may be said."""

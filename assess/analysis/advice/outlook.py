@@ -8,6 +8,7 @@ from assess.analysis.advice.agenda import Grounds, agenda_of
 from assess.analysis.advice.choice import next_step
 from assess.analysis.advice.covering import bridge_of, cover_rows
 from assess.analysis.advice.goal import goal_of
+from assess.analysis.advice.quality import quality_of
 from assess.domain.advice import Advice, UrgencyState
 from assess.domain.assessment import Assessment, profile_number
 from assess.domain.bridge import NO_BRIDGE, Bridge
@@ -36,7 +37,8 @@ def with_outlook(model: MaturityModel, scorecard: Scorecard, assessment: Assessm
         asks=isinstance(bridge, Bridge),
     )
     agenda = agenda_of(model, scorecard, assessment, grounds)
-    return replace(advice, covering=rows, bridge=bridge, goal=goal, agenda=agenda)
+    quality = quality_of(model, scorecard, assessment)
+    return replace(advice, covering=rows, bridge=bridge, goal=goal, agenda=agenda, quality=quality)
 
 
 def _along(model: MaturityModel, scorecard: Scorecard, together: tuple[str, ...]) -> tuple[str, ...]:

@@ -114,8 +114,9 @@ def numbers_of_the_method_are_possible(model: MaturityModel, lines: Lines) -> It
     """Shares lie between 0 and 1, counts are 0 or more, levels and grades exist."""
     ranges: dict[str, tuple[float, float]] = {}
     ranges |= dict.fromkeys(SHARES, (0, 1)) | dict.fromkeys(_COUNTS, (0, _MANY))
-    ranges["unsupported_level"] = ranges["strength_level"] = (0, model.top)
-    ranges["unsupported_grade"] = ranges["strength_grade"] = ranges["open_grade"] = (0, len(model.grades) - 1)
+    levels = ("unsupported_level", "strength_level", "quality_level")
+    grades = ("unsupported_grade", "strength_grade", "quality_grade", "open_grade")
+    ranges |= dict.fromkeys(levels, (0, model.top)) | dict.fromkeys(grades, (0, len(model.grades) - 1))
     ranges |= {"draws": (_MANY, _MOST_DRAWS), "tail": (0, 0.25), "lowest_shift": (-_FURTHEST_DOWN, 0)}
     ranges |= {"small_posts": (0, _MANY), "small_ceiling": (-1, model.top)}
     for key, (lowest, highest) in ranges.items():

@@ -66,12 +66,15 @@ class DirectorView:
     text: Mapping[str, str]
 
 
-def director_view(model: MaturityModel, visit: Visit, words: Words) -> DirectorView:
-    """The director's report of one visit, in the language of `words` and of the model's texts."""
+def director_view(model: MaturityModel, visit: Visit, words: Words, logo: str = "") -> DirectorView:
+    """The director's report of one visit, in the language of `words` and of the model's texts.
+
+    `logo` is the name under which the cover's picture is found, "" where there is none.
+    """
     report = VisitReport(model, visit, words)
     return DirectorView(
         document=_document(report),
-        cover=cover(report),
+        cover=cover(report, logo),
         incubator=incubator_page(report),
         one_page=one_page(report),
         words=report.advice.words,
@@ -87,6 +90,14 @@ def director_view(model: MaturityModel, visit: Visit, words: Words) -> DirectorV
     )
 
 
+def _edition(report: VisitReport) -> str:
+    """For whom the report is, and whether it is final."""
+    doubts = report.advice.quality.doubts
+    if report.model.field_for(Role.STATUS) is None:
+        return say(report, "edition.director")
+    return say(report, "edition.provisional" if doubts else "edition.final", edition=say(report, "edition.director"))
+
+
 def _document(report: VisitReport) -> Document:
     name = incubator(report)
     fictional = is_yes(report.model, report.assessment, Role.FICTIONAL)
@@ -97,6 +108,6 @@ def _document(report: VisitReport) -> Document:
         author=next((fact.value for fact in cover(report).facts if fact.label == say(report, "cover.assessors")), ""),
         day=profile_date(report.model, report.assessment, Role.VISIT_DATE) or _EPOCH,
         running=" · ".join(filter(None, (name, visited(report)))),
-        edition=say(report, "edition.director"),
+        edition=_edition(report),
         fictional=say(report, "fictional") if fictional else "",
     )
