@@ -17,9 +17,10 @@ _SCALES = (("million", 1e6, 1e7), ("thousand", 1e3, 1e4))
 
 @dataclass(frozen=True, slots=True)
 class Unit:
-    """What the sums of a page are counted in: so many of the currency, its words with a number before them."""
+    """What the sums of a page are counted in: so many of the currency, and its words after a number."""
 
     of: float
+    scale: str
     words: str
     currency: str
 
@@ -29,12 +30,12 @@ def unit_for(report: VisitReport, largest: float) -> Unit:
     currency = currency_words(report)
     for name, of, at_least in _SCALES:
         if largest >= at_least:
-            return Unit(of, say(report, f"unit.{name}", currency=currency), currency)
-    return Unit(1.0, currency, currency)
+            return Unit(of, name, say(report, f"unit.{name}", currency=currency), currency)
+    return Unit(1.0, "one", currency, currency)
 
 
 def currency_words(report: VisitReport) -> str:
-    """The currency as it stands after a large number; its code where no words are known, the units' word without one."""
+    """The currency as it stands after a large number; its code where no words are known for it."""
     code = profile_text(report.model, report.assessment, Role.CURRENCY)
     key = f"report.currency.{code}"
     return report.words.say(key) if report.words.has(key) else code or say(report, "currency.none")
@@ -57,6 +58,11 @@ def brief(report: VisitReport, unit: Unit, amount: float) -> str:
 def in_words(report: VisitReport, unit: Unit, amount: float) -> str:
     """A sum with the unit's words."""
     return say(report, "amount", amount=brief(report, unit, amount), unit=unit.words)
+
+
+def without_currency(report: VisitReport, unit: Unit, amount: float) -> str:
+    """A sum with its scale alone: the currency stands beside it."""
+    return say(report, f"scale.{unit.scale}", amount=brief(report, unit, amount))
 
 
 def in_full(report: VisitReport, unit: Unit, amount: float) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assess.domain.advice import Urgency, UrgencyState
 from assess.domain.agenda import Agenda, By, ByDay, DecisionKind, OwnDays
@@ -12,9 +12,10 @@ from assess.domain.bridge import Bridge, CoverKind, CoverRow, GoalPace
 from assess.domain.money import Money, PaidUntil, Portion, month_after
 from assess.domain.profile import Role
 from assess.domain.words import WayState
-from assess.reporting.director.amounts import Unit, brief, currency_words, in_words, unit_for
+from assess.reporting.director.amounts import Unit, brief, currency_words, in_words, unit_for, without_currency
 from assess.reporting.director.first_moves import FirstMove, by_day, first_moves, step_title
 from assess.reporting.director.money_page import after_grants, covered, largest
+from assess.reporting.director.page_room import USUAL, height, size_for
 from assess.reporting.director.shared import VisitReport, opened, say
 from assess.reporting.director.standing import DimensionLine, dimension_lines, stand, widest
 from assess.reporting.pieces import Fact
@@ -23,8 +24,10 @@ from assess.reporting.urgency import matter_of, urgent_sentence
 _MOST_URGENT = 3
 _MOST_NUMBERS = 4
 _HUNDRED = 100
-_ROOM = 1800
-"""So many characters fit the page in its usual size."""
+_ASKED = (40, 48, 64)
+"""How wide, in millimetres, what is asked stands: of the director, the board, a funder."""
+_IN_SHORT = 28.0
+"""So many millimetres the decision in three lines takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ class BigNumber:
 class OnePage:
     """What stands on the page; "" and () where there is nothing to say, and then its heading goes.
 
-    `dense`: there is so much to say that the page is set smaller.
+    `size`: the more there is to say, the smaller the page is set; `size_alone` where the decision stands on it too.
     """
 
     first: str
@@ -62,31 +65,45 @@ class OnePage:
     no_moves: str
     numbers: tuple[BigNumber, ...]
     asks: tuple[Fact, ...]
-    dense: bool
+    size: str
+    size_alone: str
 
 
 def one_page(report: VisitReport) -> OnePage:
     """The advice on one page."""
     first, led = _first(report)
-    urgent = tuple(_urgent(report, led))
-    way, first_of_all = way_block(report), first_moves(report)
-    asks = tuple(_asks(report))
-    message = report.advice.words.message
-    texts = (first, message, *(fact.value for fact in (*urgent, *asks)), way.text if way else "")
-    texts += tuple(move.text + move.along + move.why for move in first_of_all)
-    return OnePage(
+    found = first_moves(report)
+    page = OnePage(
         first=first,
-        message=message,
-        urgent=urgent,
-        way=way,
+        message=report.advice.words.message,
+        urgent=tuple(_urgent(report, led)),
+        way=way_block(report),
         reached=stand(report),
         dimensions=dimension_lines(report),
-        first_moves=first_of_all,
-        no_moves="" if first_of_all else _no_moves(report),
+        first_moves=found,
+        no_moves="" if found else _no_moves(report),
         numbers=tuple(_numbers(report))[:_MOST_NUMBERS],
-        asks=asks,
-        dense=sum(map(len, texts)) > _ROOM,
+        asks=tuple(_asks(report)),
+        size=USUAL,
+        size_alone=USUAL,
     )
+    blocks = tuple(_heights(page))
+    return replace(page, size=size_for(blocks), size_alone=size_for((*blocks, _IN_SHORT)))
+
+
+def _heights(page: OnePage) -> Iterator[float]:
+    """How high each block stands in the usual size, in millimetres, with what is above and below it."""
+    yield 13 + height(page.first, 170, 12.4)
+    yield height(page.message, 170, 9.6) + 2
+    yield sum(max(height(fact.label, 31), height(fact.value, 120)) + 1.4 for fact in page.urgent) + 6.5
+    way = height(f"{page.way.text}\n{page.way.second}", 100) + 3 if page.way else 5.0
+    yield 11 + max(way, sum(height(line.short, 28, 8.6) + 1.1 for line in page.dimensions) + 6)
+    moved = (height(move.text, 87) + height(move.along, 87) + height(move.why, 87, 8.6) for move in page.first_moves)
+    yield 11 + sum(each + 3 for each in moved)
+    if page.numbers:
+        yield 21 + max(height(f"{number.about}; {number.more}", 36, 8.8) for number in page.numbers)
+    if page.asks:
+        yield 16 + max(height(ask.value, width) for ask, width in zip(page.asks, _ASKED, strict=False))
 
 
 def _no_moves(report: VisitReport) -> str:
@@ -171,8 +188,9 @@ def _open_sum(report: VisitReport, unit: Unit) -> Iterator[BigNumber]:
     if now is None:
         return
     month = after_grants(report.advice.money)
-    about = say(report, "one.open_from", month=report.words.month(month)) if month else say(report, "one.open")
-    yield BigNumber(in_words(report, unit, now.open_sum.value), about, _with_levers(report, rows, unit))
+    values = {"currency": unit.currency} | ({"month": report.words.month(month)} if month else {})
+    about = say(report, "one.open_from" if month else "one.open", **values)
+    yield BigNumber(without_currency(report, unit, now.open_sum.value), about, _with_levers(report, rows, unit))
     yield BigNumber(covered(report, now.cover.value), say(report, "one.covered"), "")
 
 
