@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from io import StringIO
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -79,7 +80,7 @@ def cash_svg(chart: CashChart) -> str:
         return _as_element(figure, chart.text)
 
 
-def _settings() -> dict[str, Any]:
+def _settings() -> dict[Any, Any]:
     spines = {f"axes.spines.{side}": False for side in ("top", "right", "left", "bottom")}
     return {
         "svg.fonttype": "none",
@@ -146,7 +147,7 @@ def _ends(lines: Sequence[ChartLine], height: float) -> list[float]:
     ends = [line.values[-1] for line in lines]
     words = [line.words.count("\n") + 1 for line in lines]
     order = sorted(range(len(lines)), key=lambda index: -ends[index])
-    for upper, lower in zip(order, order[1:], strict=False):
+    for upper, lower in pairwise(order):
         least = height * _APART * (words[upper] + words[lower]) / 2
         ends[lower] = min(ends[lower], ends[upper] - least)
     return ends

@@ -15,10 +15,9 @@ ENDINGS = (".png", ".svg")
 _PNG = b"\x89PNG\r\n\x1a\n"
 _HEADER = 24
 _MOST_PIXELS = 4_000
-_DRAWN = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan title desc defs linearGradient radialGradient stop "
-    "clipPath mask symbol use style metadata".split()
-)
+_SHAPES = ("g", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "use", "symbol", "clipPath", "mask")
+_WORDS = ("svg", "text", "tspan", "title", "desc", "defs", "style", "linearGradient", "radialGradient", "stop")
+_DRAWN = frozenset((*_SHAPES, *_WORDS))
 """What a logo may consist of: shapes and words, nothing that loads or runs."""
 _LOADS = re.compile(r"url\(\s*['\"]?(?!#)|@import|expression\(|javascript:", re.IGNORECASE)
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:  # the names of editions are asked for where nothing else is
     from assess.language import Words
     from assess.reporting.document import Pdf
 
+
 @dataclass(frozen=True, slots=True)
 class Dress:
     """How a report is laid out: with templates from another folder, a logo, or as its one page of advice alone."""

@@ -19,7 +19,7 @@ class LetterDrafted:
 
 
 def letter(session: Session, path: Path, target: Path | None) -> LetterDrafted:
-    """The draft of one visit's letter, written where a target is given. AssessError where it cannot be read or written."""
+    """The draft of one visit's letter, written to a target if one is given. AssessError where a file does not work."""
     (reading,) = session.visits([path])
     if not isinstance(reading, Visit):
         return LetterDrafted(reading, "")

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from assess.analysis.advice.days import months_later, own_days, undertakings
+from assess.analysis.advice.days import months_later, own_days, steps_to_targets, undertakings
 from assess.domain.agenda import NO_DAY, Agenda, By, ByDay, Decision, DecisionKind, NoDay, Undertaking
 from assess.domain.assessment import Assessment, profile_date, profile_number
 from assess.domain.model import MaturityModel
@@ -47,7 +47,7 @@ def agenda_of(model: MaturityModel, scorecard: Scorecard, assessment: Assessment
     look = _next_look(model, assessment, visited, urgent=bool(grounds.urgent))
     return Agenda(
         first=first,
-        days=own_days(model, scorecard, assessment, grounds.below, first, visited),
+        days=own_days(model, assessment, steps_to_targets(model, scorecard, grounds.below), first, visited),
         board=board,
         board_told=isinstance(told, ByDay),
         next_look=look,

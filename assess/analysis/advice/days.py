@@ -83,20 +83,19 @@ def months_later(day: dt.date, months: int) -> dt.date:
     return min(month.replace(day=1) + dt.timedelta(days=day.day - 1), _month_end(month))
 
 
+def steps_to_targets(model: MaturityModel, scorecard: Scorecard, below: Sequence[str]) -> tuple[Step, ...]:
+    """Every step up to the targets of the practices `below` them."""
+    rows = [scorecard.practices[code] for code in below]
+    return tuple(step for row in rows for step in model.practices[row.code].steps[row.level : row.up_to])
+
+
 def own_days(
-    model: MaturityModel,
-    scorecard: Scorecard,
-    assessment: Assessment,
-    below: Sequence[str],
-    first: Sequence[Undertaking],
-    visited: By,
+    model: MaturityModel, assessment: Assessment, steps: Sequence[Step], first: Sequence[Undertaking], visited: By
 ) -> OwnDays | NotKnown:
-    """The days of every step up to the targets of the practices `below` them, beside the days that there are."""
+    """The days of every step up to the targets, and of what is moved first, beside the days that there are."""
     if is_blank(model, assessment, Role.CAPACITY_DAYS):
         return NotKnown((key_of(model, Role.CAPACITY_DAYS),))
     a_month = profile_number(model, assessment, Role.CAPACITY_DAYS)
-    rows = [scorecard.practices[code] for code in below]
-    steps = [step for row in rows for step in model.practices[row.code].steps[row.level : row.up_to]]
     numbers = model.money
     needed = fsum(step.days for step in steps)
 

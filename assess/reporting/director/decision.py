@@ -41,7 +41,6 @@ class DecisionPage:
     rows: tuple[DecisionRow, ...]
     in_short: tuple[str, ...]
     total: str
-    readers: str
 
 
 def decision_page(report: VisitReport) -> DecisionPage:
@@ -57,7 +56,6 @@ def decision_page(report: VisitReport) -> DecisionPage:
         rows=rows,
         in_short=tuple(_in_short(report, decision) for decision in short),
         total=say(report, "decision.total", days=report.words.number(total, 0)) if total else "",
-        readers="",
     )
 
 
@@ -113,28 +111,25 @@ def _undertaken(report: VisitReport, decision: Decision) -> DecisionRow:
 def _what(report: VisitReport, decision: Decision) -> str:
     words = report.advice.words
     match decision.kind:
-        case DecisionKind.WAY:
-            return say(report, "decision.way", way=words.way.name)
-        case DecisionKind.DISCUSS:
-            return say(report, "decision.discuss", way=words.way.name)
+        case DecisionKind.WAY | DecisionKind.DISCUSS:
+            told = say(report, f"decision.{decision.kind}", way=words.way.name)
         case DecisionKind.URGENT:
-            return _urgent(report, decision.subject)
+            told = _urgent(report, decision.subject)
         case DecisionKind.SIGNED:
-            return _signed(report)
+            told = _signed(report)
         case DecisionKind.DECIDED:
-            share = report.words.number(report.model.money.decide_below * 100, 0)
-            return say(report, "decision.decided", share=share)
+            told = say(report, "decision.decided", share=report.words.number(report.model.money.decide_below * 100, 0))
         case DecisionKind.STOP:
-            days = report.words.number(decision.days, 0)
-            return words.stop_doing or say(report, "decision.stop", days=days)
+            told = words.stop_doing or say(report, "decision.stop", days=report.words.number(decision.days, 0))
         case DecisionKind.FUNDER:
-            return words.funder_ask or _ask(report)
+            told = words.funder_ask or _ask(report)
         case DecisionKind.NEXT_LOOK:
-            return say(report, "decision.next_look")
+            told = say(report, "decision.next_look")
         case DecisionKind.UNDERTAKE:
-            return step_title(report, decision.subject)
+            told = step_title(report, decision.subject)
         case _:
             assert_never(decision.kind)
+    return told
 
 
 def _urgent(report: VisitReport, code: str) -> str:

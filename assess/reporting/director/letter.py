@@ -50,9 +50,7 @@ def letter_draft(report: VisitReport) -> str:
 def _shortened(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Without so many of the optional sentences, the last ones first, as it takes to be short."""
     while _words_in(paragraphs) > MOST_WORDS:
-        left_out = next(
-            ((n, i) for n in reversed(range(len(paragraphs))) for i in _optional_in(paragraphs[n])), None
-        )
+        left_out = next(((n, i) for n in reversed(range(len(paragraphs))) for i in _optional_in(paragraphs[n])), None)
         if left_out is None:
             break
         n, i = left_out

@@ -29,7 +29,7 @@ from assess.domain.profile import Role
 from assess.reporting.charts import CashChart
 from assess.reporting.director.amounts import Unit, brief, exact, in_full, in_words, unit_for
 from assess.reporting.director.runway_chart import cash_chart, first_short
-from assess.reporting.director.shared import VisitReport, say
+from assess.reporting.director.shared import Value, VisitReport, say
 
 _MONTHS = 12
 _HUNDRED = 100
@@ -232,7 +232,7 @@ def _bridge(report: VisitReport, advice: Advice, unit: Unit) -> Iterator[str]:
 
 def _each_missing(report: VisitReport, each: EachMissing, goal: GoalPace, unit: Unit) -> str:
     goal_text = profile_text(report.model, report.assessment, Role.GOAL_TEXT)
-    values = {
+    values: dict[str, Value] = {
         "n": each.months,
         "day": goal.day,
         "amount": in_words(report, unit, each.amount.value),
@@ -248,7 +248,7 @@ def _time(report: VisitReport, days: OwnDays) -> TimePart:
     spans = [(days.first, "days.first_label", "days.chosen"), (days.whole, "days.whole_label", "days.steps")]
     longest = max(max(span.there, span.taken + span.kept) for span, _, _ in spans) or 1.0
     bars = tuple(_day_bar(report, span, label, taken, longest) for span, label, taken in spans if span.there)
-    numbers = {name: number for name, number in _numbers(report, days)}
+    numbers = dict(_numbers(report, days))
     key = "days.enough" if days.whole.taken + days.whole.kept <= days.whole.there else "days.too_few"
     told = [say(report, key, n=days.steps, **numbers)]
     if days.first.taken:
@@ -281,7 +281,7 @@ def _day_bar(report: VisitReport, span: DaySpan, label: str, taken: str, longest
     shares = tuple(round(number / longest, 4) for number, _ in parts)
     kinds = ("taken", "kept", "free")
     drawn = tuple((kind, share) for kind, share in zip(kinds, shares, strict=True) if share)
-    beside = report.words.listed(word for word, (number, _) in zip(words, parts, strict=True) if number >= 0.5)
+    beside = report.words.listed(word for word, (number, _) in zip(words, parts, strict=True) if round(number))
     return DayBar(named, drawn, beside)
 
 

@@ -1,4 +1,4 @@
-"""How much room the page of the advice takes, and so in which size it is set: it is one page whatever there is to say."""
+"""How much room the page of the advice takes, and so in which size it is set: one page, whatever there is to say."""
 
 from __future__ import annotations
 

@@ -30,7 +30,8 @@ _WORDS_OF_A_SENTENCE = 4
 class DimensionLine:
     """A dimension with the level reached beside the level needed; `reason` says why there is none.
 
-    `short` is its title where there is little room. `bar.reached` is -1 where no bar may be drawn, because nothing is known.
+    `short` is its title where there is little room. `bar.reached` is -1 where no bar may be drawn, because nothing is
+    known.
     """
 
     code: str
