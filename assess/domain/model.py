@@ -249,7 +249,7 @@ class Method:
     optional_weight: float = 0.5
     """What an optional dimension weighs where steps are compared; in scores it weighs nothing."""
     quality_share: float = 0.85
-    """Where less was rated than this share, or less of the high ratings rests on what was seen, a report is provisional."""
+    """A report is provisional where less was rated than this, or less of the high ratings rests on what was seen."""
     quality_level: int = 2
     """From this level on a rating is high where that is counted ..."""
     quality_grade: int = 3

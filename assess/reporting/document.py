@@ -163,7 +163,7 @@ def _fetcher(places: tuple[Path, ...], logo: Logo) -> URLFetcher:
     from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse  # as in render
 
     class Bundled(URLFetcher):  # type: ignore[misc]  # WeasyPrint carries no types
-        """Answers for files of the report and its logo; anything else stops the report, so that it cannot pass unseen."""
+        """Answers for files of the report and its logo; anything else stops the report: it cannot pass unseen."""
 
         def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ANN401, ARG002  # as its base
             if logo.file and url == _BASE + logo.file:
