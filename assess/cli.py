@@ -49,7 +49,9 @@ def command_line(words: Words) -> click.Group:
     _add(group, words, "new", _new, output, incubator, previous, *common)
     _add(group, words, "check", _check, files, *common)
     _add(group, words, "score", _score, files, as_json, *common)
-    _add(group, words, "report", _report, file, output, edition, overrides, *common)
+    laid = (_path_option("--logo", words), _option("--short", words, default=""))
+    _add(group, words, "report", _report, file, output, edition, overrides, *laid, *common)
+    _add(group, words, "letter", _letter, file, output, *common)
     anonymous = click.Option(["--anonymous"], is_flag=True, help=words.say("cli.option.anonymous"))
     ranks = click.Option(["--ranks"], is_flag=True, help=words.say("cli.option.ranks"))
     secret = _path_option("--secret-file", words)
@@ -126,14 +128,21 @@ def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> N
 
 
 def _report(  # click hands each option over by its name
-    file: Path, output: Path | None, edition: str, reports: Path | None, model: str, language: str
+    file: Path,
+    output: Path | None,
+    edition: str,
+    reports: Path | None,
+    logo: Path | None,
+    short: str,
+    model: str,
+    language: str,
 ) -> None:
-    from assess.tasks.report import report
+    from assess.tasks.report import dress_of, report
     from assess.tasks.session import exit_of
 
     target = output or Path(file.with_suffix(".pdf").name)
     with _door(model, language, reports) as session:
-        written = report(session, file, target, edition)
+        written = report(session, file, target, edition, dress_of(reports, logo, short))
         words = session.words_for(written.reading)
         _complain(written.reading.findings, words)
         if written.pages:
@@ -141,6 +150,23 @@ def _report(  # click hands each option over by its name
         else:
             click.echo(words.say("terminal.no_report", file=str(target)), err=True)
         sys.exit(exit_of(written.reading))
+
+
+def _letter(file: Path, output: Path | None, model: str, language: str) -> None:
+    from assess.tasks.letter import letter
+    from assess.tasks.session import exit_of
+
+    with _door(model, language) as session:
+        drafted = letter(session, file, output)
+        words = session.words_for(drafted.reading)
+        _complain(drafted.reading.findings, words)
+        if not drafted.text:
+            click.echo(words.say("terminal.no_letter", file=file.name), err=True)
+        elif output:
+            click.echo(words.say("terminal.written", file=str(output)))
+        else:
+            click.echo(drafted.text)
+        sys.exit(exit_of(drafted.reading))
 
 
 def _compare(  # click hands each option over by its name

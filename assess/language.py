@@ -152,6 +152,10 @@ class Words:
         """A month and its year."""
         return format_date(day, format="LLLL y", locale=self.locale)
 
+    def short_month(self, day: dt.date, *, year: bool) -> str:
+        """A month in short as it stands alone, with its year where that is wished for."""
+        return format_date(day, format="LLL y" if year else "LLL", locale=self.locale)
+
     def listed(self, parts: Iterable[str]) -> str:
         """Codes or names in a row, as the language lists them."""
         return format_list(list(parts), style="standard", locale=self.locale)

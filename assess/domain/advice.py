@@ -7,9 +7,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 
+from assess.domain.agenda import NO_AGENDA, Agenda
 from assess.domain.assessment import ProfileValue
 from assess.domain.birth import must
+from assess.domain.bridge import NO_BRIDGE, NO_GOAL, Bridge, CoverRow, GoalPace, NoBridge, NoGoal
 from assess.domain.money import NO_MONEY_GIVEN, Money, NoMoneyGiven
+from assess.domain.quality import NO_QUALITY, Quality
 from assess.domain.words import NO_WORDS, AdvisorWords
 
 
@@ -133,6 +136,17 @@ class Advice:
     """What is urgent now, then soon, then what could not be tested; each in the order of the model."""
     also_urgent: tuple[str, ...] = ()
     """What is urgent now and has no place among the priorities, though it could have one: codes of urgencies."""
+
+    covering: tuple[CoverRow, ...] = ()
+    """What could pay the cost of a year after the grants."""
+    bridge: Bridge | NoBridge = NO_BRIDGE
+    """What somebody would pay for a while after them."""
+    goal: GoalPace | NoGoal = NO_GOAL
+    """The incubator's own goal, with the pace that it takes."""
+    agenda: Agenda = NO_AGENDA
+    """What is to be decided and done, by when."""
+    quality: Quality = NO_QUALITY
+    """How far all of it may be trusted, and why it is not final."""
 
     def __post_init__(self) -> None:
         """Refuse advice on a practice of which nothing may be said."""

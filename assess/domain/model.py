@@ -138,6 +138,7 @@ SHARES = (
     "just_above",
     "correlation",
     "optional_weight",
+    "quality_share",
 )
 """Which numbers of the method are shares."""
 
@@ -187,6 +188,12 @@ class Method:
     """How many training modules are advised to each audience at most."""
     optional_weight: float = 0.5
     """What an optional dimension weighs where steps are compared; in scores it weighs nothing."""
+    quality_share: float = 0.85
+    """A report is provisional where less was rated than this, or less of the high ratings rests on what was seen."""
+    quality_level: int = 2
+    """From this level on a rating is high where that is counted ..."""
+    quality_grade: int = 3
+    """... and by this grade of evidence it rests on what was seen."""
     draws: int = 10_000
     """How often every practice is drawn for the likely range."""
     tail: float = 0.05

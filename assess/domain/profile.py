@@ -23,6 +23,7 @@ class Role(StrEnum):
     FICTIONAL = "fictional"
     VISIT_DATE = "visit_date"
     ASSESSORS = "assessors"
+    ORGANISATION = "organisation"
     ASSESSOR_ROLE = "assessor_role"
     MODE = "mode"
     STATUS = "status"

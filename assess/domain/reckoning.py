@@ -1,4 +1,4 @@
-"""Every number by which the advice reckons with money."""
+"""Every number by which the advice reckons with money and time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _LAST_DAY = 31
 
 @dataclass(frozen=True, slots=True)
 class Reckoning:
-    """The numbers of the advice on money. Shares lie between 0 and 1; all of them are judgement."""
+    """The numbers of the advice on money and time. Shares lie between 0 and 1; all of them are judgement."""
 
     own_share: float = 0.8
     """So much of the own income a careful reader counts on."""
@@ -35,14 +35,30 @@ class Reckoning:
     """By so many months a typed runway may differ from the reckoned one without a word."""
     runway: str = ""
     """The figure that says for how many months running cost is paid, by its code."""
+    bridge_months: int = 6
+    """For so many months after the grants somebody is asked to pay what is left open."""
+    first_months: int = 3
+    """So long are the first months, in which what is moved first is done."""
+    kept_share: float = 0.15
+    """So much of the days is kept for what nobody foresees."""
+    board_days: int = 30
+    """So many days after the visit the board is asked to meet, where no day was told."""
+    discuss_days: int = 60
+    """So many days later a way is decided on that has no reason yet."""
+    look_months: int = 12
+    """After so many months somebody looks again, where no day was agreed ..."""
+    look_urgent: int = 6
+    """... and after so many where something is urgent."""
     rooms: tuple[str, ...] = ()
     """The figures without which nothing can be said of free rooms, by their codes."""
 
     def __post_init__(self) -> None:
         """ValueError where a number is impossible."""
-        shares = (self.own_share, self.dearer, self.cut, self.half_of_grant, self.decide_below)
+        shares = (self.own_share, self.dearer, self.cut, self.half_of_grant, self.decide_below, self.kept_share)
         must(all(0 <= share <= 1 for share in shares), f"shares lie between 0 and 1: {shares}")
-        must(self.months > 0, f"no month is reckoned: {self.months}")
+        months = (self.months, self.bridge_months, self.first_months, self.look_months, self.look_urgent)
+        must(min(months) > 0, f"no month is reckoned: {months}")
+        must(min(self.board_days, self.discuss_days) >= 0, "the board meets before the visit")
         must(1 <= self.counts_from_day <= _LAST_DAY, f"no day of a month: {self.counts_from_day}")
         must(0 <= self.decide_before <= self.sign_before, "the board decides after whoever follows has signed")
         must(self.secured_apart >= 0, f"no difference: {self.secured_apart}")

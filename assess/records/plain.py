@@ -11,7 +11,9 @@ from math import isfinite
 from types import UnionType
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from assess.domain.agenda import By, OwnDays
 from assess.domain.assessment import ProfileValue, Response
+from assess.domain.bridge import Bridge, EachMissing, GoalPace, NoBridge, NoGoal, Wages
 from assess.domain.findings import Choices, Value
 from assess.domain.frozen import frozen
 from assess.domain.money import (
@@ -39,6 +41,7 @@ _TAG = "is"
 _PLAIN = (str, bool, int, float)
 _MAY_LACK = (Rooms | NotKnown, CashLines | NotKnown, LastMonth | NoGrant | NotKnown)
 _OF_MONEY = (Given, InHand, GrantEnd, Part, Runway, *_MAY_LACK, Money | NoMoneyGiven)
+_AHEAD = (By, Wages | NotKnown, EachMissing | NotKnown, Bridge | NoBridge, GoalPace | NoGoal, OwnDays | NotKnown)
 """What is known or not, each with a kind of its own; what holds others stands after them."""
 _DATE, _CHOICES = "date", "choices"
 
@@ -90,7 +93,7 @@ def _converter() -> Converter:
     _add(converter, Value, _write_value, _read_value)
     _add(converter, Range | NotDrawn, _write_likely, _read_likely)
     _add(converter, Range | tuple[()], list, _read_bounds)
-    for tagged in (Response, Score, *_OF_MONEY):
+    for tagged in (Response, Score, *_OF_MONEY, *_AHEAD):
         configure_tagged_union(tagged, converter, tag_name=_TAG)
     return converter
 

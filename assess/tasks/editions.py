@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from assess.domain.findings import AssessError, Exit, Location, error
+from assess.reporting.logo import NO_LOGO, Logo
 
 if TYPE_CHECKING:  # the names of editions are asked for where nothing else is
     from assess.domain.model import MaturityModel
@@ -14,15 +16,26 @@ if TYPE_CHECKING:  # the names of editions are asked for where nothing else is
     from assess.language import Words
     from assess.reporting.document import Pdf
 
-Maker = Callable[["MaturityModel", "Visit", "Words", "Path | None"], "Pdf"]
-"""From a visit, the model that it was scored with, words and a folder of other templates to a PDF."""
+
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """How a report is laid out: with templates from another folder, a logo, or as its one page of advice alone."""
+
+    overrides: Path | None = None
+    logo: Logo = NO_LOGO
+    short: bool = False
 
 
-def _director(model: MaturityModel, visit: Visit, words: Words, overrides: Path | None) -> Pdf:
+Maker = Callable[["MaturityModel", "Visit", "Words", Dress], "Pdf"]
+"""From a visit, the model that it was scored with, words and how it is laid out to a PDF."""
+
+
+def _director(model: MaturityModel, visit: Visit, words: Words, dress: Dress) -> Pdf:
     from assess.reporting.director.view import director_view  # takes most of a second
     from assess.reporting.document import render
 
-    return render(director_view(model, visit, words), overrides)
+    view = director_view(model, visit, words, dress.logo.file)
+    return render(view, dress.overrides, dress.logo, short=dress.short)
 
 
 EDITIONS: Mapping[str, Maker] = {"director": _director}

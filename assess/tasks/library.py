@@ -16,7 +16,7 @@ from assess.domain.portfolio import ComparedVisit, Portfolio
 from assess.domain.scorecard import Scorecard
 from assess.domain.visit import Records, Unread, Unscorable, Visit
 from assess.language import SOURCE, Words, languages, load_words
-from assess.tasks.editions import maker_of
+from assess.tasks.editions import Dress, maker_of
 from assess.tasks.files import write_whole
 from assess.tasks.session import DEFAULT_MODEL, Request, Session, exit_of, open_questionnaire
 
@@ -75,7 +75,7 @@ def render_report(
     maker = maker_of(edition)
     folder = Path(overrides) if overrides else None
     known = model or load_model(visit.model.id, visit.assessment.language)
-    return maker(known, visit, _words(known, folder), folder).data
+    return maker(known, visit, _words(known, folder), Dress(folder)).data
 
 
 def write_workbook(model: MaturityModel, path: str | Path, assessment: Assessment | None = None) -> None:

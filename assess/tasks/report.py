@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from assess.domain.findings import AssessError, Exit, Location, error
 from assess.domain.visit import Reading, Visit
-from assess.tasks.editions import maker_of
-from assess.tasks.files import with_ending, write_whole
+from assess.reporting.logo import LIMIT, NO_LOGO, Logo, logo_from
+from assess.tasks.editions import Dress, maker_of
+from assess.tasks.files import read_within, with_ending, write_whole
 from assess.tasks.session import Session
 
 
@@ -19,13 +21,30 @@ class ReportWritten:
     pages: int
 
 
-def report(session: Session, path: Path, target: Path, edition: str) -> ReportWritten:
+def report(session: Session, path: Path, target: Path, edition: str, dress: Dress) -> ReportWritten:
     """Write the report of a workbook for one kind of reader. AssessError where it cannot be read, made or written."""
     maker = maker_of(edition)
     with_ending(target, (".pdf",), "DOOR-04")
     (reading,) = session.visits([path])
     if not isinstance(reading, Visit):
         return ReportWritten(reading, 0)
-    pdf = maker(session.model_of(reading), reading, session.words_for(reading), session.request.overrides)
+    pdf = maker(session.model_of(reading), reading, session.words_for(reading), dress)
     write_whole(target, pdf.data)
     return ReportWritten(reading, pdf.pages)
+
+
+SHORT_PAGES = ("", "1")
+"""To how many pages a report can be shortened; "" leaves it whole."""
+
+
+def dress_of(overrides: Path | None, logo: Path | None, short: str) -> Dress:
+    """How a report is laid out, from what was asked. AssessError where a logo is none, or so many pages are not."""
+    if short not in SHORT_PAGES:
+        raise AssessError(
+            [error("DOOR-13", Location(file="--short"), found=short, allowed=SHORT_PAGES[1:])], Exit.USAGE
+        )
+    return Dress(overrides, _read_logo(logo), bool(short))
+
+
+def _read_logo(path: Path | None) -> Logo:
+    return NO_LOGO if path is None else logo_from(path.name, read_within(path, LIMIT, "LOGO-04"))

@@ -12,7 +12,7 @@ from assess.analysis.advice.pressing import most_pressing_first
 from assess.domain.assessment import Assessment, DontKnow, NotApplicable, Rated, Response
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
-from assess.reporting.director.summary import excerpt
+from assess.reporting.director.standing import excerpt
 from assess.reporting.director.view import DirectorView
 from tests.reporting.build import (
     before_opening,
@@ -41,7 +41,7 @@ def marked(count: int, model: MaturityModel) -> dict[str, Response]:
 
 def told_as_not_seen(view: DirectorView, codes: Sequence[str]) -> bool:
     """Whether a sentence of the summary names all of them."""
-    return any(all(code in sentence for code in codes) for sentence in view.summary.not_seen)
+    return any(all(code in sentence for code in codes) for sentence in view.position.limits)
 
 
 def test_the_widest_gap_is_the_one_of_most_levels_and_only_then_the_one_of_the_lowest_mean() -> None:
@@ -51,9 +51,9 @@ def test_the_widest_gap_is_the_one_of_most_levels_and_only_then_the_one_of_the_l
     low = {practice.code: Rated(1, 2) for practice in second.practices}
     card = score(tiny(), with_answers(hosted, low))
     assert (card.dimensions[first.code].gap or 0) < (card.dimensions[second.code].gap or 0)
-    assert first.title in view_of(tiny(), with_answers(hosted, low)).summary.widest
+    assert first.title in view_of(tiny(), with_answers(hosted, low)).position.widest
     of_one_level = with_answers(hosted, {**low, key: Rated(1, 2)})
-    assert second.title in view_of(tiny(), of_one_level).summary.widest
+    assert second.title in view_of(tiny(), of_one_level).position.widest
 
 
 def test_too_few_clients_are_told_of_once_however_many_dimensions_they_rate() -> None:
@@ -61,7 +61,7 @@ def test_too_few_clients_are_told_of_once_however_many_dimensions_they_rate() ->
     model = dataclasses.replace(shipped(), dimensions=(dataclasses.replace(first, sampled=True), *others))
     assert sum(dimension.sampled for dimension in model.dimensions) == 2
     view = view_of(model, heard_none(model))
-    assert [s for s in view.summary.not_seen if s == view.text["not_seen.no_clients"]] == [
+    assert [s for s in view.position.limits if s == view.text["not_seen.no_clients"]] == [
         view.text["not_seen.no_clients"]
     ]
 
@@ -90,7 +90,7 @@ def test_what_is_told_in_full_is_what_is_most_urgent_and_ends_with_the_first_tha
     profiles = {dimension.code for dimension in model.dimensions if dimension.sampled or dimension.optional}
     bodies = {page.code for page in view.dimensions} - profiles
     rows = [row for row in card.practices.values() if row.dimension in bodies and row.counted and row.gap]
-    moves = {move.head.code for move in view.summary.priorities}
+    moves = {move.code for move in view.one_page.first_moves}
     order = [entry.practice for entry in most_pressing_first(model, card)]
     rows.sort(key=lambda row: order.index(row.code))
     urgent = [row.code for row in rows if row.code not in moves]
@@ -109,7 +109,7 @@ def test_a_key_practice_is_told_in_full_before_others_with_wider_gaps() -> None:
     shown = {page.code for page in pages}
     full = {gap.head.code for page in pages for hands in page.hands for gap in hands.gaps}
     kinds = {code: row.key for code, row in best.practices.items() if row.dimension in shown}
-    urgent = {move.head.code for move in view.summary.priorities if move.urgent}
+    urgent = {move.code for move in view.one_page.first_moves}
     assert full - urgent
     assert {kinds[code] for code in full - urgent} == {True}
     assert not all(kinds.values())
@@ -164,6 +164,6 @@ def test_a_step_that_is_waited_for_names_what_waits_and_no_other_does() -> None:
         found for found in waiting() if shipped().dimension_of[found[0]] != shipped().dimension_of[found[1]]
     )
     view = view_of(shipped(), answered(shipped(), 4, {first: low[0], second: low[1]}))
-    waits = {move.head.code: move.waits for move in view.summary.priorities}
+    waits = {move.code: move.waits for move in view.one_page.first_moves}
     assert set(waits) <= {first, second}
     assert not waits.get(second)

@@ -13,7 +13,7 @@ from assess.domain.assessment import UNANSWERED, Assessment, DontKnow, NotApplic
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
 from assess.reporting.director.dimensions import DimensionPage, GapView, StandingPractice
-from assess.reporting.director.summary import DimensionLine
+from assess.reporting.director.standing import DimensionLine
 from assess.reporting.director.view import DirectorView
 from assess.reporting.document import html
 from tests.reporting.build import NOTE, before_opening, nothing_answered, shipped, view_of, visit, with_answers
@@ -43,7 +43,7 @@ def standing(view: DirectorView, code: str) -> StandingPractice:
 
 
 def line(view: DirectorView, code: str) -> DimensionLine:
-    return next(line for line in view.summary.dimensions if line.code == code)
+    return next(line for line in view.position.dimensions if line.code == code)
 
 
 def page(view: DirectorView, code: str) -> DimensionPage:
@@ -89,24 +89,24 @@ def test_a_dimension_without_answers_is_not_known_and_has_no_bar() -> None:
     assert page(view, FIRST.code).if_known == ""
     row = next(row for row in view.annex.scores if row.title == FIRST.title)
     assert (row.reached, row.score, row.reason) == ("not known", "none", view.text["reason.coverage"])
-    summary, _, rest = html(view).partition('id="concept"')
-    assert summary.count('<svg class="bar"') == 1
+    before, _, rest = html(view).partition('id="concept"')
+    assert before.count('<svg class="bar"') == 1
     assert f"{told.headline}</span>" in rest
 
 
 def test_what_is_not_known_is_neither_the_widest_gap_nor_a_level_that_is_missing() -> None:
     below = {practice.code: Rated(0, 3) for practice in SECOND.practices}
     view = view_with({**dict.fromkeys(CODES, UNANSWERED), **below})
-    assert SECOND.title in view.summary.widest
-    assert view.summary.stand.startswith("Of the 2 dimensions")
-    assert "none so far" in view.summary.stand
-    assert "1 of them too little was rated" in view.summary.stand
+    assert SECOND.title in view.position.widest
+    assert view.position.stand.startswith("Of the 2 dimensions")
+    assert "none so far" in view.position.stand
+    assert "1 of them too little was rated" in view.position.stand
 
 
 def test_a_level_reached_is_counted_beside_a_dimension_that_is_not_known() -> None:
     view = view_with(dict.fromkeys(CODES, UNANSWERED))
-    assert "that you need in 1;" in view.summary.stand
-    assert view.summary.widest == ""
+    assert "that you need in 1;" in view.position.stand
+    assert view.position.widest == ""
 
 
 def test_open_answers_that_decide_the_level_are_named_in_a_sentence() -> None:
@@ -247,7 +247,7 @@ def test_the_lowest_mean_is_told_from_the_widest_gap() -> None:
     low[CODES[0]] = Rated(3, 3)
     view = view_of(lowered, with_answers(visit(lowered, open_practice=False), low))
     worst = next(fact.value for fact in view.annex.overall if fact.label == view.text["overall.worst"])
-    assert FIRST.title in view.summary.widest
+    assert FIRST.title in view.position.widest
     assert worst.startswith(f"{SECOND.title}. ")
     assert "widest gap lies elsewhere" in worst
 

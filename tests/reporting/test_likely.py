@@ -1,4 +1,4 @@
-"""The annex says how sure the scores are and what that rests on; the summary says no range."""
+"""The annex says how sure the scores are and what that rests on; the page of the advice says no range."""
 
 from __future__ import annotations
 
@@ -81,9 +81,9 @@ def test_the_draw_of_clients_is_told_only_where_clients_rated() -> None:
         assert (view.text["likely.clients"] in printed(view, "scores")) is told
 
 
-def test_the_summary_says_no_range() -> None:
+def test_the_page_of_the_advice_says_no_range() -> None:
     view = view_of(MODEL, visit(MODEL))
-    told = printed(view, "summary")
+    told = printed(view, "advice")
     assert told
     for row in view.annex.scores:
         assert row.likely not in told

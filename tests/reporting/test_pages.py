@@ -85,7 +85,7 @@ def test_a_move_that_waits_for_another_of_the_summary_says_for_which(each: int) 
     for first, second, low in list(waiting())[::each]:
         house = with_answers(visit(shipped(), levels=(4,), open_practice=False), {first: low[0], second: low[1]})
         view = view_of(shipped(), house)
-        moves = {move.head.code: move for move in view.summary.priorities}
+        moves = {move.code: move for move in view.one_page.first_moves}
         if second not in moves:  # it gave its place to the one that it waits for
             continue
         found += 1
@@ -93,7 +93,7 @@ def test_a_move_that_waits_for_another_of_the_summary_says_for_which(each: int) 
         assert told.need.startswith(f"This one waits for number {moves[first].number}: {first} ")
         assert told.because
         assert moves[first].after == ()
-        assert told.because in unescape(html(view)).partition('id="summary"')[2].partition('id="concept"')[0]
+        assert told.because in unescape(html(view)).partition('id="advice"')[2].partition('id="position"')[0]
     assert found
 
 

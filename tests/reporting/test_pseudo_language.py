@@ -42,8 +42,8 @@ def test_nothing_in_the_report_is_plain_english(view: DirectorView) -> None:
 def test_nothing_overflows_in_a_language_a_third_longer(view: DirectorView) -> None:
     pdf = render(view).data
     texts = page_texts(pdf)
-    assert view.text["summary.title"] in texts[1]
-    assert view.text["summary.not_seen"] in texts[1], "the summary is more than a page"
+    assert view.text["one.title"] in texts[1]
+    assert view.text["one.asks"] in texts[1], "the advice is more than a page"
     assert outside(pdf) == []
     assert overprinted(pdf) == []
     assert [found for found in right_edges(pdf) if found[1] > RIGHT_EDGE + 1] == []

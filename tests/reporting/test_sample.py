@@ -164,9 +164,9 @@ def test_of_two_clients_the_levels_are_shown_and_nothing_is_said_of_the_house() 
     assert {(row.text, row.at_own, row.head.target, row.head.clients, row.young) for row in found.rows} == {("",) * 5}
     assert {row.head.bar.text for row in found.rows} == {f"{code}: stands at 1 begun." for code in CODES}
     assert (found.courses, page(view).hands, page(view).further, page(view).open) == ((), (), (), "")
-    line = next(line for line in view.summary.dimensions if line.code == DIMENSION.code)
+    line = next(line for line in view.position.dimensions if line.code == DIMENSION.code)
     assert (line.headline, line.reason, line.bar.reached) == ("", "heard from 2 clients", -1)
-    assert "We heard 2 clients, each alone; that is too few" in " ".join(view.summary.not_seen)
+    assert "We heard 2 clients, each alone; that is too few" in " ".join(view.position.limits)
     others = [p for d in MODEL.dimensions if not (d.optional or d.sampled) for p in d.practices]
     assert view.position.lead.startswith(f"{len(others)} practices that count")
     assert {entry.head.code for entry in view.annex.steps}.isdisjoint(CODES)
@@ -176,8 +176,8 @@ def test_where_no_client_was_heard_the_report_says_so_once() -> None:
     view = view_of(MODEL, heard(2, count=0))
     assert sample(view).rows == ()
     assert view.text["sample.none"] in own_page(view)
-    assert view.text["not_seen.no_clients"] in view.summary.not_seen
-    assert not any(CODES[0] in sentence for sentence in view.summary.not_seen)
+    assert view.text["not_seen.no_clients"] in view.position.limits
+    assert not any(CODES[0] in sentence for sentence in view.position.limits)
     assert {entry.head.code for entry in view.position.not_seen}.isdisjoint(CODES)
 
 
@@ -188,7 +188,7 @@ def test_a_practice_that_no_client_was_asked_stands_open_in_the_profile() -> Non
     ]
     view = view_of(MODEL, with_clients(given, *clients))
     assert (sample(view).rows[0].head.level, sample(view).rows[0].at_own) == ("no answer", "")
-    assert any(CODES[0] in sentence for sentence in view.summary.not_seen)
+    assert any(CODES[0] in sentence for sentence in view.position.limits)
 
 
 def test_of_a_level_that_was_typed_and_that_no_client_gave_no_number_of_clients_is_told() -> None:

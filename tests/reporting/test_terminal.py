@@ -51,7 +51,7 @@ def on_word_alone() -> Assessment:
 def test_the_summary_and_the_terminal_say_which_ratings_rest_on_word_alone() -> None:
     view = view_of(shipped(), on_word_alone())
     sentence = f"2 high ratings rest on what we were told, not on what we saw: {CODES[0]} and {CODES[1]}."
-    assert sentence in view.summary.not_seen
+    assert sentence in view.position.limits
     assert sentence in unescape(html(view).partition('id="concept"')[0])
     lines = list(open_lines(visited(shipped(), on_word_alone()).scorecard, load_words()))
     assert f"Rated high, but only told or not noted: {CODES[0]} and {CODES[1]}." in lines
@@ -59,5 +59,5 @@ def test_the_summary_and_the_terminal_say_which_ratings_rest_on_word_alone() -> 
 
 def test_where_every_high_rating_was_shown_nothing_is_said_of_word_alone() -> None:
     shown = with_answers(visit(shipped(), levels=(2,)), {code: Rated(3, SHOWN) for code in CODES})
-    assert not any("were told" in sentence for sentence in view_of(shipped(), shown).summary.not_seen)
+    assert not any("were told" in sentence for sentence in view_of(shipped(), shown).position.limits)
     assert not any("only told" in line for line in open_lines(visited(shipped(), shown).scorecard, load_words()))

@@ -11,7 +11,7 @@ import pytest
 
 from assess.domain.profile import Role
 from assess.reporting.director.money import two_digits
-from assess.reporting.director.summary import excerpt, sentences
+from assess.reporting.director.standing import excerpt, sentences
 from assess.reporting.director.view import DirectorView
 from tests.reporting.build import (
     NOTE,
@@ -45,16 +45,17 @@ def test_the_view_of_the_tiny_model_is_as_it_was(update_golden: bool) -> None:  
     assert shown == path.read_text(encoding="utf-8")
 
 
-def test_the_summary_has_no_decimals_and_no_ranges(view: DirectorView) -> None:
-    said = json.dumps(dataclasses.asdict(view.summary), default=str)
+def test_where_you_stand_is_said_without_decimals_and_ranges(view: DirectorView) -> None:
+    told = {"stand": view.position.stand, "widest": view.position.widest, "strengths": view.position.strengths}
+    said = json.dumps(told, default=dataclasses.asdict)
     facts = re.sub(r'"(fact|cost)": "[^"]*"', "", said)
     assert re.findall(r"\d[.,]\d(?!\d\d)", facts) == []
 
 
-def test_every_priority_says_what_to_do_and_why(view: DirectorView) -> None:
-    moves = view.summary.priorities
+def test_every_priority_says_what_to_do_by_when_in_how_many_days_and_at_what_cost(view: DirectorView) -> None:
+    moves = view.one_page.first_moves
     assert len(moves) == shipped().method.priorities
-    assert all(move.move and move.lack and move.why and move.facts for move in moves)
+    assert all(move.text and move.by and move.days and move.cost for move in moves)
 
 
 @pytest.mark.parametrize("each", [3, pytest.param(1, marks=pytest.mark.long)])
@@ -63,7 +64,7 @@ def test_a_practice_that_lets_another_one_start_says_so(each: int) -> None:
     moves = [
         move
         for first, second, low in list(waiting())[::each]
-        for move in view_of(shipped(), with_answers(house, {first: low[0], second: low[1]})).summary.priorities
+        for move in view_of(shipped(), with_answers(house, {first: low[0], second: low[1]})).one_page.first_moves
     ]
     before_others = [move for move in moves if move.waits]
     assert before_others
@@ -71,23 +72,23 @@ def test_a_practice_that_lets_another_one_start_says_so(each: int) -> None:
 
 
 def test_a_strength_without_a_note_says_what_the_house_has() -> None:
-    found = view_of(shipped(), visit(shipped(), levels=(3,), note="")).summary.strengths
+    found = view_of(shipped(), visit(shipped(), levels=(3,), note="")).position.strengths
     assert found
     assert all(strength.have and not strength.fact for strength in found)
 
 
 def test_an_open_answer_stands_under_what_we_did_not_see(view: DirectorView) -> None:
     last = list(shipped().practices)[-1]
-    assert any(last in sentence for sentence in view.summary.not_seen)
+    assert any(last in sentence for sentence in view.position.limits)
     assert [entry.head.code for entry in view.position.not_seen] == [last]
     assert any(last in page.open for page in view.dimensions)
 
 
 def test_where_nothing_was_rated_nothing_is_claimed() -> None:
     view = view_of(shipped(), nothing_answered(shipped()))
-    assert view.summary.stand == view.text["stand.nothing_counted"]
-    assert view.summary.no_priorities == view.text["summary.nothing_rated"]
-    assert view.summary.widest == ""
+    assert view.position.stand == view.text["stand.nothing_counted"]
+    assert view.one_page.no_moves == view.text["summary.nothing_rated"]
+    assert view.position.widest == ""
     assert view.position.grades == ()
 
 
@@ -96,7 +97,7 @@ def test_in_preparation_the_list_of_what_must_be_settled_stands_instead_of_the_o
     view = view_of(model, visit(model, profile={Role.STAGE: before_opening(model)}))
     assert view.position.to_open
     assert view.annex.overall_reason == view.text["overall.no_overall"]
-    assert "before you open" in view.summary.stand
+    assert "before you open" in view.position.stand
 
 
 def test_every_practice_of_the_model_stands_in_the_annex(view: DirectorView) -> None:

@@ -18,7 +18,7 @@ from assess.reporting.director.view import director_view
 
 JUSTIFIED = Path(__file__).parent / "same_in_every_report.yaml"
 # What stands in the annex, on the method page and on the cover is the same in every report on purpose.
-PAGES = ("summary", "concept", "position", "dimensions")
+PAGES = ("one_page", "concept", "position", "money", "decision", "dimensions")
 SHORTEST = 4
 
 

@@ -9,6 +9,7 @@ import pytest
 from pypdf import PdfReader
 
 from assess.content.load import load_model
+from assess.tasks.editions import Dress
 from assess.tasks.library import write_workbook
 from assess.tasks.report import report
 from assess.tasks.session import Request, Session
@@ -32,6 +33,6 @@ def test_a_report_is_in_the_language_wished_for_else_in_that_of_the_questionnair
     model = load_model("incubator", "ru")
     write_workbook(model, tmp_path / "a.xlsx", dataclasses.replace(visit(model), assessment_id="an-id"))
     session = Session(Request(language=wished, overrides=overrides))
-    report(session, tmp_path / "a.xlsx", tmp_path / "a.pdf", "director")
+    report(session, tmp_path / "a.xlsx", tmp_path / "a.pdf", "director", Dress(overrides))
     said = "".join(page.extract_text() for page in PdfReader(tmp_path / "a.pdf").pages)
     assert said.strip() == f"{spoken}: {session.words(spoken).say('report.none')}"

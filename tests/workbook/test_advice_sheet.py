@@ -6,7 +6,7 @@ from pathlib import Path
 
 import openpyxl
 
-from assess.domain.assessment import Assessment
+from assess.domain.assessment import Assessment, ProfileValue
 from assess.domain.profile import FieldKind, ProfileSheet, on_sheet
 from assess.language import load_words
 from assess.tasks.library import read_workbook
@@ -89,7 +89,7 @@ def test_a_blank_cell_has_the_height_of_the_words_that_it_may_take(tmp_path: Pat
         width = sheet.column_dimensions["C"].width
         for field in ASKED:
             cell = sheet.cell(of.grid.rows[field.key], 3)
-            height = sheet.row_dimensions[cell.row].height
+            height = sheet.row_dimensions[of.grid.rows[field.key]].height
             assert cell.alignment.wrap_text
             assert not cell.protection.locked
             if field.kind is FieldKind.LONG_TEXT:  # a row can be no higher than 409 points
@@ -97,7 +97,12 @@ def test_a_blank_cell_has_the_height_of_the_words_that_it_may_take(tmp_path: Pat
 
 
 def test_the_sheet_is_blank_again_at_the_next_visit(tmp_path: Path) -> None:
-    typed = {"stage": "operating", "letter": "Dear colleague", "pin": ("S1>2",), "place": "Hill Town"}
+    typed: dict[str, ProfileValue] = {
+        "stage": "operating",
+        "letter": "Dear colleague",
+        "pin": ("S1>2",),
+        "place": "Hill Town",
+    }
     given = Assessment(assessment_id="a", profile=typed)
     write_workbook(shipped(), tmp_path / "first.xlsx", load_words(), given)
     said = new(Session(Request()), tmp_path / "next.xlsx", "", tmp_path / "first.xlsx")

@@ -15,6 +15,7 @@ from assess.analysis.advice.choice import (
 )
 from assess.analysis.advice.conditions import Facts
 from assess.analysis.advice.money import money_of
+from assess.analysis.advice.outlook import with_outlook
 from assess.analysis.advice.pressing import most_pressing_first
 from assess.analysis.advice.priorities import priorities
 from assess.analysis.advice.strengths import strengths
@@ -42,7 +43,7 @@ def advise(model: MaturityModel, scorecard: Scorecard, assessment: Assessment | 
     pressing = () if assessment is None else urgencies(Facts(model, scorecard, assessment, money))
     first = priorities(model, scorecard, order, pressing)
     known = [move.practice for move in first.priorities if not move.find_out]
-    return Advice(
+    advice = Advice(
         spoken_of=spoken_of(scorecard),
         below=below,
         priorities=first.priorities,
@@ -59,3 +60,4 @@ def advise(model: MaturityModel, scorecard: Scorecard, assessment: Assessment | 
         also_urgent=first.also_urgent,
         words=NO_WORDS if assessment is None else words_of(model, assessment),
     )
+    return advice if assessment is None else with_outlook(model, scorecard, assessment, advice)

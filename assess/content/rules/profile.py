@@ -26,6 +26,7 @@ _KINDS: Mapping[Role, tuple[FieldKind, ...]] = {
     Role.FICTIONAL: (FieldKind.YES,),
     Role.VISIT_DATE: (FieldKind.DATE,),
     Role.ASSESSORS: _TEXTS,
+    Role.ORGANISATION: _TEXTS,
     Role.ASSESSOR_ROLE: (FieldKind.CHOICE,),
     Role.MODE: (FieldKind.CHOICE,),
     Role.STATUS: (FieldKind.CHOICE,),

@@ -39,6 +39,13 @@ _MONEY: Mapping[str, tuple[float, float]] = {
     "decide_before": (0, 24),
     "decide_below": (0, 1),
     "secured_apart": (0, 120),
+    "bridge_months": (1, 120),
+    "first_months": (1, 24),
+    "kept_share": (0, 1),
+    "board_days": (0, 365),
+    "discuss_days": (0, 365),
+    "look_months": (1, 120),
+    "look_urgent": (1, 120),
 }
 """Between which bounds the numbers lie by which the advice reckons with money."""
 _MANY = 1000
@@ -107,8 +114,9 @@ def numbers_of_the_method_are_possible(model: MaturityModel, lines: Lines) -> It
     """Shares lie between 0 and 1, counts are 0 or more, levels and grades exist."""
     ranges: dict[str, tuple[float, float]] = {}
     ranges |= dict.fromkeys(SHARES, (0, 1)) | dict.fromkeys(_COUNTS, (0, _MANY))
-    ranges["unsupported_level"] = ranges["strength_level"] = ranges["first_level"] = (0, model.top)
-    ranges["unsupported_grade"] = ranges["strength_grade"] = ranges["open_grade"] = (0, len(model.grades) - 1)
+    levels = ("unsupported_level", "strength_level", "quality_level", "first_level")
+    grades = ("unsupported_grade", "strength_grade", "quality_grade", "open_grade")
+    ranges |= dict.fromkeys(levels, (0, model.top)) | dict.fromkeys(grades, (0, len(model.grades) - 1))
     ranges |= {"draws": (_MANY, _MOST_DRAWS), "tail": (0, 0.25), "lowest_shift": (-_FURTHEST_DOWN, 0)}
     ranges |= {"small_posts": (0, _MANY), "small_ceiling": (-1, model.top)}
     for key, (lowest, highest) in ranges.items():

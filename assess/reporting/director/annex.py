@@ -27,8 +27,8 @@ from assess.reporting.director.shared import (
     of_dimension,
     say,
 )
+from assess.reporting.director.standing import DimensionLine, dimension_lines, dimension_reason
 from assess.reporting.director.steps import StepView, step_view
-from assess.reporting.director.summary import DimensionLine, dimension_lines, dimension_reason
 from assess.reporting.director.training import CoursesFor, training
 from assess.reporting.phrases import label_of
 from assess.reporting.pieces import Fact

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from assess.domain.assessment import is_yes, profile_codes, profile_date, profile_text
 from assess.domain.profile import Role
-from assess.reporting.director.shared import VisitReport, choice_label, opened, say
+from assess.domain.quality import Doubt
+from assess.reporting.director.shared import VisitReport, choice_label, say
 from assess.reporting.phrases import label_of
 from assess.reporting.pieces import Fact
 
@@ -15,28 +16,63 @@ _NAMED_PLACES = (Role.PLACE, Role.REGION)
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """What stands on the cover. `fictional` and `status` are "" where there is nothing to say."""
+    """What stands on the cover. `fictional`, `organisation` and `status` are "" where there is nothing to say.
+
+    `quality` says how far the report may be trusted, `logo` under which name its picture is found ("": none).
+    """
 
     incubator: str
     place: str
     date: str
+    organisation: str
+    logo: str
     facts: tuple[Fact, ...]
     status: str
+    quality: str
     fictional: str
 
 
-def cover(report: VisitReport) -> Cover:
-    """The cover of the director's report."""
+def cover(report: VisitReport, logo: str = "") -> Cover:
+    """The cover of the director's report, with a logo under that name."""
     fictional = is_yes(report.model, report.assessment, Role.FICTIONAL)
-    status = profile_text(report.model, report.assessment, Role.STATUS)
     return Cover(
         incubator=incubator(report),
         place=_place(report),
         date=visited(report),
         facts=tuple(fact for fact in _facts(report) if fact.value),
-        status=opened(choice_label(report, Role.STATUS, status)) if status else "",
+        organisation=profile_text(report.model, report.assessment, Role.ORGANISATION),
+        logo=logo,
+        status=status(report),
+        quality=_quality(report),
         fictional=say(report, "cover.fictional") if fictional else "",
     )
+
+
+def status(report: VisitReport) -> str:
+    """Whether the report is final; where it is not, why. "" where the model does not ask."""
+    doubts = [doubt for doubt in report.advice.quality.doubts if doubt is not Doubt.TYPED]
+    field = report.model.field_for(Role.STATUS)
+    if field is None and not doubts:
+        return ""
+    if not report.advice.quality.doubts:
+        return say(report, "status.final")
+    reasons = " ".join(say(report, f"status.{doubt}") for doubt in doubts)
+    return f"{say(report, 'status.provisional')}. {reasons}".strip()
+
+
+def _quality(report: VisitReport) -> str:
+    quality = report.advice.quality
+    if not quality.rated:
+        return ""
+    told = [_parts(report, "quality.coverage", quality.rated, quality.asked)]
+    if quality.high:
+        told.append(_parts(report, "quality.evidence", quality.seen, quality.high))
+    return " ".join(told)
+
+
+def _parts(report: VisitReport, key: str, part: int, whole: int) -> str:
+    level = report.model.levels[report.model.method.quality_level].label
+    return say(report, key, part=part, n=whole, share=report.words.percent(part / whole), level=level)
 
 
 def incubator(report: VisitReport) -> str:
@@ -57,6 +93,13 @@ def _place(report: VisitReport) -> str:
     return ", ".join(dict.fromkeys(filter(None, names)))
 
 
+def _asked_for(report: VisitReport) -> str:
+    """Who asked for the visit, or that nobody said so; "" where the model does not ask."""
+    if report.model.field_for(Role.COMMISSIONED_BY) is None:
+        return ""
+    return profile_text(report.model, report.assessment, Role.COMMISSIONED_BY) or say(report, "cover.not_said_who")
+
+
 def _facts(report: VisitReport) -> tuple[Fact, ...]:
     model, assessment = report.model, report.assessment
     rater = profile_text(model, assessment, Role.ASSESSOR_ROLE)
@@ -67,6 +110,7 @@ def _facts(report: VisitReport) -> tuple[Fact, ...]:
     return (
         Fact(say(report, "cover.director"), profile_text(model, assessment, Role.DIRECTOR)),
         Fact(say(report, "cover.stage"), label_of(model.stages, stage) if stage in stages else ""),
+        Fact(say(report, "cover.asked_for"), _asked_for(report)),
         Fact(say(report, "cover.assessors"), profile_text(model, assessment, Role.ASSESSORS)),
         Fact(say(report, "cover.rater"), choice_label(report, Role.ASSESSOR_ROLE, rater) if rater else ""),
         Fact(say(report, "cover.edition"), say(report, "edition.director")),

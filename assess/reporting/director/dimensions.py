@@ -19,8 +19,8 @@ from assess.reporting.director.shared import (
     opened,
     say,
 )
+from assess.reporting.director.standing import DimensionLine, dimension_lines
 from assess.reporting.director.steps import StepView, step_view
-from assess.reporting.director.summary import DimensionLine, dimension_lines
 
 _SIGNS = {ParkVerdict.GO: "full", ParkVerdict.NOT_YET: "half", ParkVerdict.NO: "empty"}
 

@@ -40,6 +40,15 @@ def cost(report: VisitReport, code: str) -> str:
     return say(report, "cost.dated", amount=amount, currency=currency, month=report.words.month(month))
 
 
+def cost_in_short(report: VisitReport, code: str) -> str:
+    """What a band costs at most, as short as a table needs it."""
+    band = next((entry for entry in report.model.costs if entry.code == code), None)
+    if band is None or not band.up_to:
+        return say(report, "cost.nothing")
+    wage = profile_number(report.model, report.assessment, Role.REGIONAL_WAGE)
+    return report.words.number(two_digits(band.up_to * wage), 0) if wage else band.label
+
+
 def _wage_month(report: VisitReport) -> dt.date | None:
     field = report.model.field_for(Role.REGIONAL_WAGE_MONTH)
     value = report.assessment.profile.get(field.key) if field else None

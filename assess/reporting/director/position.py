@@ -16,7 +16,16 @@ from assess.reporting.director.shared import (
     say,
     shown_dimensions,
 )
-from assess.reporting.director.summary import DimensionLine, dimension_lines
+from assess.reporting.director.standing import (
+    DimensionLine,
+    StrengthView,
+    dimension_lines,
+    no_strengths,
+    not_seen,
+    stand,
+    strength_views,
+    widest,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +76,16 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """What stands on the position page."""
+    """What stands on the position page; `limits` is what a reader must not think that we saw."""
 
+    stand: str
+    widest: str
+    dimensions: tuple[DimensionLine, ...]
+    strengths: tuple[StrengthView, ...]
+    told_strengths: tuple[str, ...]
+    """What stands well in the advisor's words; then that is said instead."""
+    no_strengths: str
+    limits: tuple[str, ...]
     lead: str
     levels: tuple[str, ...]
     rows: tuple[LevelRow, ...]
@@ -89,6 +106,13 @@ def position(report: VisitReport) -> Position:
     rated = [row for row in rows.values() if row.rating is not None]
     lines = {line.code: line for line in dimension_lines(report)}
     return Position(
+        stand=stand(report),
+        widest=widest(report),
+        dimensions=tuple(lines.values()),
+        strengths=strength_views(report),
+        told_strengths=report.advice.words.strengths,
+        no_strengths="" if report.advice.strengths else no_strengths(report),
+        limits=not_seen(report),
         lead=_lead(report),
         levels=tuple(level_text(report, level) for level in range(report.model.top + 1)),
         rows=tuple(_level_row(report, lines[score.code]) for score in shown_dimensions(report)),

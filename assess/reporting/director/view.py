@@ -10,16 +10,19 @@ from assess.domain.assessment import is_yes, profile_date
 from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
 from assess.domain.visit import Visit
+from assess.domain.words import AdvisorWords
 from assess.language import Words
 from assess.reporting.director.annex import Annex, annex
 from assess.reporting.director.concept import ConceptPage, concept_page
 from assess.reporting.director.cover import Cover, cover, incubator, visited
+from assess.reporting.director.decision import DecisionPage, decision_page
 from assess.reporting.director.dimensions import DimensionPage, dimension_pages
 from assess.reporting.director.incubator import IncubatorPage, incubator_page
 from assess.reporting.director.method import MethodPage, method
+from assess.reporting.director.money_page import MoneyPage, money_page
+from assess.reporting.director.one_page import OnePage, one_page
 from assess.reporting.director.position import Position, position
 from assess.reporting.director.shared import VisitReport, say
-from assess.reporting.director.summary import Summary, summary
 from assess.reporting.director.wishes import wishes
 from assess.reporting.phrases import fixed_words
 from assess.reporting.pieces import Fact
@@ -48,10 +51,14 @@ class DirectorView:
 
     document: Document
     cover: Cover
-    summary: Summary
     incubator: IncubatorPage
+    one_page: OnePage
+    words: AdvisorWords
+    """What the advisor wrote, printed as typed."""
     concept: ConceptPage
     position: Position
+    money: MoneyPage
+    decision: DecisionPage
     dimensions: tuple[DimensionPage, ...]
     wishes: tuple[Fact, ...]
     annex: Annex
@@ -59,22 +66,36 @@ class DirectorView:
     text: Mapping[str, str]
 
 
-def director_view(model: MaturityModel, visit: Visit, words: Words) -> DirectorView:
-    """The director's report of one visit, in the language of `words` and of the model's texts."""
+def director_view(model: MaturityModel, visit: Visit, words: Words, logo: str = "") -> DirectorView:
+    """The director's report of one visit, in the language of `words` and of the model's texts.
+
+    `logo` is the name under which the cover's picture is found, "" where there is none.
+    """
     report = VisitReport(model, visit, words)
     return DirectorView(
         document=_document(report),
-        cover=cover(report),
-        summary=summary(report),
+        cover=cover(report, logo),
         incubator=incubator_page(report),
+        one_page=one_page(report),
+        words=report.advice.words,
         concept=concept_page(report),
         position=position(report),
+        money=money_page(report),
+        decision=decision_page(report),
         dimensions=dimension_pages(report),
         wishes=wishes(report),
         annex=annex(report),
         method=method(report),
         text=fixed_words(words, _PREFIX),
     )
+
+
+def _edition(report: VisitReport) -> str:
+    """For whom the report is, and whether it is final."""
+    doubts = report.advice.quality.doubts
+    if report.model.field_for(Role.STATUS) is None:
+        return say(report, "edition.director")
+    return say(report, "edition.provisional" if doubts else "edition.final", edition=say(report, "edition.director"))
 
 
 def _document(report: VisitReport) -> Document:
@@ -87,6 +108,6 @@ def _document(report: VisitReport) -> Document:
         author=next((fact.value for fact in cover(report).facts if fact.label == say(report, "cover.assessors")), ""),
         day=profile_date(report.model, report.assessment, Role.VISIT_DATE) or _EPOCH,
         running=" · ".join(filter(None, (name, visited(report)))),
-        edition=say(report, "edition.director"),
+        edition=_edition(report),
         fictional=say(report, "fictional") if fictional else "",
     )

@@ -1,12 +1,11 @@
-"""The summary, one page: where the incubator stands, what is best, what to do first, what was not seen."""
+"""Where the incubator stands: in one sentence, by dimension, what is best, and what was not seen."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
 
-from assess.domain.advice import Priority, Strength
-from assess.domain.practice import Step
+from assess.domain.advice import Strength
 from assess.domain.scorecard import DimensionScore, OpeningState, Reason, reason_of
 from assess.reporting.director.shared import (
     PracticeHead,
@@ -14,16 +13,14 @@ from assess.reporting.director.shared import (
     dimension_bar,
     head,
     left_out_rows,
-    level_text,
     of_dimension,
     open_rows,
     say,
     shown_dimensions,
     too_few_heard,
 )
-from assess.reporting.director.steps import First, takes, unmet
-from assess.reporting.pieces import Bar, Fact
-from assess.reporting.urgency import UrgentLine, cause_sentence, together_sentence, urgent_lines
+from assess.reporting.pieces import Bar
+from assess.reporting.urgency import urgent_lines
 
 _FACT_LENGTH = 220
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+(?=\W*[^\W\d_a-z])")
@@ -34,11 +31,13 @@ _WORDS_OF_A_SENTENCE = 4
 class DimensionLine:
     """A dimension with the level reached beside the level needed; `reason` says why there is none.
 
-    `bar.reached` is -1 where no bar may be drawn, because nothing is known.
+    `short` is its title where there is little room. `bar.reached` is -1 where no bar may be drawn, because nothing is
+    known.
     """
 
     code: str
     title: str
+    short: str
     headline: str
     reason: str
     bar: Bar
@@ -53,68 +52,14 @@ class StrengthView:
     fact: str
 
 
-@dataclass(frozen=True, slots=True)
-class PriorityView:
-    """A move to make first: what to do, why, what waits for it ("" where nothing does).
-
-    `after` says for which other moves of the summary this one waits.
-    """
-
-    number: str
-    head: PracticeHead
-    move: str
-    lack: str
-    why: str
-    facts: tuple[Fact, ...]
-    waits: str
-    because: str
-    after: tuple[First, ...]
-    urgent: str
-    """Which urgent matter it is about; "" where none."""
-    together: str
-    """The steps that are done with it; "" where none is."""
+def strength_views(report: VisitReport) -> tuple[StrengthView, ...]:
+    """What stands well: in the advisor's words where he says it, else from the ratings."""
+    return tuple(_strength(report, found) for found in report.advice.strengths)
 
 
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What stands on the summary; `no_strengths` and `no_priorities` stand where there are none."""
-
-    urgent: tuple[UrgentLine, ...]
-    stand: str
-    widest: str
-    dimensions: tuple[DimensionLine, ...]
-    strengths: tuple[StrengthView, ...]
-    priorities: tuple[PriorityView, ...]
-    not_seen: tuple[str, ...]
-    no_strengths: str
-    no_priorities: str
-
-
-def summary(report: VisitReport) -> Summary:
-    """The summary of the director's report."""
-    return Summary(
-        urgent=tuple(line for line in _urgent_lines(report) if line.label),
-        stand=stand(report),
-        widest=_widest(report),
-        dimensions=dimension_lines(report),
-        strengths=tuple(_strength(report, found) for found in report.advice.strengths),
-        priorities=tuple(_priority(report, number, found) for number, found in enumerate(report.advice.priorities, 1)),
-        not_seen=not_seen(report),
-        no_strengths="" if report.advice.strengths else _none(report, "summary.no_strengths"),
-        no_priorities="" if report.advice.priorities else _none(report, "summary.no_priorities"),
-    )
-
-
-def _urgent_lines(report: VisitReport) -> tuple[UrgentLine, ...]:
-    return urgent_lines(report.model, report.advice, report.words)
-
-
-def _none(report: VisitReport, key: str) -> str:
-    return say(report, key if _anything_rated(report) else "summary.nothing_rated")
-
-
-def _anything_rated(report: VisitReport) -> bool:
-    return bool(report.advice.spoken_of)
+def no_strengths(report: VisitReport) -> str:
+    """That nothing stands well yet, or that too little was rated to say."""
+    return say(report, "summary.no_strengths" if report.advice.spoken_of else "summary.nothing_rated")
 
 
 def stand(report: VisitReport) -> str:
@@ -124,7 +69,7 @@ def stand(report: VisitReport) -> str:
     counted = [score for score in shown_dimensions(report) if score.counted]
     known = [score for score in counted if not score.unknown]
     n, reached = len(counted), sum(score.at_needed for score in known)
-    if not known or not _anything_rated(report):
+    if not known or not report.advice.spoken_of:
         return say(report, "stand.nothing_counted")
     if len(known) < n:
         key = "stand.partly_known" if reached else "stand.none_known"
@@ -149,7 +94,8 @@ def _to_open(report: VisitReport) -> str:
     )
 
 
-def _widest(report: VisitReport) -> str:
+def widest(report: VisitReport) -> str:
+    """The dimension that lacks most to the level that it needs; "" where none is known to lack anything."""
     if not report.advice.widest:
         return ""
     line = _dimension_line(report, report.scorecard.dimensions[report.advice.widest])
@@ -162,9 +108,10 @@ def dimension_lines(report: VisitReport) -> tuple[DimensionLine, ...]:
 
 
 def _dimension_line(report: VisitReport, score: DimensionScore) -> DimensionLine:
-    title = next(dimension.title for dimension in report.model.dimensions if dimension.code == score.code)
+    dimension = next(dimension for dimension in report.model.dimensions if dimension.code == score.code)
     headline, reason = _headline(report, score)
-    return DimensionLine(score.code, title, headline, reason, dimension_bar(report, score, title))
+    short, bar = dimension.tab or dimension.title, dimension_bar(report, score, dimension.title)
+    return DimensionLine(score.code, dimension.title, short, headline, reason, bar)
 
 
 def _headline(report: VisitReport, score: DimensionScore) -> tuple[str, str]:
@@ -219,68 +166,6 @@ def sentences(text: str) -> tuple[str, ...]:
     return tuple(filter(None, found))
 
 
-def _priority(report: VisitReport, number: int, found: Priority) -> PriorityView:
-    row = report.scorecard.practices[found.practice]
-    practice = report.model.practices[found.practice]
-    if found.find_out:
-        return _to_find_out(report, number, found)
-    step = practice.steps[row.level]
-    waits = ""
-    if found.instead_of:
-        title = report.model.practices[found.instead_of].title
-        waits = say(report, "summary.waits", code=found.instead_of, title=title)
-    return PriorityView(
-        number=report.words.number(number, 0),
-        head=head(report, row),
-        move=step.title,
-        lack=practice.lack_at(row.level),
-        why=practice.why,
-        facts=takes(report, step),
-        waits=waits,
-        because=found.because if waits else "",
-        after=_after(report, found.practice, step),
-        urgent=cause_sentence(report.model, found, report.words),
-        together=together_sentence(report.model, report.scorecard, found, report.words),
-    )
-
-
-def _to_find_out(report: VisitReport, number: int, found: Priority) -> PriorityView:
-    """A practice of which nobody knows how it stands: to find that out comes before any step."""
-    practice = report.model.practices[found.practice]
-    return PriorityView(
-        number=report.words.number(number, 0),
-        head=head(report, report.scorecard.practices[found.practice]),
-        move=report.words.say("urgency.find_out", title=practice.title),
-        lack="",
-        why=practice.why,
-        facts=(),
-        waits="",
-        because="",
-        after=(),
-        urgent=cause_sentence(report.model, found, report.words),
-        together="",
-    )
-
-
-def _after(report: VisitReport, practice: str, step: Step) -> tuple[First, ...]:
-    numbers = {found.practice: number for number, found in enumerate(report.advice.priorities, 1)}
-    return tuple(
-        First(
-            say(
-                report,
-                "summary.after",
-                number=numbers[need.practice],
-                code=need.practice,
-                title=report.model.practices[need.practice].title,
-                level=level_text(report, need.level),
-            ),
-            need.because,
-        )
-        for need in unmet(report, practice, step)
-        if need.practice in numbers
-    )
-
-
 def not_seen(report: VisitReport) -> tuple[str, ...]:
     """What the reader must not think that we saw: matters not tested, open answers, what rests on word alone."""
     told = [
@@ -297,7 +182,7 @@ def not_seen(report: VisitReport) -> tuple[str, ...]:
     titles = tuple(dimension.title for dimension in report.model.dimensions if dimension.code in off)
     if titles:
         told.append(say(report, "not_seen.dimensions", titles=titles, n=len(titles)))
-    untested = (line.sentence for line in _urgent_lines(report) if not line.label)
+    untested = (line.sentence for line in urgent_lines(report.model, report.advice, report.words) if not line.label)
     return (*untested, *told, *_clients_missed(report), say(report, "not_seen.never"))
 
 

@@ -1,0 +1,308 @@
+"""Money and time: until when the incubator is paid for, what closes the gap, and the days that there are."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import chain
+from math import fsum
+
+from assess.domain.advice import Advice
+from assess.domain.agenda import ByDay, DaySpan, OwnDays
+from assess.domain.assessment import profile_text
+from assess.domain.bridge import Bridge, CoverRow, EachMissing, GoalPace, Wages
+from assess.domain.money import (
+    Amount,
+    BeyondHorizon,
+    CashLines,
+    LastMonth,
+    LeverKind,
+    Money,
+    NoMoneyGiven,
+    NotKnown,
+    TakenAsNothing,
+    lacking_in,
+    month_after,
+)
+from assess.domain.profile import Role
+from assess.reporting.charts import CashChart
+from assess.reporting.director.amounts import Unit, brief, exact, in_full, in_words, unit_for
+from assess.reporting.director.runway_chart import cash_chart, first_short
+from assess.reporting.director.shared import Value, VisitReport, say
+
+_MONTHS = 12
+_HUNDRED = 100
+
+
+@dataclass(frozen=True, slots=True)
+class CoverView:
+    """What pays the cost of a year: how much of it, and what is left to find a year and a month.
+
+    `share` is the length of its bar, between 0 and 1.
+    """
+
+    label: str
+    covered: str
+    share: float
+    yearly: str
+    monthly: str
+
+
+@dataclass(frozen=True, slots=True)
+class DayBar:
+    """Days of a time: its parts with their words and their share of the longest bar; `beyond` is what is not there."""
+
+    label: str
+    parts: tuple[tuple[str, float], ...]
+    beside: str
+
+
+@dataclass(frozen=True, slots=True)
+class TimePart:
+    """The days needed and the days there are. `text` says in words what the bars show."""
+
+    bars: tuple[DayBar, ...]
+    text: str
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyPage:
+    """What stands on the page on money and time; "" and () where there is nothing to say, and then its heading goes."""
+
+    lead: str
+    chart: CashChart | None
+    chart_title: str
+    told: tuple[str, ...]
+    covers_title: str
+    unit: str
+    covers: tuple[CoverView, ...]
+    levers: str
+    bridge: tuple[str, ...]
+    time: TimePart | None
+    lacking: tuple[str, ...]
+
+    @property
+    def is_told(self) -> bool:
+        """Whether there is anything that a page could hold."""
+        return bool(self.chart or self.covers or self.time)
+
+
+def money_page(report: VisitReport) -> MoneyPage:
+    """The page on money and time."""
+    money, advice = report.advice.money, report.advice
+    known = isinstance(money, Money)
+    unit = unit_for(report, largest(money))
+    lines = money.lines if isinstance(money, Money) and isinstance(money.lines, CashLines) else None
+    return MoneyPage(
+        lead=lead(report, lines) if lines and known else "",
+        chart=cash_chart(report, money, lines, unit) if lines and isinstance(money, Money) else None,
+        chart_title=say(report, "money.left", unit=unit.words),
+        told=tuple(_told(report, money, unit)) if isinstance(money, Money) else (),
+        covers_title=_covers_title(report, money),
+        unit=unit.words,
+        covers=tuple(_cover(report, row, unit) for row in advice.covering),
+        levers=_levers(report, money, unit) if isinstance(money, Money) else "",
+        bridge=tuple(_bridge(report, advice, unit)),
+        time=_time(report, advice.agenda.days) if isinstance(advice.agenda.days, OwnDays) else None,
+        lacking=lacking(report),
+    )
+
+
+def largest(money: Money | NoMoneyGiven) -> float:
+    """The largest sum that is told of the money: the cost of a year."""
+    return money.means.cost.value if isinstance(money, Money) and isinstance(money.means.cost, Amount) else 0.0
+
+
+def lead(report: VisitReport, lines: CashLines) -> str:
+    """Until when the incubator is paid for, as a careful reader has it and as planned."""
+    careful, planned = first_short(lines.careful), first_short(lines.planned)
+    if careful < 0:
+        return say(report, "money.lead.beyond", n=len(lines.careful))
+    month = report.words.month(lines.careful[careful].month)
+    if planned < 0:
+        return say(report, "money.lead.careful_only", month=month)
+    if planned == careful:
+        return say(report, "money.lead.either", month=month)
+    return say(report, "money.lead.both", month=month, planned=report.words.month(lines.planned[planned].month))
+
+
+def _told(report: VisitReport, money: Money, unit: Unit) -> Iterator[str]:
+    """What a month costs and brings, as far as it is known, and what is missing of it already."""
+    means = money.means
+    if isinstance(means.cost, Amount):
+        yield say(report, "money.cost", amount=in_words(report, unit, means.cost.value / _MONTHS))
+    if isinstance(means.own, Amount) and isinstance(means.lasting, Amount):
+        brings = {
+            "own": _monthly(report, unit, means.own.value),
+            "lasting": _monthly(report, unit, means.lasting.value),
+        }
+        grants = fsum(grant.yearly.value for grant in means.grants if isinstance(grant.yearly, Amount))
+        name = profile_text(report.model, report.assessment, Role.GRANT_NAME)
+        if not grants:
+            yield say(report, "money.brings", **brings)
+        elif name and len(means.grants) == 1:
+            yield say(report, "money.brings_named", name=name, grant=_monthly(report, unit, grants), **brings)
+        else:
+            yield say(report, "money.brings_grants", grant=_monthly(report, unit, grants), **brings)
+    if isinstance(means.in_hand, Amount):
+        yield say(report, "money.in_hand", amount=in_words(report, unit, means.in_hand.value))
+    elif isinstance(means.in_hand, TakenAsNothing):
+        yield say(report, "money.nothing_in_hand")
+    if isinstance(money.lines, CashLines) and len(money.lines.careful) > 1:
+        first, second = money.lines.careful[:2]
+        missing = first.amount - second.amount
+        if missing > 0:
+            yield say(report, "money.missing_already", amount=in_words(report, unit, missing))
+
+
+def _monthly(report: VisitReport, unit: Unit, yearly: float) -> str:
+    return brief(report, unit, yearly / _MONTHS)
+
+
+def _covers_title(report: VisitReport, money: Money | NoMoneyGiven) -> str:
+    month = after_grants(money)
+    return say(report, "money.covers_from", month=report.words.month(month)) if month else say(report, "money.covers")
+
+
+def after_grants(money: Money | NoMoneyGiven) -> dt.date | None:
+    """The first month that no grant pays for; None where there is no grant or its end is not known."""
+    if isinstance(money, Money) and isinstance(money.last_granted, LastMonth):
+        return month_after(money.last_granted.month, 1)
+    return None
+
+
+def _cover(report: VisitReport, row: CoverRow, unit: Unit) -> CoverView:
+    return CoverView(
+        label=say(report, f"cover.{row.kind}", **_shares(report)),
+        covered=covered(report, row.cover.value),
+        share=round(min(1.0, row.cover.value), 4),
+        yearly=exact(report, unit, row.open_sum.value),
+        monthly=exact(report, unit, row.open_sum.value / _MONTHS),
+    )
+
+
+def covered(report: VisitReport, share: float) -> str:
+    """How many of a hundred are covered."""
+    return say(report, "money.of_hundred", number=report.words.number(share * _HUNDRED, 0))
+
+
+def _shares(report: VisitReport) -> dict[str, str]:
+    numbers = report.model.money
+    return {name: report.words.percent(getattr(numbers, name)) for name in ("dearer", "cut", "half_of_grant")}
+
+
+def _levers(report: VisitReport, money: Money, unit: Unit) -> str:
+    """What each lever is worth a year, and what dearer rooms mean for a client."""
+    known = {lever.kind: lever.yearly for lever in money.levers if isinstance(lever.yearly, Amount)}
+    named = [kind for kind in LeverKind if kind is not LeverKind.NEW_PAYER and kind in known and known[kind].value > 0]
+    if not named:
+        return ""
+    shares = _shares(report)
+    each = tuple(
+        say(report, f"lever.{kind}", amount=exact(report, unit, known[kind].value), **shares) for kind in named
+    )
+    told = say(report, "money.levers", levers=each, unit=unit.words)
+    clients = sum(report.scorecard.concept.now.values())
+    if LeverKind.PRICE not in known or not clients:
+        return told
+    monthly = known[LeverKind.PRICE].value / _MONTHS / clients
+    return f"{told} {say(report, 'money.dearer', amount=in_full(report, unit, monthly), **shares)}"
+
+
+def _bridge(report: VisitReport, advice: Advice, unit: Unit) -> Iterator[str]:
+    bridge = advice.bridge
+    if not isinstance(bridge, Bridge):
+        return
+    amounts = {
+        "monthly": in_words(report, unit, bridge.monthly.value),
+        "whole": in_words(report, unit, bridge.whole.value),
+    }
+    month = report.words.month(bridge.begins)
+    if isinstance(bridge.wages, Wages):
+        wages = report.words.number(bridge.wages.months, 0)
+        yield say(report, "bridge.asked_wages", n=bridge.months, month=month, wages=wages, **amounts)
+    else:
+        yield say(report, "bridge.asked", n=bridge.months, month=month, **amounts)
+    if isinstance(bridge.each_missing, EachMissing) and isinstance(advice.goal, GoalPace):
+        yield _each_missing(report, bridge.each_missing, advice.goal, unit)
+    yield say(report, "bridge.terms")
+
+
+def _each_missing(report: VisitReport, each: EachMissing, goal: GoalPace, unit: Unit) -> str:
+    goal_text = profile_text(report.model, report.assessment, Role.GOAL_TEXT)
+    values: dict[str, Value] = {
+        "n": each.months,
+        "day": goal.day,
+        "amount": in_words(report, unit, each.amount.value),
+        "goal": goal_text,
+        "missing": report.words.number(goal.missing, 0),
+    }
+    if isinstance(each.wages, Wages):
+        return say(report, "bridge.each_wages", wages=report.words.number(each.wages.months, 1), **values)
+    return say(report, "bridge.each", **values)
+
+
+def _time(report: VisitReport, days: OwnDays) -> TimePart:
+    spans = [(days.first, "days.first_label", "days.chosen"), (days.whole, "days.whole_label", "days.steps")]
+    longest = max(max(span.there, span.taken + span.kept) for span, _, _ in spans) or 1.0
+    bars = tuple(_day_bar(report, span, label, taken, longest) for span, label, taken in spans if span.there)
+    numbers = dict(_numbers(report, days))
+    key = "days.enough" if days.whole.taken + days.whole.kept <= days.whole.there else "days.too_few"
+    told = [say(report, key, n=days.steps, **numbers)]
+    if days.first.taken:
+        told.append(say(report, "days.first", **numbers))
+    return TimePart(bars, " ".join(chain.from_iterable([bar.label, bar.beside] for bar in bars)), tuple(told))
+
+
+def _numbers(report: VisitReport, days: OwnDays) -> Iterator[tuple[str, str]]:
+    for name, number in (
+        ("needed", days.needed),
+        ("there", days.whole.there),
+        ("kept", days.whole.kept),
+        ("free", days.whole.free),
+        ("a_month", days.a_month),
+        ("first", days.first.taken),
+        ("first_there", days.first.there),
+        ("first_kept", days.first.kept),
+        ("months", days.whole.months),
+        ("first_months", days.first.months),
+    ):
+        yield name, report.words.number(number, 0)
+
+
+def _day_bar(report: VisitReport, span: DaySpan, label: str, taken: str, longest: float) -> DayBar:
+    until = report.words.date(span.until.day) if isinstance(span.until, ByDay) else ""
+    there = report.words.number(span.there, 0)
+    named = say(report, f"{label}" if until else f"{label}_undated", day=until, n=span.months, days=there)
+    parts = [(span.taken, taken), (span.kept, "days.kept"), (span.free, "days.free")]
+    words = tuple(say(report, key, days=report.words.number(number, 0)) for number, key in parts)
+    shares = tuple(round(number / longest, 4) for number, _ in parts)
+    kinds = ("taken", "kept", "free")
+    drawn = tuple((kind, share) for kind, share in zip(kinds, shares, strict=True) if share)
+    beside = report.words.listed(word for word, (number, _) in zip(words, parts, strict=True) if round(number))
+    return DayBar(named, drawn, beside)
+
+
+def lacking(report: VisitReport) -> tuple[str, ...]:
+    """What could not be reckoned, and which cells would tell."""
+    told = []
+    money, days = report.advice.money, report.advice.agenda.days
+    if isinstance(money, Money) and lacking_in(money):
+        told.append(say(report, "lacking.runway", fields=_labels(report, lacking_in(money))))
+    if isinstance(money, NoMoneyGiven):
+        told.append(say(report, "lacking.money"))
+    if isinstance(days, NotKnown):
+        told.append(say(report, "lacking.days", fields=_labels(report, days.missing)))
+    return tuple(told)
+
+
+def _labels(report: VisitReport, keys: tuple[str, ...]) -> tuple[str, ...]:
+    fields = report.model.fields
+    return tuple(say(report, "quoted", label=fields[key].label) if key in fields else key for key in keys)
+
+
+def is_beyond(money: Money | NoMoneyGiven) -> bool:
+    """Whether all months that were reckoned are paid for."""
+    return isinstance(money, Money) and isinstance(money.paid_until, BeyondHorizon)

@@ -1,0 +1,267 @@
+"""The advice on one page: what a board must know and decide. Each block stands or falls alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from assess.domain.advice import Urgency, UrgencyState
+from assess.domain.agenda import Agenda, By, ByDay, DecisionKind, OwnDays
+from assess.domain.assessment import profile_text
+from assess.domain.bridge import Bridge, CoverKind, CoverRow, GoalPace
+from assess.domain.money import Money, PaidUntil, Portion, month_after
+from assess.domain.profile import Role
+from assess.domain.words import WayState
+from assess.reporting.director.amounts import Unit, brief, currency_words, in_words, unit_for, without_currency
+from assess.reporting.director.first_moves import FirstMove, by_day, first_moves, step_title
+from assess.reporting.director.money_page import after_grants, covered, largest
+from assess.reporting.director.page_room import USUAL, height, size_for
+from assess.reporting.director.shared import VisitReport, opened, say
+from assess.reporting.director.standing import DimensionLine, dimension_lines, stand, widest
+from assess.reporting.pieces import Fact
+from assess.reporting.urgency import matter_of, urgent_sentence
+
+_MOST_URGENT = 3
+_MOST_NUMBERS = 4
+_HUNDRED = 100
+_ASKED = (40, 48, 64)
+"""How wide, in millimetres, what is asked stands: of the director, the board, a funder."""
+_IN_SHORT = 28.0
+"""So many millimetres the decision in three lines takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class WayBlock:
+    """The way that the advisor advises, or asks to be talked about; and when to change to the second best."""
+
+    title: str
+    text: str
+    second: str
+
+
+@dataclass(frozen=True, slots=True)
+class BigNumber:
+    """A number that a reader remembers, and what it says."""
+
+    number: str
+    about: str
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class OnePage:
+    """What stands on the page; "" and () where there is nothing to say, and then its heading goes.
+
+    `size`: the more there is to say, the smaller the page is set; `size_alone` where the decision stands on it too.
+    """
+
+    first: str
+    message: str
+    urgent: tuple[Fact, ...]
+    way: WayBlock | None
+    reached: str
+    dimensions: tuple[DimensionLine, ...]
+    first_moves: tuple[FirstMove, ...]
+    no_moves: str
+    numbers: tuple[BigNumber, ...]
+    asks: tuple[Fact, ...]
+    size: str
+    size_alone: str
+
+
+def one_page(report: VisitReport) -> OnePage:
+    """The advice on one page."""
+    first, led = _first(report)
+    found = first_moves(report)
+    page = OnePage(
+        first=first,
+        message=report.advice.words.message,
+        urgent=tuple(_urgent(report, led)),
+        way=way_block(report),
+        reached=stand(report),
+        dimensions=dimension_lines(report),
+        first_moves=found,
+        no_moves="" if found else _no_moves(report),
+        numbers=tuple(_numbers(report))[:_MOST_NUMBERS],
+        asks=tuple(_asks(report)),
+        size=USUAL,
+        size_alone=USUAL,
+    )
+    blocks = tuple(_heights(page))
+    return replace(page, size=size_for(blocks), size_alone=size_for((*blocks, _IN_SHORT)))
+
+
+def _heights(page: OnePage) -> Iterator[float]:
+    """How high each block stands in the usual size, in millimetres, with what is above and below it."""
+    yield 13 + height(page.first, 170, 12.4)
+    yield height(page.message, 170, 9.6) + 2
+    yield sum(max(height(fact.label, 31), height(fact.value, 120)) + 1.4 for fact in page.urgent) + 6.5
+    way = height(f"{page.way.text}\n{page.way.second}", 100) + 3 if page.way else 5.0
+    yield 11 + max(way, sum(height(line.short, 28, 8.6) + 1.1 for line in page.dimensions) + 6)
+    moved = (height(move.text, 87) + height(move.along, 87) + height(move.why, 87, 8.6) for move in page.first_moves)
+    yield 11 + sum(each + 3 for each in moved)
+    if page.numbers:
+        yield 21 + max(height(f"{number.about}; {number.more}", 36, 8.8) for number in page.numbers)
+    if page.asks:
+        yield 16 + max(height(ask.value, width) for ask, width in zip(page.asks, _ASKED, strict=False))
+
+
+def _no_moves(report: VisitReport) -> str:
+    return say(report, "summary.no_priorities" if report.advice.spoken_of else "summary.nothing_rated")
+
+
+def _first(report: VisitReport) -> tuple[str, str]:
+    """The first sentence of the report, and the code of the urgent matter that it speaks of ("": of none)."""
+    for urgency in report.advice.urgencies:
+        if urgency.state is UrgencyState.NOW:
+            return urgent_sentence(report.model, urgency, report.words), urgency.code
+    return widest(report) or stand(report), ""
+
+
+def _urgent(report: VisitReport, led: str) -> Iterator[Fact]:
+    """The lines of the box: what is urgent now or soon. What the first sentence has said is told by its reason."""
+    told = [each for each in report.advice.urgencies if each.state is not UrgencyState.UNTESTED]
+    for urgency in told[:_MOST_URGENT]:
+        label = opened(matter_of(report.model, urgency.code).title)
+        if urgency.code != led:
+            yield Fact(label, urgent_sentence(report.model, urgency, report.words))
+        elif why := _why_short(report, urgency):
+            yield Fact(label, why)
+
+
+def _why_short(report: VisitReport, urgency: Urgency) -> str:
+    """Where the money comes from that ends, where the matter is the runway; "" for any other."""
+    money = report.advice.money
+    if report.model.money.runway not in urgency.because or not isinstance(money, Money):
+        return ""
+    until, share = money.paid_until, money.from_grants
+    if not isinstance(until, PaidUntil) or not isinstance(share, Portion) or not share.value:
+        return ""
+    granted = after_grants(money)
+    return say(
+        report,
+        "one.grants_end",
+        number=report.words.number(share.value * _HUNDRED, 0),
+        currency=currency_words(report),
+        month=report.words.month(month_after(granted, -1)) if granted else "",
+        short=report.words.month(month_after(until.month, 1)),
+    )
+
+
+def way_block(report: VisitReport) -> WayBlock | None:
+    """The way in the advisor's words; None where he names none."""
+    way, agenda = report.advice.words.way, report.advice.agenda
+    if way.state is WayState.OPEN:
+        return None
+    key = "way.advised" if way.state is WayState.ADVISED else "way.to_discuss"
+    signed = _day_of(agenda, DecisionKind.SIGNED)
+    text = way.why or say(report, "way.reason_open")
+    return WayBlock(say(report, key, way=way.name), text, _second(report, way.second, signed))
+
+
+def _second(report: VisitReport, second: str, signed: By) -> str:
+    if not second:
+        return ""
+    if isinstance(signed, ByDay):
+        return say(report, "way.second_by", day=signed.day, way=second)
+    return say(report, "way.second", way=second)
+
+
+def _day_of(agenda: Agenda, kind: DecisionKind) -> By:
+    found = [decision.by for decision in agenda.decisions if decision.kind is kind]
+    return found[0] if found else agenda.next_look
+
+
+def _numbers(report: VisitReport) -> Iterator[BigNumber]:
+    advice = report.advice
+    unit = unit_for(report, largest(advice.money))
+    yield from _open_sum(report, unit)
+    yield from _day_number(report)
+    if isinstance(advice.goal, GoalPace):
+        yield _pace(report, advice.goal)
+    yield from _fields(report)
+
+
+def _open_sum(report: VisitReport, unit: Unit) -> Iterator[BigNumber]:
+    rows = {row.kind: row for row in report.advice.covering}
+    now = rows.get(CoverKind.AS_NOW)
+    if now is None:
+        return
+    month = after_grants(report.advice.money)
+    values = {"currency": unit.currency} | ({"month": report.words.month(month)} if month else {})
+    about = say(report, "one.open_from" if month else "one.open", **values)
+    yield BigNumber(without_currency(report, unit, now.open_sum.value), about, _with_levers(report, rows, unit))
+    yield BigNumber(covered(report, now.cover.value), say(report, "one.covered"), "")
+
+
+def _with_levers(report: VisitReport, rows: dict[CoverKind, CoverRow], unit: Unit) -> str:
+    for kind in (CoverKind.COLLECT_AND_LET, CoverKind.COLLECT):
+        if kind in rows:
+            dearer = report.words.percent(report.model.money.dearer)
+            amount = brief(report, unit, rows[kind].open_sum.value)
+            return say(report, f"one.{kind}", amount=amount, dearer=dearer)
+    return ""
+
+
+def _day_number(report: VisitReport) -> Iterator[BigNumber]:
+    days = report.advice.agenda.days
+    if isinstance(days, OwnDays) and days.first.taken:
+        taken, there = (report.words.number(number, 0) for number in (days.first.taken, days.first.there))
+        big = say(report, "one.days", n=round(days.first.taken), days=taken)
+        yield BigNumber(
+            big, say(report, "one.days_about"), say(report, "one.days_there", n=days.first.months, there=there)
+        )
+
+
+def _pace(report: VisitReport, goal: GoalPace) -> BigNumber:
+    number = report.words.number
+    goal_text = profile_text(report.model, report.assessment, Role.GOAL_TEXT)
+    told = [
+        say(
+            report, "one.goal", now=number(goal.reached, 0), target=number(goal.target, 0), day=goal.day, goal=goal_text
+        )
+    ]
+    if goal.so_far is not None:
+        told.insert(0, say(report, "one.pace_so_far", pace=number(goal.so_far)))
+    return BigNumber(
+        say(report, "one.pace", pace=number(goal.from_now_on)), say(report, "one.pace_about"), " ".join(told)
+    )
+
+
+def _fields(report: VisitReport) -> Iterator[BigNumber]:
+    lines = [line for line in report.scorecard.dimensions.values() if line.applicable and line.counted]
+    known = [line for line in lines if not line.unknown]
+    if known and report.scorecard.to_open is None:
+        reached = report.words.number(sum(line.at_needed for line in known), 0)
+        yield BigNumber(
+            say(report, "one.of", part=reached, whole=report.words.number(len(lines), 0)), say(report, "one.fields"), ""
+        )
+
+
+def _asks(report: VisitReport) -> Iterator[Fact]:
+    agenda, words = report.advice.agenda, report.advice.words
+    if agenda.first:
+        yield Fact(
+            say(report, "ask.director"), say(report, "ask.begin", step=step_title(report, agenda.first[0].practice))
+        )
+    if agenda.decisions:
+        day = by_day(report, agenda.board)
+        yield Fact(say(report, "ask.board_on", day=day) if day else say(report, "ask.board"), _asked_of_board(report))
+    if words.funder_ask:
+        yield Fact(say(report, "ask.funder"), words.funder_ask)
+    elif isinstance(report.advice.bridge, Bridge):
+        yield Fact(say(report, "ask.funder"), funder_ask(report, report.advice.bridge))
+
+
+def _asked_of_board(report: VisitReport) -> str:
+    agenda = report.advice.agenda
+    way = "way" if report.advice.words.way.state is WayState.ADVISED else "first"
+    review = by_day(report, _day_of(agenda, DecisionKind.SIGNED))
+    return say(report, f"ask.decide_{way}_review", day=review) if review else say(report, f"ask.decide_{way}")
+
+
+def funder_ask(report: VisitReport, bridge: Bridge) -> str:
+    """What would be asked of a funder, as it was reckoned."""
+    unit = unit_for(report, largest(report.advice.money))
+    monthly = in_words(report, unit, bridge.monthly.value)
+    return say(report, "ask.bridge", amount=monthly, month=report.words.month(bridge.begins), n=bridge.months)

@@ -1,0 +1,28 @@
+"""How much room the page of the advice takes, and so in which size it is set: one page, whatever there is to say."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+USUAL, CLOSE, DENSE, TIGHT = "usual", "close", "dense", "tight"
+_FITS = {USUAL: 250.0, CLOSE: 275.0, DENSE: 310.0}
+"""Up to so many millimetres in the usual size a page fits in a size; what is more goes into the smallest."""
+_EM = 0.455
+"""How wide a letter is on average, in its size."""
+_MM = 25.4 / 72
+_TEXT = 9.2
+_LEADING = 1.4
+
+
+def height(text: str, width: float, size: float = _TEXT) -> float:
+    """How high a text stands in a column of so many millimetres, set in so many points; nothing where it is ""."""
+    per_line = width / (size * _EM * _MM)
+    lines = sum(math.ceil(max(1, len(line)) / per_line) for line in text.splitlines())
+    return lines * size * _LEADING * _MM
+
+
+def size_for(blocks: Sequence[float]) -> str:
+    """The size in which blocks of these heights are set, in millimetres of the usual size."""
+    whole = sum(block for block in blocks if block)
+    return next((size for size, most in _FITS.items() if whole <= most), TIGHT)
