@@ -9,6 +9,7 @@ import pytest
 from assess.content.load import load_model
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Step
+from assess.domain.size import days_needed
 
 MODEL = load_model("incubator")
 CONCEPTS = [concept.code for concept in MODEL.concepts]
@@ -55,3 +56,21 @@ def test_what_can_begin_at_once_costs_little(concept: str) -> None:
 @pytest.mark.parametrize("concept", CONCEPTS)
 def test_no_step_waits_for_more_than_a_handful_of_others(concept: str) -> None:
     assert len(list(waves(MODEL, concept, 1))) <= 6
+
+
+FALLING = {"C2", "S3", "E2", "E3", "R2", "R3", "R4", "R5", "T5"}
+
+
+def test_nine_targets_fall_from_one_kind_of_firm_to_the_next_each_with_its_reason() -> None:
+    rows = {code: [practice.targets[concept] for concept in CONCEPTS] for code, practice in MODEL.practices.items()}
+    falls = {code for code, targets in rows.items() if targets != sorted(targets)}
+    assert falls == FALLING
+    assert {code for code, practice in MODEL.practices.items() if practice.falls} == FALLING
+
+
+def test_the_days_of_all_steps_fit_into_two_years_of_the_posts_there_are() -> None:
+    # By hand: the days of every step from level 1 to the target, the park's left out.
+    mixes = (("no",), ("low",), ("no", "low"), ("high",), ("low", "high"))
+    assert [days_needed(MODEL, mix, small=False) for mix in mixes] == [176, 258, 276, 326, 384]
+    assert [days_needed(MODEL, mix, small=True) for mix in mixes] == [158, 179, 179, 187, 206]
+    assert MODEL.workload.days_of_a_post == 96
