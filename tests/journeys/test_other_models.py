@@ -88,7 +88,10 @@ def _numbers(entries: dict[str, Any]) -> list[dict[str, Any]]:
 
 
 def _verdicts(card: dict[str, Any]) -> list[tuple[Any, ...]]:
-    return [(r["value"], r["verdict"], r["advice"], r["open_key"]) for r in card["concept"]["readiness"].values()]
+    told = ("value", "value_between", "verdict", "verdict_between", "role", "advice", "reason")
+    named = ("missing", "facts", "find_out")
+    readiness = card["concept"]["readiness"].values()
+    return [(*(r[key] for key in told), *(len(r[key]) for key in named)) for r in readiness]
 
 
 @pytest.mark.parametrize(

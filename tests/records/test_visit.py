@@ -89,10 +89,10 @@ def test_what_fits_no_noun_is_told_with_its_place(visit: Visit, way: tuple[str, 
 
 
 def test_a_record_of_another_format_is_not_read(visit: Visit) -> None:
-    read = read_visit({**visit_record(visit), "format": 2})
+    read = read_visit({**visit_record(visit), "format": 1})
     assert isinstance(read, tuple)
     assert [(fault.code, fault.values["entry"], fault.values["found"]) for fault in read] == [
-        ("FILE-30", "format", "2")
+        ("FILE-30", "format", "1")
     ]
 
 

@@ -38,7 +38,18 @@ def test_every_key_stands_in_its_place(card: dict[str, Any]) -> None:
     assert list(card["overall"]) == OVERALL.split()
     assert all(list(dimension) == DIMENSION.split() for dimension in card["dimensions"].values())
     assert all(list(practice) == PRACTICE.split() for practice in card["practices"].values())
-    readiness = ["value", "verdict", "advice", "holds_back", "open_key", "reason"]
+    readiness = [
+        "value",
+        "value_between",
+        "verdict",
+        "verdict_between",
+        "role",
+        "advice",
+        "missing",
+        "facts",
+        "find_out",
+        "reason",
+    ]
     assert all(list(concept) == readiness for concept in card["concept"]["readiness"].values())
 
 
