@@ -9,6 +9,7 @@ from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension
 from assess.domain.profile import ProfileSheet, on_sheet
 from assess.domain.training import Module
+from assess.domain.urgency import UrgentMatter
 from assess.language import Words
 from assess.reporting.phrases import fixed_words, label_of
 from assess.reporting.reference.coverage import FrameworkView, coverage
@@ -72,6 +73,15 @@ class AskedSheet:
 
 
 @dataclass(frozen=True, slots=True)
+class MatterReference:
+    """An urgent matter: what is said of it where it is urgent now, and soon."""
+
+    code: str
+    title: str
+    facts: tuple[ReferenceEntry, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Reference:
     """Everything in a model, worded. `text` holds the fixed words by key."""
 
@@ -87,6 +97,7 @@ class Reference:
     weights: tuple[WeightReference, ...]
     dimensions: tuple[DimensionEntry, ...]
     borders: tuple[ReferenceEntry, ...]
+    urgencies: tuple[MatterReference, ...]
     modules: tuple[ModuleEntry, ...]
     sheets: tuple[AskedSheet, ...]
     coverage: tuple[FrameworkView, ...]
@@ -112,6 +123,7 @@ def reference(model: MaturityModel, words: Words) -> Reference:
             for practice in model.practices.values()
             if practice.border
         ),
+        urgencies=tuple(_matter(matter, words) for matter in model.urgencies),
         modules=tuple(_module(model, module, words) for module in model.modules),
         sheets=tuple(_sheet(model, sheet, words) for sheet in ProfileSheet if on_sheet(model.profile, sheet)),
         coverage=coverage(model),
@@ -149,6 +161,15 @@ def _sheet(model: MaturityModel, sheet: ProfileSheet, words: Words) -> AskedShee
             for section in on_sheet(model.profile, sheet)
         ),
     )
+
+
+def _matter(matter: UrgentMatter, words: Words) -> MatterReference:
+    facts = (
+        ReferenceEntry(say(words, "mended_by"), words.listed(matter.practices)),
+        *(ReferenceEntry(say(words, "urgent_now"), saying.text) for saying in matter.now_says),
+        *(ReferenceEntry(say(words, "urgent_soon"), saying.text) for saying in matter.soon_says),
+    )
+    return MatterReference(matter.code, matter.title, facts)
 
 
 def _module(model: MaturityModel, module: Module, words: Words) -> ModuleEntry:
