@@ -46,9 +46,9 @@ def conditions_test_one_thing(model: MaturityModel, lines: Lines) -> Iterator[Fi
     """A condition is one test, and a day is so many months after the visit."""
     for at, when in _conditions(model):
         if len(when.tests) != 1:
-            yield error("MODEL-37", place(lines, *at), found=when.tests)
+            yield error("MODEL-25", place(lines, *at), found=when.tests)
         elif when.profile_before[0] and when.months < 0:
-            yield error("MODEL-38", place(lines, *at, "profile_before"), found=when.profile_before[1])
+            yield error("MODEL-26", place(lines, *at, "profile_before"), found=when.profile_before[1])
 
 
 def conditions_name_what_is_there(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
