@@ -9,7 +9,7 @@ from collections.abc import Mapping
 import pytest
 
 from assess.analysis.advice.agenda import Grounds, agenda_of
-from assess.analysis.advice.covering import bridge_of, cover_rows
+from assess.analysis.advice.covering import bridge_of, cover_rows, uncovered
 from assess.analysis.advice.days import months_later
 from assess.analysis.advice.goal import goal_of
 from assess.analysis.advice.money import money_of, reckoned
@@ -17,7 +17,7 @@ from assess.analysis.scoring.scorecard import score
 from assess.content.load import load_model
 from assess.domain.agenda import NO_DAY, Agenda, ByDay, DecisionKind, OwnDays
 from assess.domain.assessment import Answer, Assessment, ProfileValue, Rated
-from assess.domain.bridge import NO_BRIDGE, NO_GOAL, Bridge, CoverKind, EachMissing, GoalPace, Wages
+from assess.domain.bridge import NO_BRIDGE, NO_GOAL, Bridge, CoverKind, EachMissing, GoalPace, Uncovered, Wages
 from assess.domain.money import Money, NotKnown, Rooms
 from assess.domain.words import NO_WORDS, AdvisorWords, Way
 
@@ -161,7 +161,7 @@ def test_the_board_meets_on_the_day_that_was_told_else_on_a_working_day_a_month_
 
 def test_a_way_is_decided_on_only_with_its_reason() -> None:
     kinds = {
-        way: [decision.kind for decision in agenda(filled(), AdvisorWords(way=way)).decisions][0]
+        way: agenda(filled(), AdvisorWords(way=way)).decisions[0].kind
         for way in (Way("a way", why="a reason"), Way("a way"), Way())
     }
     assert list(kinds.values()) == [DecisionKind.WAY, DecisionKind.DISCUSS, DecisionKind.UNDERTAKE]
@@ -176,3 +176,12 @@ def test_the_gates_of_the_money_are_decisions_with_their_days() -> None:
 def test_so_many_months_later_is_the_same_day_or_the_last_of_a_shorter_month() -> None:
     assert months_later(dt.date(2025, 11, 30), 3) == dt.date(2026, 2, 28)
     assert months_later(dt.date(2025, 9, 14), 24) == dt.date(2027, 9, 14)
+
+
+def test_of_what_the_uncovered_part_is_made_up_adds_up() -> None:
+    assert uncovered(money(filled())) == Uncovered(63, 55, 8, 0)
+
+
+@pytest.mark.parametrize("blank", ["cost_year", "own_year", "lasting_year", "grant_year"])
+def test_of_what_is_uncovered_nothing_is_said_where_a_part_is_blank(blank: str) -> None:
+    assert isinstance(uncovered(money(filled(**{blank: ""}))), NotKnown)

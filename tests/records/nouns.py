@@ -22,8 +22,8 @@ from assess.domain.advice import (
 )
 from assess.domain.agenda import Agenda, By, DaySpan
 from assess.domain.assessment import Answer
+from assess.domain.bridge import NO_BRIDGE, NO_GOAL, Bridge, CoverRow, EachMissing, GoalPace, Uncovered
 from assess.domain.concept import Recommendation, Sight
-from assess.domain.bridge import NO_BRIDGE, NO_GOAL, Bridge, CoverRow, EachMissing, GoalPace
 from assess.domain.findings import Choices
 from assess.domain.money import (
     Amount,
@@ -43,8 +43,8 @@ from assess.domain.money import (
     month_after,
     runway_of,
 )
-from assess.domain.readiness import VERDICTS, ConceptRole, Readiness, Remark
 from assess.domain.quality import Doubt, Quality
+from assess.domain.readiness import VERDICTS, ConceptRole, Readiness, Remark
 from assess.domain.scorecard import (
     NOT_DRAWN,
     ByMonths,
@@ -198,6 +198,7 @@ def _advice(draw: st.DrawFn) -> Advice:
         urgencies=tuple(draw(st.lists(_urgency(), max_size=2))),
         also_urgent=tuple(draw(st.lists(TEXTS, max_size=2))),
         covering=tuple(draw(st.lists(st.from_type(CoverRow), max_size=2))),
+        uncovered=draw(st.from_type(Uncovered) | st.from_type(NotKnown)),
         bridge=draw(st.just(NO_BRIDGE) | st.from_type(Bridge)),
         goal=draw(st.just(NO_GOAL) | st.from_type(GoalPace)),
         agenda=draw(st.from_type(Agenda)),
@@ -288,3 +289,4 @@ st.register_type_strategy(Money, _money())
 st.register_type_strategy(DaySpan, st.builds(DaySpan, st.from_type(By), SMALL, SUMS, SUMS, SUMS))  # type: ignore[arg-type]
 st.register_type_strategy(EachMissing, st.builds(EachMissing, st.integers(1, 24)))
 st.register_type_strategy(Quality, _quality())
+st.register_type_strategy(Uncovered, st.builds(lambda *parts: Uncovered(sum(parts), *parts), SMALL, SMALL, SMALL))
