@@ -43,14 +43,6 @@ _MAY_LACK = (Rooms | NotKnown, CashLines | NotKnown, LastMonth | NoGrant | NotKn
 _OF_MONEY = (Given, InHand, GrantEnd, Part, Runway, *_MAY_LACK, Money | NoMoneyGiven)
 _PARTS = (By, Uncovered | NotKnown, Wages | NotKnown, EachMissing | NotKnown)
 _AHEAD = (*_PARTS, Bridge | NoBridge, GoalPace | NoGoal, OwnDays | NotKnown)
-    By,
-    Uncovered | NotKnown,
-    Wages | NotKnown,
-    EachMissing | NotKnown,
-    Bridge | NoBridge,
-    GoalPace | NoGoal,
-    OwnDays | NotKnown,
-)
 """What is known or not, each with a kind of its own; what holds others stands after them."""
 _DATE, _CHOICES = "date", "choices"
 
