@@ -10,8 +10,18 @@ from types import MappingProxyType
 from assess.domain.agenda import NO_AGENDA, Agenda
 from assess.domain.assessment import ProfileValue
 from assess.domain.birth import must
-from assess.domain.bridge import NO_BRIDGE, NO_GOAL, Bridge, CoverRow, GoalPace, NoBridge, NoGoal
-from assess.domain.money import NO_MONEY_GIVEN, Money, NoMoneyGiven
+from assess.domain.bridge import (
+    NO_BRIDGE,
+    NO_GOAL,
+    NOT_RECKONED,
+    Bridge,
+    CoverRow,
+    GoalPace,
+    NoBridge,
+    NoGoal,
+    Uncovered,
+)
+from assess.domain.money import NO_MONEY_GIVEN, Money, NoMoneyGiven, NotKnown
 from assess.domain.quality import NO_QUALITY, Quality
 from assess.domain.words import NO_WORDS, AdvisorWords
 
@@ -139,6 +149,8 @@ class Advice:
 
     covering: tuple[CoverRow, ...] = ()
     """What could pay the cost of a year after the grants."""
+    uncovered: Uncovered | NotKnown = NOT_RECKONED
+    """Of what the part of the cost that nobody pays after them is made up."""
     bridge: Bridge | NoBridge = NO_BRIDGE
     """What somebody would pay for a while after them."""
     goal: GoalPace | NoGoal = NO_GOAL

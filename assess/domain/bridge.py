@@ -30,6 +30,21 @@ class CoverRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Uncovered:
+    """Of every hundred of the cost of a year: what nobody pays after the grants, and of what it is made up."""
+
+    open: int
+    grants: int
+    not_counted: int
+    short: int
+    """What nobody pays today either, if everybody pays what is owed."""
+
+    def __post_init__(self) -> None:
+        """ValueError where the parts are not the whole."""
+        must(self.open == self.grants + self.not_counted + self.short, f"parts of another whole: {self}")
+
+
+@dataclass(frozen=True, slots=True)
 class Wages:
     """A sum in months of the regional wage."""
 
@@ -67,6 +82,7 @@ class NoBridge:
 
 
 NO_BRIDGE = NoBridge()
+NOT_RECKONED = NotKnown(("money",))
 
 
 @dataclass(frozen=True, slots=True)

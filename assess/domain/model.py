@@ -190,9 +190,9 @@ class Method:
     """What an optional dimension weighs where steps are compared; in scores it weighs nothing."""
     quality_share: float = 0.85
     """A report is provisional where less was rated than this, or less of the high ratings rests on what was seen."""
-    quality_level: int = 2
+    quality_level: int = 0
     """From this level on a rating is high where that is counted ..."""
-    quality_grade: int = 3
+    quality_grade: int = 0
     """... and by this grade of evidence it rests on what was seen."""
     draws: int = 10_000
     """How often every practice is drawn for the likely range."""

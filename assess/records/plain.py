@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from assess.domain.agenda import By, OwnDays
 from assess.domain.assessment import ProfileValue, Response
-from assess.domain.bridge import Bridge, EachMissing, GoalPace, NoBridge, NoGoal, Wages
+from assess.domain.bridge import Bridge, EachMissing, GoalPace, NoBridge, NoGoal, Uncovered, Wages
 from assess.domain.findings import Choices, Value
 from assess.domain.frozen import frozen
 from assess.domain.money import (
@@ -41,7 +41,8 @@ _TAG = "is"
 _PLAIN = (str, bool, int, float)
 _MAY_LACK = (Rooms | NotKnown, CashLines | NotKnown, LastMonth | NoGrant | NotKnown)
 _OF_MONEY = (Given, InHand, GrantEnd, Part, Runway, *_MAY_LACK, Money | NoMoneyGiven)
-_AHEAD = (By, Wages | NotKnown, EachMissing | NotKnown, Bridge | NoBridge, GoalPace | NoGoal, OwnDays | NotKnown)
+_PARTS = (By, Uncovered | NotKnown, Wages | NotKnown, EachMissing | NotKnown)
+_AHEAD = (*_PARTS, Bridge | NoBridge, GoalPace | NoGoal, OwnDays | NotKnown)
 """What is known or not, each with a kind of its own; what holds others stands after them."""
 _DATE, _CHOICES = "date", "choices"
 

@@ -110,11 +110,6 @@ def test_a_practice_is_key_where_a_kind_that_is_hosted_names_it(
     assert (card.dimensions["A"].reached, card.dimensions["A"].needed) == (reached, needed)
 
 
-def test_a_practice_that_is_key_for_another_kind_decides_no_verdict_of_this_one() -> None:
-    ready = score(BY_KIND, build.assessment({"A1": 3, "A2": "?", "A3": 3}, bakers_now=5)).concept.readiness
-    assert (ready["bakers"].open_key, ready["builders"].open_key) == (0, 1)
-
-
 def test_a_weight_does_not_follow_from_who_is_hosted() -> None:
     cards = [score(BY_KIND, build.assessment({"A1": 1}, **{f"{kind}_now": 5})) for kind in ("bakers", "builders")]
     assert [card.practices["A1"].share for card in cards] == [pytest.approx(0.15)] * 2

@@ -20,7 +20,9 @@ from assess.domain.advice import (
     Urgency,
     UrgencyState,
 )
+from assess.domain.agenda import Agenda, By, DaySpan
 from assess.domain.assessment import Answer
+from assess.domain.bridge import NO_BRIDGE, NO_GOAL, Bridge, CoverRow, EachMissing, GoalPace, Uncovered
 from assess.domain.concept import Recommendation, Sight
 from assess.domain.findings import Choices
 from assess.domain.money import (
@@ -41,6 +43,7 @@ from assess.domain.money import (
     month_after,
     runway_of,
 )
+from assess.domain.quality import Doubt, Quality
 from assess.domain.readiness import VERDICTS, ConceptRole, Readiness, Remark
 from assess.domain.scorecard import (
     NOT_DRAWN,
@@ -194,6 +197,12 @@ def _advice(draw: st.DrawFn) -> Advice:
         money=draw(st.just(NoMoneyGiven()) | st.from_type(Money)),
         urgencies=tuple(draw(st.lists(_urgency(), max_size=2))),
         also_urgent=tuple(draw(st.lists(TEXTS, max_size=2))),
+        covering=tuple(draw(st.lists(st.from_type(CoverRow), max_size=2))),
+        uncovered=draw(st.from_type(Uncovered) | st.from_type(NotKnown)),
+        bridge=draw(st.just(NO_BRIDGE) | st.from_type(Bridge)),
+        goal=draw(st.just(NO_GOAL) | st.from_type(GoalPace)),
+        agenda=draw(st.from_type(Agenda)),
+        quality=draw(_quality()),
     )
 
 
@@ -211,6 +220,13 @@ def _urgency(draw: st.DrawFn) -> Urgency:
     because, missing = (tuple(draw(st.lists(TEXTS, min_size=1, max_size=2))) for _ in range(2))
     values = draw(st.dictionaries(TEXTS, NUMBERS | TEXTS | st.dates(), max_size=2))
     return Urgency(draw(TEXTS), draw(st.sampled_from(UrgencyState)), because, missing, draw(st.booleans()), 1, values)
+
+
+@st.composite
+def _quality(draw: st.DrawFn) -> Quality:
+    rated, asked = sorted(draw(st.tuples(SMALL, SMALL)))
+    seen, high = sorted(draw(st.tuples(SMALL, SMALL)))
+    return Quality(asked, rated, high, seen, tuple(draw(st.lists(st.sampled_from(Doubt), max_size=2))))
 
 
 @st.composite
@@ -270,3 +286,7 @@ st.register_type_strategy(Balance, st.builds(Balance, MONTHS, NUMBERS))
 st.register_type_strategy(CashLines, _lines())
 st.register_type_strategy(Means, st.builds(Means, cost=st.from_type(NotKnown) | SUMS.map(_more_than_nothing)))
 st.register_type_strategy(Money, _money())
+st.register_type_strategy(DaySpan, st.builds(DaySpan, st.from_type(By), SMALL, SUMS, SUMS, SUMS))  # type: ignore[arg-type]
+st.register_type_strategy(EachMissing, st.builds(EachMissing, st.integers(1, 24)))
+st.register_type_strategy(Quality, _quality())
+st.register_type_strategy(Uncovered, st.builds(lambda *parts: Uncovered(sum(parts), *parts), SMALL, SMALL, SMALL))

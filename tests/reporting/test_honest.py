@@ -89,7 +89,7 @@ def test_a_dimension_without_answers_is_not_known_and_has_no_bar() -> None:
     assert page(view, FIRST.code).if_known == ""
     row = next(row for row in view.annex.scores if row.title == FIRST.title)
     assert (row.reached, row.score, row.reason) == ("not known", "none", view.text["reason.coverage"])
-    before, _, rest = html(view).partition('id="concept"')
+    before, _, rest = html(view).partition('class="matrix"')
     assert before.count('<svg class="bar"') == 1
     assert f"{told.headline}</span>" in rest
 

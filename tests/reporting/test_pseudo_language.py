@@ -18,7 +18,7 @@ from tests.reporting.reading import outside, overprinted, page_texts, right_edge
 from tests.reporting.test_document import RIGHT_EDGE
 
 # What was typed in the profile, and the months as Esperanto has them.
-NAMES = {"House", "Crafts", "Oldtown", "Reader", "Writer", "Sheet", "Junio", "Septembro"}
+NAMES = {"House", "Crafts", "Oldtown", "Reader", "Writer", "Sheet", "Junio", "Septembro", "Oktobro", "Decembro"}
 
 
 @pytest.fixture(scope="module")

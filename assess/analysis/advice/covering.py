@@ -8,7 +8,7 @@ from dataclasses import replace
 from math import fsum
 
 from assess.analysis.advice.levers import Gap
-from assess.analysis.advice.runway import value
+from assess.analysis.advice.runway import missing_in, value
 from assess.domain.bridge import (
     NO_BRIDGE,
     Bridge,
@@ -18,6 +18,7 @@ from assess.domain.bridge import (
     GoalPace,
     NoBridge,
     NoGoal,
+    Uncovered,
     Wages,
 )
 from assess.domain.money import (
@@ -33,6 +34,7 @@ from assess.domain.money import (
 from assess.domain.reckoning import Reckoning
 
 _MONTHS = 12
+_HUNDRED = 100
 _OWN_WAYS = (LeverKind.COLLECT, LeverKind.PRICE, LeverKind.LET_FREE)
 """The levers that need nobody's money and cut nothing."""
 
@@ -74,6 +76,25 @@ def _row(kind: CoverKind, gap: Gap) -> Iterator[CoverRow]:
 def lever_of(money: Money, kind: LeverKind) -> Lever:
     """The lever of that kind."""
     return next(lever for lever in money.levers if lever.kind is kind)
+
+
+def uncovered(money: Money) -> Uncovered | NotKnown:
+    """Of what the share that nobody pays is made up: the grants, own income that is not counted, what is short today.
+
+    Not known where a part of it is, where nothing is open, or where more comes in today than is spent.
+    """
+    means = money.means
+    grants = [grant.yearly for grant in means.grants]
+    missing = missing_in(means.cost, means.own, means.lasting, money.cover, *grants)
+    if missing or not isinstance(money.cover, Portion):
+        return NotKnown(missing or ("cover",))
+    cost, granted = value(means.cost), fsum(value(grant) for grant in grants)
+    whole, given = round(_HUNDRED * (1 - money.cover.value)), round(_HUNDRED * granted / cost)
+    short = round(_HUNDRED * (cost - value(means.own) - value(means.lasting) - granted) / cost)
+    counted_out = whole - given - max(0, short)
+    if whole <= 0 or short < 0 or counted_out < 0 or not granted:
+        return NotKnown(("cover",))
+    return Uncovered(whole, given, counted_out, short)
 
 
 def bridge_of(

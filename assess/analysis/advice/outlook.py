@@ -6,12 +6,12 @@ from dataclasses import replace
 
 from assess.analysis.advice.agenda import Grounds, agenda_of
 from assess.analysis.advice.choice import next_step
-from assess.analysis.advice.covering import bridge_of, cover_rows
+from assess.analysis.advice.covering import bridge_of, cover_rows, uncovered
 from assess.analysis.advice.goal import goal_of
 from assess.analysis.advice.quality import quality_of
 from assess.domain.advice import Advice, UrgencyState
 from assess.domain.assessment import Assessment, profile_number
-from assess.domain.bridge import NO_BRIDGE, Bridge
+from assess.domain.bridge import NO_BRIDGE, NOT_RECKONED, Bridge
 from assess.domain.model import MaturityModel
 from assess.domain.money import NoMoneyGiven
 from assess.domain.profile import Role
@@ -38,7 +38,8 @@ def with_outlook(model: MaturityModel, scorecard: Scorecard, assessment: Assessm
     )
     agenda = agenda_of(model, scorecard, assessment, grounds)
     quality = quality_of(model, scorecard, assessment)
-    return replace(advice, covering=rows, bridge=bridge, goal=goal, agenda=agenda, quality=quality)
+    parts = NOT_RECKONED if isinstance(money, NoMoneyGiven) else uncovered(money)
+    return replace(advice, covering=rows, uncovered=parts, bridge=bridge, goal=goal, agenda=agenda, quality=quality)
 
 
 def _along(model: MaturityModel, scorecard: Scorecard, together: tuple[str, ...]) -> tuple[str, ...]:

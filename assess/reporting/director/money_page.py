@@ -78,6 +78,7 @@ class MoneyPage:
     covers_title: str
     unit: str
     covers: tuple[CoverView, ...]
+    uncovered: str
     levers: str
     bridge: tuple[str, ...]
     time: TimePart | None
@@ -103,6 +104,7 @@ def money_page(report: VisitReport) -> MoneyPage:
         covers_title=_covers_title(report, money),
         unit=unit.words,
         covers=tuple(_cover(report, row, unit) for row in advice.covering),
+        uncovered=_uncovered(report),
         levers=_levers(report, money, unit) if isinstance(money, Money) else "",
         bridge=tuple(_bridge(report, advice, unit)),
         time=_time(report, advice.agenda.days) if isinstance(advice.agenda.days, OwnDays) else None,
@@ -209,6 +211,18 @@ def _levers(report: VisitReport, money: Money, unit: Unit) -> str:
         return told
     monthly = known[LeverKind.PRICE].value / _MONTHS / clients
     return f"{told} {say(report, 'money.dearer', amount=in_full(report, unit, monthly), **shares)}"
+
+
+def _uncovered(report: VisitReport) -> str:
+    """Of what the part that nobody pays is made up."""
+    parts = report.advice.uncovered
+    if isinstance(parts, NotKnown):
+        return ""
+    numbers = {
+        name: report.words.number(getattr(parts, name), 0) for name in ("open", "grants", "not_counted", "short")
+    }
+    share = report.words.number(_HUNDRED * report.model.money.own_share, 0)
+    return say(report, "money.parts_short" if parts.short else "money.parts", share=share, **numbers)
 
 
 def _bridge(report: VisitReport, advice: Advice, unit: Unit) -> Iterator[str]:
