@@ -13,6 +13,7 @@ PROFILE: str = ProfileSheet.PROFILE.value
 ADVICE: str = ProfileSheet.ADVICE.value
 CLIENTS = "clients"
 SCORES = "scores"
+MONEY = "money"
 IDENTITY = "_assess"
 
 KEY_ROW = 1

@@ -12,7 +12,7 @@ from assess.domain.assessment import Assessment
 from assess.domain.findings import Finding, Location, Severity, error, in_file_order, warning
 from assess.domain.model import MaturityModel
 from assess.domain.profile import ProfileSheet
-from assess.workbook.keys import CLIENTS, IDENTITY, SCORES, START
+from assess.workbook.keys import CLIENTS, IDENTITY, MONEY, SCORES, START
 from assess.workbook.reading.answers import read_answers
 from assess.workbook.reading.book import read_book
 from assess.workbook.reading.cells import Book
@@ -61,7 +61,15 @@ def read_opened(opened: OpenedWorkbook, model: MaturityModel, also: Iterable[Mat
     """
     book, also = opened.book, tuple(also)
     about_model = check_origin(model, opened.identity)
-    known = (START, *ProfileSheet, CLIENTS, SCORES, IDENTITY, *(dimension.code for dimension in model.dimensions))
+    known = (
+        START,
+        *ProfileSheet,
+        CLIENTS,
+        MONEY,
+        SCORES,
+        IDENTITY,
+        *(dimension.code for dimension in model.dimensions),
+    )
     profile = read_profile(book, model, also, known)
     answered = read_answers(book, model, also, known)
     heard = read_clients(book, model, also, known)

@@ -17,6 +17,7 @@ from assess.language import Words
 from assess.workbook import keys
 from assess.workbook.writing.field_sheets import COLUMNS, LABEL, field_rows
 from assess.workbook.writing.lists import ListRange, lists_of
+from assess.workbook.writing.money_roles import asks_for_money
 
 TITLE_ROW = 2
 HEADER_ROW = 3
@@ -137,6 +138,7 @@ class Layout:
     """Where everything stands. Where the model asks for no words of the advisor's, there is no sheet of advice.
 
     `steps` holds the rows of the intermediate results on the hidden sheet by name and concept ("" for none).
+    `money` is the name of the sheet on money; "" where the model does not ask all that it is reckoned from.
     """
 
     model: MaturityModel
@@ -145,6 +147,7 @@ class Layout:
     advice: FieldSheet
     clients: ClientSheet
     dimensions: tuple[DimensionSheet, ...]
+    money: str
     scores: Grid
     lists: Mapping[str, ListRange]
     steps: Mapping[tuple[str, str], int]
@@ -187,10 +190,10 @@ def plan_book(model: MaturityModel, words: Words, clients: int = 0) -> Layout:
 
     There is room for so many clients at least.
     """
-    own = (keys.START, keys.PROFILE, keys.SCORES, keys.CLIENTS, keys.ADVICE)
+    own = (keys.START, keys.PROFILE, keys.SCORES, keys.CLIENTS, keys.ADVICE, keys.MONEY)
     first, second, *last = (words.say(f"workbook.sheet.{key}") for key in own)
     titles = (first, second, *(dimension.tab or dimension.title for dimension in model.dimensions), *last)
-    start, profile, *dimensions, scores, heard, advice = _sheet_names(titles)
+    start, profile, *dimensions, scores, heard, advice, money = _sheet_names(titles)
     return Layout(
         model=model,
         start=start,
@@ -201,6 +204,7 @@ def plan_book(model: MaturityModel, words: Words, clients: int = 0) -> Layout:
             DimensionSheet(dimension, Grid(name, _dimension_columns(model), _rows(p.code for p in dimension.practices)))
             for dimension, name in zip(model.dimensions, dimensions, strict=True)
         ),
+        money=money if asks_for_money(model) else "",
         scores=Grid(scores, _score_columns(model), _rows((*(d.code for d in model.dimensions), keys.OVERALL))),
         lists=lists_of(model, words),
         steps=MappingProxyType({step: FIRST_ROW + place for place, step in enumerate(_steps(model))}),

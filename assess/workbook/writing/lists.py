@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -34,6 +35,9 @@ CONCEPT_LABELS = "concept_labels"
 CONCEPT_CODES = "concept_codes"
 CONCEPT_INDICES = "concept_indices"
 CHOOSERS = "choosers"
+MONTHS = "months"
+YEAR_OF_MONTHS = 2001
+"""The year in the list of months, in whose place a formula puts another: where it stands is the language's affair."""
 
 Item = str | int | float
 
@@ -79,6 +83,7 @@ def lists_of(model: MaturityModel, words: Words) -> Mapping[str, ListRange]:
         CONCEPT_CODES: tuple(concept.code for concept in model.concepts),
         CONCEPT_INDICES: tuple(range(1, len(model.concepts) + 1)),
         CHOOSERS: tuple(words.say(f"workbook.chosen_by.{code}") for code in keys.CHOOSERS),
+        MONTHS: tuple(words.month(dt.date(YEAR_OF_MONTHS, month, 1)) for month in range(1, 13)),
     }
     order = {stage.code: place for place, stage in enumerate(model.stages, start=1)}
     for field in model.fields.values():

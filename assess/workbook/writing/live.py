@@ -181,7 +181,7 @@ def step_formulas(book: Layout) -> dict[tuple[str, str], str]:
         (at.CEILING, ""): of_stage(lists.CEILINGS, model.top),
         (at.BEFORE, ""): of_stage(lists.BEFORE_CLIENTS, 0),
         (at.WITHOUT_OVERALL, ""): of_stage(lists.NO_OVERALL, 0),
-        (at.VISIT, ""): _day(role_cell(book, Role.VISIT_DATE)),
+        (at.VISIT, ""): day_typed(role_cell(book, Role.VISIT_DATE)),
         (at.STAND_IN, ""): _stand_in(book),
         **live_size.size_steps(book),
         (at.ANY_HOSTED, ""): f"IF({'+'.join(own)}>0,1,0)",
@@ -193,7 +193,7 @@ def step_formulas(book: Layout) -> dict[tuple[str, str], str]:
 
 def _concept_steps(book: Layout, code: str) -> dict[tuple[str, str], str]:
     model = book.model
-    decided, visit = _day(role_cell(book, Role.DECIDED, code)), step_cell(book, at.VISIT)
+    decided, visit = day_typed(role_cell(book, Role.DECIDED, code)), step_cell(book, at.VISIT)
     board = step_cell(book, at.DECIDED, code)
 
     def enough(name: str) -> str:
@@ -244,7 +244,8 @@ def _count(address: str) -> str:
     return f"IF(AND({number}>=0,{number}=INT({number})),{number},0)"
 
 
-def _day(address: str) -> str:
+def day_typed(address: str) -> str:
+    """The expression for the day in a cell, as a number; 0 where none stands there."""
     if not address:
         return "0"
     # ISO text is a date too, and day, month and year with dots. The reader refuses all other ways to write one.

@@ -7,7 +7,8 @@ from assess.language import Words
 from assess.workbook import keys
 from assess.workbook.writing import layout as at
 from assess.workbook.writing import live
-from assess.workbook.writing.layout import DimensionSheet, FieldSheet, cell, span
+from assess.workbook.writing.layout import DimensionSheet, FieldSheet, Layout, cell, span
+from assess.workbook.writing.money_roles import MONEY_NEEDED
 
 
 def dimension_progress(sheet: DimensionSheet) -> tuple[str, str]:
@@ -22,6 +23,12 @@ def fields_progress(of: FieldSheet) -> tuple[str, str]:
     rows = [of.grid.rows[field.key] for field in fields]
     filled = [f'IF(LEN(TRIM({cell(of.grid, keys.VALUE, row)}&""))>0,1,0)' for row in rows]
     return "+".join(filled) or "0", str(len(rows))
+
+
+def money_progress(book: Layout) -> tuple[str, str]:
+    """Expressions for how many of the cells are filled without which nothing can be said of money, and how many."""
+    filled = [f'IF(LEN(TRIM({at.role_cell(book, role)}&""))>0,1,0)' for role in MONEY_NEEDED]
+    return "+".join(filled), str(len(filled))
 
 
 def fields_said(words: Words, of: FieldSheet) -> str:

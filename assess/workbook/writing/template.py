@@ -15,6 +15,7 @@ from assess.workbook.writing.filled import record_cells, typed_cells
 from assess.workbook.writing.layout import plan_book
 from assess.workbook.writing.sheets.clients import write_clients
 from assess.workbook.writing.sheets.dimension import write_dimension
+from assess.workbook.writing.sheets.money import write_money
 from assess.workbook.writing.sheets.origin import write_origin
 from assess.workbook.writing.sheets.profile import write_fields
 from assess.workbook.writing.sheets.questionnaire import Questionnaire
@@ -51,6 +52,8 @@ def _workbook(model: MaturityModel, words: Words, assessment: Assessment) -> Wor
         write_dimension(workbook.create_sheet(of.grid.name), of, questionnaire)
     if plan.advice.sections:
         write_fields(workbook.create_sheet(plan.advice.grid.name), questionnaire, plan.advice)
+    if plan.money:
+        write_money(workbook.create_sheet(plan.money), questionnaire)
     write_scores(workbook.create_sheet(plan.scores.name), questionnaire)
     write_origin(workbook.create_sheet(IDENTITY), questionnaire)
     # No formula has a result before a program computes it: ask for that on opening.

@@ -141,6 +141,9 @@ def _progress_rows(sheet: Worksheet, book: Layout, words: Words) -> list[Callabl
         rows.append(_progress_row(sheet, words, shown, count, to=of.grid.name))
     if book.advice.sections:
         rows.append(_fields_row(sheet, words, book.advice))
+    if book.money:
+        shown = ("", book.money, "workbook.profile.progress")
+        rows.append(_progress_row(sheet, words, shown, live_progress.money_progress(book), to=book.money))
     whole = "+".join(answered for answered, _ in counts), "+".join(asked for _, asked in counts)
     rows.append(_progress_row(sheet, words, ("", words.say("workbook.start.all"), "workbook.progress"), whole, to=""))
     return rows
@@ -181,6 +184,7 @@ def _way(book: Layout, words: Words) -> list[_Entry]:
         "fill": words.say("workbook.start.way.fill"),
         "advice": words.say("workbook.start.way.advice", advice=book.advice.grid.name),
         "scores": words.say("workbook.start.way.scores", scores=book.scores.name),
+        **({"money": words.say("workbook.start.way.money", money=book.money)} if book.money else {}),
         "report": words.say("workbook.start.way.report"),
     }
     if not book.advice.sections:

@@ -1,0 +1,169 @@
+"""What the sheet on money says, as formulas: results, remarks beside what is reckoned with, what is missing."""
+
+from __future__ import annotations
+
+from assess.domain.profile import Role
+from assess.language import Words
+from assess.workbook.writing import lists
+from assess.workbook.writing import money_places as on
+from assess.workbook.writing.layout import Layout, list_span
+from assess.workbook.writing.live import sentence, text_literal
+from assess.workbook.writing.live_money import Cells
+from assess.workbook.writing.money_roles import MONEY_DAYS, MONEY_ROLES
+
+
+def month_named(book: Layout, day: str) -> str:
+    """The expression for the month and year of a day in the words of the language."""
+    named = f"INDEX({list_span(book, lists.MONTHS)},MONTH({day}))"
+    return f'SUBSTITUTE({named},"{lists.YEAR_OF_MONTHS}",YEAR({day}))'
+
+
+def result_formulas(book: Layout, words: Words) -> Cells:
+    """Until when it is paid, what is open and what is covered: as things are, with what was set, and the difference."""
+    known, gap, any_set = (on.fact(book, name) for name in (on.KNOWN, on.GAP_KNOWN, on.ANY_SET))
+    unknown = _say(words, "not_known")
+    values = {
+        on.PAID_UNTIL: (_until(book, words, on.MONTHS_PAID), _until(book, words, on.MONTHS_PAID_CHANGED), known),
+        on.OPEN_YEAR: (*_open(book), gap),
+        on.COVER: (*_cover(book), gap),
+    }
+    for key, (now, changed, is_known) in values.items():
+        before, after = on.here(book, on.NOW, key), on.here(book, on.WITH, key)
+        yield on.NOW, key, f"IF({is_known}=1,{now},{unknown})"
+        yield on.WITH, key, f'IF(AND({is_known}=1,{any_set}=1),{changed},"")'
+        more, nothing = f"{after}-{before}", '""'
+        if key == on.PAID_UNTIL:
+            more = _months_more(book, words)
+            nothing = f'IF(AND({is_known}=1,{any_set}=0),{_say(words, "nothing_set")},"")'
+        elif key == on.COVER:
+            points = f"ROUND(100*{after},0)-ROUND(100*{before},0)"  # of what is shown
+            more = sentence(words, "workbook.money.points", {"n": f"({points})"})
+        yield on.DIFFERENCE, key, f"IF(AND({is_known}=1,{any_set}=1),{more},{nothing})"
+
+
+def _months_more(book: Layout, words: Words) -> str:
+    before, after, most = (
+        on.fact(book, on.MONTHS_PAID),
+        on.fact(book, on.MONTHS_PAID_CHANGED),
+        book.model.money.months,
+    )
+    more, at_least = (
+        sentence(words, f"workbook.money.{key}", {"n": f"({after}-{before})"}) for key in ("more", "more_at_least")
+    )
+    return f'IF({before}={most},"",IF({after}={most},{at_least},{more}))'
+
+
+def _until(book: Layout, words: Words, paid: str) -> str:
+    months, visit = on.fact(book, paid), on.here(book, on.NUMBER, Role.VISIT_DATE.value)
+    month = month_named(book, f"DATE(YEAR({visit}),MONTH({visit})+{months},1)")
+    beyond = sentence(words, "workbook.money.beyond", {"month": month})
+    return f"IF({months}={book.model.money.months},{beyond},{month})"
+
+
+def _open(book: Layout) -> tuple[str, str]:
+    cost, steady = on.here(book, on.NUMBER, Role.COST_YEAR.value), on.fact(book, on.STEADY)
+    pulled = f"-{on.fact(book, on.BRINGS)}-{on.fact(book, on.SAVES)}"
+    return f"MAX(0,{cost}-{steady})", f"MAX(0,{cost}-{steady}{pulled})"
+
+
+def _cover(book: Layout) -> tuple[str, str]:
+    cost, steady = on.here(book, on.NUMBER, Role.COST_YEAR.value), on.fact(book, on.STEADY)
+    left = f"({cost}-{on.fact(book, on.SAVES)})"
+    return f"{steady}/{cost}", f"IF({left}>0,({steady}+{on.fact(book, on.BRINGS)})/{left},1)"
+
+
+def remark_formula(book: Layout, words: Words) -> str:
+    """The expression that says which cell is missing first; else, that money in hand is taken as nothing."""
+    first, last = MONEY_ROLES[0].value, MONEY_ROLES[-1].value
+    missing = on.of_rows(book, on.MISSING, first, last)
+    place = f"MATCH(1,{missing},0)"
+    slots = {
+        "n": f"SUM({missing})",
+        "label": f"INDEX({on.of_rows(book, on.LABEL, first, last)},{place})",
+        "cell": f"INDEX({on.of_rows(book, on.WHERE, first, last)},{place})",
+        "sheet": text_literal(book.profile.grid.name),
+    }
+    said = sentence(words, "workbook.money.missing", slots)
+    no_cash = sentence(words, "workbook.money.no_cash", _place(book, Role.CASH_FREE))
+    blank = f"{on.here(book, on.STATE, Role.CASH_FREE.value)}=0"
+    return f'IF({on.fact(book, on.KNOWN)}=0,{said},IF({blank},{no_cash},""))'
+
+
+def bridge_formula(book: Layout, words: Words) -> str:
+    """The expression that says after how many months the report lets the levers set in."""
+    last = f"MAX({on.fact(book, on.GRANTED)},{on.fact(book, on.GRANTED_2)})"
+    months = f"MIN({book.model.money.months},{last})"
+    return f'IF({on.fact(book, on.KNOWN)}=1,{sentence(words, "workbook.money.bridge", {"n": months})},"")'
+
+
+def sets_in_formula(book: Layout, words: Words) -> str:
+    """The expression for the first month with all that was set."""
+    visit = on.here(book, on.NUMBER, Role.VISIT_DATE.value)
+    month = month_named(book, f"DATE(YEAR({visit}),MONTH({visit})+1+{on.fact(book, on.DELAY)},1)")
+    usable = f"{on.here(book, on.STATE, Role.VISIT_DATE.value)}=1"
+    said = sentence(words, "workbook.money.from", {"month": month})
+    wrong = f"{on.here(book, on.STATE, on.SETS_IN)}=2"
+    return f'IF({wrong},{text_literal(words.say("workbook.status.check"))},IF({usable},{said},""))'
+
+
+def shown_inputs(book: Layout) -> Cells:
+    """What is reckoned with, as it was understood; blank where nothing can be used."""
+    for role in MONEY_ROLES:
+        number, usable = on.here(book, on.NUMBER, role.value), f"{on.here(book, on.STATE, role.value)}=1"
+        yield on.A_YEAR, role.value, f'IF({usable},{number},"")'
+        if role not in (*MONEY_DAYS, Role.CASH_FREE):
+            yield on.A_MONTH, role.value, f'IF({usable},{number}/12,"")'
+
+
+def input_remarks(book: Layout, words: Words) -> Cells:
+    """What is to be known beside each input: where it stands, what is missing or how it is taken."""
+    for role in MONEY_ROLES:
+        state = on.here(book, on.STATE, role.value)
+        keys = ("stands", "unusable", "blank_day" if role in MONEY_DAYS else "blank")
+        stands, wrong, blank = (sentence(words, f"workbook.money.{key}", _place(book, role)) for key in keys)
+        usable, empty = _usable(book, words, role, stands), _empty(book, words, role, blank)
+        yield on.REMARK, role.value, f"IF({state}=2,{wrong},IF({state}=1,{usable},{empty}))"
+
+
+def _usable(book: Layout, words: Words, role: Role, stands: str) -> str:
+    number = on.here(book, on.NUMBER, role.value)
+    match role:
+        case Role.COST_YEAR:
+            nothing = sentence(words, "workbook.money.costs_nothing", _place(book, role))
+            return f"IF({number}>0,{stands},{nothing})"
+        case Role.OWN_YEAR:
+            share = words.percent(book.model.money.own_share)
+            return f"{stands}&{text_literal(' ' + words.say('workbook.money.own', share=share))}"
+        case Role.GRANT_YEAR | Role.GRANT2_YEAR:
+            return f"IF({number}=0,{_say(words, 'no_grant')},{stands})"
+        case Role.GRANT_ENDS:
+            return _ends(book, words, Role.GRANT_YEAR, number, stands)
+        case Role.GRANT2_ENDS:
+            return _ends(book, words, Role.GRANT2_YEAR, number, stands)
+        case _:
+            return stands
+
+
+def _ends(book: Layout, words: Words, yearly: Role, end: str, stands: str) -> str:
+    """Which month a grant pays last; before the visit it pays for none that is reckoned."""
+    pays = f"AND({on.here(book, on.STATE, yearly.value)}=1,{on.here(book, on.NUMBER, yearly.value)}>0)"
+    last = f"DATE(YEAR({end}),MONTH({end})-IF(DAY({end})<{book.model.money.counts_from_day},1,0),1)"
+    said = sentence(words, "workbook.money.last_month", {"month": month_named(book, last)})
+    return f'IF({pays},{stands}&" "&{said},{stands})'
+
+
+def _empty(book: Layout, words: Words, role: Role, blank: str) -> str:
+    missing = on.here(book, on.MISSING, role.value)
+    if role is Role.CASH_FREE:
+        return sentence(words, "workbook.money.no_cash", _place(book, role))
+    if role in {Role.GRANT_ENDS, Role.GRANT2_YEAR, Role.GRANT2_ENDS}:
+        return f"IF({missing}=1,{blank},{_say(words, 'no_grant')})"
+    return blank
+
+
+def _place(book: Layout, role: Role) -> dict[str, str]:
+    return {"sheet": text_literal(book.profile.grid.name), "cell": on.here(book, on.WHERE, role.value)}
+
+
+def _say(words: Words, key: str) -> str:
+    return text_literal(words.say(f"workbook.money.{key}"))
