@@ -24,11 +24,11 @@ def verdict_text(model: MaturityModel, visit: Visit, concept: Concept, verdict: 
 
 
 def advice_text(model: MaturityModel, visit: Visit, concept: Concept, words: Words) -> str:
-    """What follows for a concept, with what decides or is to be found out by its title; "" where nothing does."""
+    """What follows for a concept, with the next steps of what decides, or what to find out; "" where nothing does."""
     ready = visit.scorecard.concept.readiness[concept.code]
     if ready.advice is None:
         return ""
-    facts = (*_titles(model, ready.facts), *_counted(model, visit, concept, ready.outside_facts, words))
+    facts = (*_next_steps(model, visit, ready.facts), *_counted(model, visit, concept, ready.outside_facts, words))
     find_out = (*_titles(model, ready.find_out), *_labels(model, ready.outside_find_out))
     named = {FACTS: _BETWEEN.join(facts), TO_FIND_OUT: _BETWEEN.join(find_out)}
     return words.fill(concept.advice[ready.advice], **named)
@@ -55,6 +55,12 @@ def remark_texts(model: MaturityModel, visit: Visit, concept: Concept, words: Wo
 def _line(model: MaturityModel, ready: Readiness) -> float:
     method = model.method
     return method.ready_readiness if ready.verdict is Verdict.READY else method.prepare_readiness
+
+
+def _next_steps(model: MaturityModel, visit: Visit, codes: Iterable[str]) -> tuple[str, ...]:
+    """What to do next for each practice: a step's title without the full stop, since it stands in a row."""
+    rows = [visit.scorecard.practices[code] for code in codes]
+    return tuple(model.practices[row.code].steps[row.level].title.rstrip(".") for row in rows)
 
 
 def _titles(model: MaturityModel, codes: Iterable[str]) -> tuple[str, ...]:
