@@ -156,15 +156,20 @@ def way_block(report: VisitReport) -> WayBlock | None:
     key = "way.advised" if way.state is WayState.ADVISED else "way.to_discuss"
     signed = _day_of(agenda, DecisionKind.SIGNED)
     text = way.why or say(report, "way.reason_open")
-    return WayBlock(say(report, key, way=way.name), text, _second(report, way.second, signed))
+    return WayBlock(say(report, key, way=named(way.name)), text, _second(report, way.second, signed))
 
 
 def _second(report: VisitReport, second: str, signed: By) -> str:
     if not second:
         return ""
     if isinstance(signed, ByDay):
-        return say(report, "way.second_by", day=signed.day, way=second)
-    return say(report, "way.second", way=second)
+        return say(report, "way.second_by", day=signed.day, way=named(second))
+    return say(report, "way.second", way=named(second))
+
+
+def named(way: str) -> str:
+    """The name of a way as it stands in a sentence: the full stop that somebody typed is the sentence's own."""
+    return way.rstrip(" .")
 
 
 def _day_of(agenda: Agenda, kind: DecisionKind) -> By:
