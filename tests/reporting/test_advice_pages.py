@@ -131,7 +131,7 @@ def test_no_draft_is_made_where_too_little_is_known() -> None:
 
 def test_a_final_report_has_no_doubt_and_a_provisional_one_says_why() -> None:
     assert "has not yet corrected" in view_of(shipped(), filled({"status": "provisional"})).cover.status
-    final = {"status": "final", "facts_checked": VISIT}
+    final: dict[str, ProfileValue] = {"status": "final", "facts_checked": VISIT}
     assert view_of(shipped(), filled(final, levels=(1,))).cover.status == "Final"
 
 
