@@ -90,7 +90,7 @@ def test_what_is_told_in_full_is_what_is_most_urgent_and_ends_with_the_first_tha
     profiles = {dimension.code for dimension in model.dimensions if dimension.sampled or dimension.optional}
     bodies = {page.code for page in view.dimensions} - profiles
     rows = [row for row in card.practices.values() if row.dimension in bodies and row.counted and row.gap]
-    moves = {move.code for move in view.one_page.first_moves}
+    moves = {move.code for move in view.one_page.to_move_first}
     order = [entry.practice for entry in most_pressing_first(model, card)]
     rows.sort(key=lambda row: order.index(row.code))
     urgent = [row.code for row in rows if row.code not in moves]
@@ -109,7 +109,7 @@ def test_a_key_practice_is_told_in_full_before_others_with_wider_gaps() -> None:
     shown = {page.code for page in pages}
     full = {gap.head.code for page in pages for hands in page.hands for gap in hands.gaps}
     kinds = {code: row.key for code, row in best.practices.items() if row.dimension in shown}
-    urgent = {move.code for move in view.one_page.first_moves}
+    urgent = {move.code for move in view.one_page.to_move_first}
     assert full - urgent
     assert {kinds[code] for code in full - urgent} == {True}
     assert not all(kinds.values())
@@ -164,6 +164,6 @@ def test_a_step_that_is_waited_for_names_what_waits_and_no_other_does() -> None:
         found for found in waiting() if shipped().dimension_of[found[0]] != shipped().dimension_of[found[1]]
     )
     view = view_of(shipped(), answered(shipped(), 4, {first: low[0], second: low[1]}))
-    waits = {move.code: move.waits for move in view.one_page.first_moves}
+    waits = {move.code: move.waits for move in view.one_page.to_move_first}
     assert set(waits) <= {first, second}
     assert not waits.get(second)

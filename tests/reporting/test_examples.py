@@ -96,7 +96,7 @@ def test_every_gap_has_its_step_once_in_the_body_or_in_the_annex(model: Maturity
     rest = [entry.head.code for entry in view.annex.steps]
     rows = score(model, assessment).practices.values()
     assert sorted([*full, *rest]) == sorted(row.code for row in rows if row.gap and row.rating is not None)
-    assert {move.code for move in view.one_page.first_moves} <= set(full)
+    assert {move.code for move in view.one_page.to_move_first} <= set(full)
     sampled = {row.head.code for page in view.dimensions if page.sample for row in page.sample.rows}
     named = {entry.head.code for page in view.dimensions for entry in page.further}
     in_the_body = {practice.code for d in model.dimensions for practice in d.practices if d.code in bodies(view)}
@@ -111,14 +111,14 @@ def bodies(view: DirectorView) -> set[str]:
 def test_the_body_tells_of_the_moves_and_of_the_widest_gaps_and_the_annex_of_the_others(checkout: Path) -> None:
     model, assessment = example(checkout, "university")
     view, card = view_of(model, assessment), score(model, assessment)
-    assert {model.dimension_of[move.code].code for move in view.one_page.first_moves} <= bodies(view)
+    assert {model.dimension_of[move.code].code for move in view.one_page.to_move_first} <= bodies(view)
     profiles = {d.code for d in model.dimensions if d.sampled or d.optional}
     left_out = [entry.code for entry in view.annex.dimensions if entry.line is not None]
     assert profiles <= bodies(view)
     assert len(bodies(view) - profiles) == 4
     assert sorted([*left_out, *bodies(view)]) == sorted(d.code for d in model.dimensions)
     narrowest = max(card.dimensions[code].gap or 0 for code in left_out)
-    moved = {model.dimension_of[move.code].code for move in view.one_page.first_moves}
+    moved = {model.dimension_of[move.code].code for move in view.one_page.to_move_first}
     assert all((card.dimensions[code].gap or 0) >= narrowest for code in bodies(view) - profiles - moved)
     assert all(entry.line.headline for entry in view.annex.dimensions if entry.line is not None)
 

@@ -85,7 +85,7 @@ def test_a_move_that_waits_for_another_of_the_summary_says_for_which(each: int) 
     for first, second, low in list(waiting())[::each]:
         house = with_answers(visit(shipped(), levels=(4,), open_practice=False), {first: low[0], second: low[1]})
         view = view_of(shipped(), house)
-        moves = {move.code: move for move in view.one_page.first_moves}
+        moves = {move.code: move for move in view.one_page.to_move_first}
         if second not in moves:  # it gave its place to the one that it waits for
             continue
         found += 1

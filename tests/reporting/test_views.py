@@ -53,7 +53,7 @@ def test_where_you_stand_is_said_without_decimals_and_ranges(view: DirectorView)
 
 
 def test_every_priority_says_what_to_do_by_when_in_how_many_days_and_at_what_cost(view: DirectorView) -> None:
-    moves = view.one_page.first_moves
+    moves = view.one_page.to_move_first
     assert len(moves) == shipped().method.priorities
     assert all(move.text and move.by and move.days and move.cost for move in moves)
 
@@ -64,7 +64,7 @@ def test_a_practice_that_lets_another_one_start_says_so(each: int) -> None:
     moves = [
         move
         for first, second, low in list(waiting())[::each]
-        for move in view_of(shipped(), with_answers(house, {first: low[0], second: low[1]})).one_page.first_moves
+        for move in view_of(shipped(), with_answers(house, {first: low[0], second: low[1]})).one_page.to_move_first
     ]
     before_others = [move for move in moves if move.waits]
     assert before_others
@@ -87,7 +87,7 @@ def test_an_open_answer_stands_under_what_we_did_not_see(view: DirectorView) -> 
 def test_where_nothing_was_rated_nothing_is_claimed() -> None:
     view = view_of(shipped(), nothing_answered(shipped()))
     assert view.position.stand == view.text["stand.nothing_counted"]
-    assert view.one_page.no_moves == view.text["summary.nothing_rated"]
+    assert view.one_page.nothing_to_move == view.text["summary.nothing_rated"]
     assert view.position.widest == ""
     assert view.position.grades == ()
 

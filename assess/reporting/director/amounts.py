@@ -16,7 +16,7 @@ _SCALES = (("million", 1e6, 1e7), ("thousand", 1e3, 1e4))
 
 
 @dataclass(frozen=True, slots=True)
-class Unit:
+class SumUnit:
     """What the sums of a page are counted in: so many of the currency, and its words after a number."""
 
     of: float
@@ -25,13 +25,13 @@ class Unit:
     currency: str
 
 
-def unit_for(report: VisitReport, largest: float) -> Unit:
+def unit_for(report: VisitReport, largest: float) -> SumUnit:
     """The unit of a page whose largest sum this is."""
     currency = currency_words(report)
     for name, of, at_least in _SCALES:
         if largest >= at_least:
-            return Unit(of, name, say(report, f"unit.{name}", currency=currency), currency)
-    return Unit(1.0, "one", currency, currency)
+            return SumUnit(of, name, say(report, f"unit.{name}", currency=currency), currency)
+    return SumUnit(1.0, "one", currency, currency)
 
 
 def currency_words(report: VisitReport) -> str:
@@ -41,13 +41,13 @@ def currency_words(report: VisitReport) -> str:
     return report.words.say(key) if report.words.has(key) else code or say(report, "currency.none")
 
 
-def exact(report: VisitReport, unit: Unit, amount: float) -> str:
+def exact(report: VisitReport, unit: SumUnit, amount: float) -> str:
     """A sum in the unit as a table shows it, without the unit's words."""
     number = leading(amount / unit.of)
     return report.words.number(number, decimals(number))
 
 
-def brief(report: VisitReport, unit: Unit, amount: float) -> str:
+def brief(report: VisitReport, unit: SumUnit, amount: float) -> str:
     """A sum in the unit as a sentence says it: as in a table, without a last zero that says nothing."""
     number = leading(amount / unit.of)
     digits = decimals(number)
@@ -55,17 +55,17 @@ def brief(report: VisitReport, unit: Unit, amount: float) -> str:
     return report.words.number(number, 1 if digits == _MOST_DECIMALS and math.isclose(tenth, number) else digits)
 
 
-def in_words(report: VisitReport, unit: Unit, amount: float) -> str:
+def in_words(report: VisitReport, unit: SumUnit, amount: float) -> str:
     """A sum with the unit's words."""
     return say(report, "amount", amount=brief(report, unit, amount), unit=unit.words)
 
 
-def without_currency(report: VisitReport, unit: Unit, amount: float) -> str:
+def without_currency(report: VisitReport, unit: SumUnit, amount: float) -> str:
     """A sum with its scale alone: the currency stands beside it."""
     return say(report, f"scale.{unit.scale}", amount=brief(report, unit, amount))
 
 
-def in_full(report: VisitReport, unit: Unit, amount: float) -> str:
+def in_full(report: VisitReport, unit: SumUnit, amount: float) -> str:
     """A small sum of money by itself, with the currency."""
     return say(report, "amount", amount=report.words.number(leading(amount), 0), unit=unit.currency)
 

@@ -9,10 +9,10 @@ from typing import assert_never
 from assess.domain.agenda import Decision, DecisionKind
 from assess.domain.bridge import Bridge
 from assess.domain.words import WayState
-from assess.reporting.director.first_moves import FirstMove, by_day, first_moves, step_title
 from assess.reporting.director.money import cost_in_short
-from assess.reporting.director.one_page import funder_ask
+from assess.reporting.director.one_page import funder_ask, named
 from assess.reporting.director.shared import VisitReport, say
+from assess.reporting.director.to_move_first import FirstMove, by_day, step_title, to_move_first
 from assess.reporting.phrases import label_of
 from assess.reporting.urgency import matter_of, urgent_sentence
 
@@ -94,7 +94,7 @@ _OWNERS: Mapping[DecisionKind, str] = {
 
 
 def _undertaken(report: VisitReport, decision: Decision) -> DecisionRow:
-    found: Mapping[str, FirstMove] = {move.code: move for move in first_moves(report)}
+    found: Mapping[str, FirstMove] = {move.code: move for move in to_move_first(report)}
     one = next(each for each in report.advice.agenda.first if each.practice == decision.subject)
     move = found[decision.subject]
     step = report.model.practices[one.practice].steps[report.scorecard.practices[one.practice].level]
@@ -112,7 +112,7 @@ def _what(report: VisitReport, decision: Decision) -> str:
     words = report.advice.words
     match decision.kind:
         case DecisionKind.WAY | DecisionKind.DISCUSS:
-            told = say(report, f"decision.{decision.kind}", way=words.way.name)
+            told = say(report, f"decision.{decision.kind}", way=named(words.way.name))
         case DecisionKind.URGENT:
             told = _urgent(report, decision.subject)
         case DecisionKind.SIGNED:
@@ -141,7 +141,7 @@ def _urgent(report: VisitReport, code: str) -> str:
 def _signed(report: VisitReport) -> str:
     second = report.advice.words.way.second
     if report.advice.words.way.state is WayState.ADVISED and second:
-        return say(report, "decision.signed_second", way=second)
+        return say(report, "decision.signed_second", way=named(second))
     return say(report, "decision.signed")
 
 

@@ -15,9 +15,9 @@ from assess.domain.agenda import ByDay
 from assess.domain.assessment import profile_text
 from assess.domain.profile import Role
 from assess.reporting.director.cover import incubator
-from assess.reporting.director.first_moves import first_moves
 from assess.reporting.director.shared import Value, VisitReport
 from assess.reporting.director.standing import stand, widest
+from assess.reporting.director.to_move_first import to_move_first
 from assess.reporting.urgency import urgent_sentence
 
 MOST_WORDS, LEAST_WORDS = 350, 180
@@ -38,7 +38,7 @@ Paragraph = tuple[Sentence, ...]
 
 def letter_draft(report: VisitReport) -> str:
     """The draft, paragraph by paragraph; "" where too little is known for a letter."""
-    paragraphs = [tuple(part(report)) for part in (_thanks, _first, _worry, _moves_first, _not_do, _not_seen)]
+    paragraphs = [tuple(part(report)) for part in (_thanks, _first, _worry, _in_your_place, _not_do, _not_seen)]
     fitting = _shortened([paragraph for paragraph in paragraphs if paragraph])
     if _words_in(fitting) < LEAST_WORDS:
         return ""
@@ -101,8 +101,8 @@ def _worry(report: VisitReport) -> Iterator[Sentence]:
         yield Sentence(variant(report, "also", sentence=urgent_sentence(report.model, soon[0], report.words)))
 
 
-def _moves_first(report: VisitReport) -> Iterator[Sentence]:
-    moving = [move for move in first_moves(report) if move.days]
+def _in_your_place(report: VisitReport) -> Iterator[Sentence]:
+    moving = [move for move in to_move_first(report) if move.days]
     if moving:
         yield Sentence(variant(report, "moves"))
     for ordinal, move in zip(_ORDINALS, moving, strict=False):

@@ -27,7 +27,7 @@ from assess.domain.money import (
 )
 from assess.domain.profile import Role
 from assess.reporting.charts import CashChart
-from assess.reporting.director.amounts import Unit, brief, exact, in_full, in_words, unit_for
+from assess.reporting.director.amounts import SumUnit, brief, exact, in_full, in_words, unit_for
 from assess.reporting.director.runway_chart import cash_chart, first_short
 from assess.reporting.director.shared import Value, VisitReport, say
 
@@ -130,7 +130,7 @@ def lead(report: VisitReport, lines: CashLines) -> str:
     return say(report, "money.lead.both", month=month, planned=report.words.month(lines.planned[planned].month))
 
 
-def _told(report: VisitReport, money: Money, unit: Unit) -> Iterator[str]:
+def _told(report: VisitReport, money: Money, unit: SumUnit) -> Iterator[str]:
     """What a month costs and brings, as far as it is known, and what is missing of it already."""
     means = money.means
     if isinstance(means.cost, Amount):
@@ -159,7 +159,7 @@ def _told(report: VisitReport, money: Money, unit: Unit) -> Iterator[str]:
             yield say(report, "money.missing_already", amount=in_words(report, unit, missing))
 
 
-def _monthly(report: VisitReport, unit: Unit, yearly: float) -> str:
+def _monthly(report: VisitReport, unit: SumUnit, yearly: float) -> str:
     return brief(report, unit, yearly / _MONTHS)
 
 
@@ -175,7 +175,7 @@ def after_grants(money: Money | NoMoneyGiven) -> dt.date | None:
     return None
 
 
-def _cover(report: VisitReport, row: CoverRow, unit: Unit) -> CoverView:
+def _cover(report: VisitReport, row: CoverRow, unit: SumUnit) -> CoverView:
     return CoverView(
         label=say(report, f"cover.{row.kind}", **_shares(report)),
         covered=covered(report, row.cover.value),
@@ -195,7 +195,7 @@ def _shares(report: VisitReport) -> dict[str, str]:
     return {name: report.words.percent(getattr(numbers, name)) for name in ("dearer", "cut", "half_of_grant")}
 
 
-def _levers(report: VisitReport, money: Money, unit: Unit) -> str:
+def _levers(report: VisitReport, money: Money, unit: SumUnit) -> str:
     """What each lever is worth a year, and what dearer rooms mean for a client."""
     known = {lever.kind: lever.yearly for lever in money.levers if isinstance(lever.yearly, Amount)}
     named = [kind for kind in LeverKind if kind is not LeverKind.NEW_PAYER and kind in known and known[kind].value > 0]
@@ -225,7 +225,7 @@ def _uncovered(report: VisitReport) -> str:
     return say(report, "money.parts_short" if parts.short else "money.parts", share=share, **numbers)
 
 
-def _bridge(report: VisitReport, advice: Advice, unit: Unit) -> Iterator[str]:
+def _bridge(report: VisitReport, advice: Advice, unit: SumUnit) -> Iterator[str]:
     bridge = advice.bridge
     if not isinstance(bridge, Bridge):
         return
@@ -244,7 +244,7 @@ def _bridge(report: VisitReport, advice: Advice, unit: Unit) -> Iterator[str]:
     yield say(report, "bridge.terms")
 
 
-def _each_missing(report: VisitReport, each: EachMissing, goal: GoalPace, unit: Unit) -> str:
+def _each_missing(report: VisitReport, each: EachMissing, goal: GoalPace, unit: SumUnit) -> str:
     goal_text = profile_text(report.model, report.assessment, Role.GOAL_TEXT)
     values: dict[str, Value] = {
         "n": each.months,

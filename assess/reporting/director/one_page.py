@@ -12,12 +12,12 @@ from assess.domain.bridge import Bridge, CoverKind, CoverRow, GoalPace
 from assess.domain.money import Money, PaidUntil, Portion, month_after
 from assess.domain.profile import Role
 from assess.domain.words import WayState
-from assess.reporting.director.amounts import Unit, brief, currency_words, in_words, unit_for, without_currency
-from assess.reporting.director.first_moves import FirstMove, by_day, first_moves, step_title
+from assess.reporting.director.amounts import SumUnit, brief, currency_words, in_words, unit_for, without_currency
 from assess.reporting.director.money_page import after_grants, covered, largest
 from assess.reporting.director.page_room import USUAL, height, size_for
 from assess.reporting.director.shared import VisitReport, opened, say
 from assess.reporting.director.standing import DimensionLine, dimension_lines, stand, widest
+from assess.reporting.director.to_move_first import FirstMove, by_day, step_title, to_move_first
 from assess.reporting.pieces import Fact
 from assess.reporting.urgency import matter_of, urgent_sentence
 
@@ -61,8 +61,8 @@ class OnePage:
     way: WayBlock | None
     reached: str
     dimensions: tuple[DimensionLine, ...]
-    first_moves: tuple[FirstMove, ...]
-    no_moves: str
+    to_move_first: tuple[FirstMove, ...]
+    nothing_to_move: str
     numbers: tuple[BigNumber, ...]
     asks: tuple[Fact, ...]
     size: str
@@ -72,7 +72,7 @@ class OnePage:
 def one_page(report: VisitReport) -> OnePage:
     """The advice on one page."""
     first, led = _first(report)
-    found = first_moves(report)
+    found = to_move_first(report)
     page = OnePage(
         first=first,
         message=report.advice.words.message,
@@ -80,8 +80,8 @@ def one_page(report: VisitReport) -> OnePage:
         way=way_block(report),
         reached=stand(report),
         dimensions=dimension_lines(report),
-        first_moves=found,
-        no_moves="" if found else _no_moves(report),
+        to_move_first=found,
+        nothing_to_move="" if found else _nothing_to_move(report),
         numbers=tuple(_numbers(report))[:_MOST_NUMBERS],
         asks=tuple(_asks(report)),
         size=USUAL,
@@ -98,7 +98,7 @@ def _heights(page: OnePage) -> Iterator[float]:
     yield sum(max(height(fact.label, 31), height(fact.value, 120)) + 1.4 for fact in page.urgent) + 6.5
     way = height(f"{page.way.text}\n{page.way.second}", 100) + 3 if page.way else 5.0
     yield 11 + max(way, sum(height(line.short, 28, 8.6) + 1.1 for line in page.dimensions) + 6)
-    moved = (height(move.text, 87) + height(move.along, 87) + height(move.why, 87, 8.6) for move in page.first_moves)
+    moved = (height(move.text, 87) + height(move.along, 87) + height(move.why, 87, 8.6) for move in page.to_move_first)
     yield 11 + sum(each + 3 for each in moved)
     if page.numbers:
         yield 21 + max(height(f"{number.about}; {number.more}", 36, 8.8) for number in page.numbers)
@@ -106,7 +106,7 @@ def _heights(page: OnePage) -> Iterator[float]:
         yield 16 + max(height(ask.value, width) for ask, width in zip(page.asks, _ASKED, strict=False))
 
 
-def _no_moves(report: VisitReport) -> str:
+def _nothing_to_move(report: VisitReport) -> str:
     return say(report, "summary.no_priorities" if report.advice.spoken_of else "summary.nothing_rated")
 
 
@@ -156,15 +156,20 @@ def way_block(report: VisitReport) -> WayBlock | None:
     key = "way.advised" if way.state is WayState.ADVISED else "way.to_discuss"
     signed = _day_of(agenda, DecisionKind.SIGNED)
     text = way.why or say(report, "way.reason_open")
-    return WayBlock(say(report, key, way=way.name), text, _second(report, way.second, signed))
+    return WayBlock(say(report, key, way=named(way.name)), text, _second(report, way.second, signed))
 
 
 def _second(report: VisitReport, second: str, signed: By) -> str:
     if not second:
         return ""
     if isinstance(signed, ByDay):
-        return say(report, "way.second_by", day=signed.day, way=second)
-    return say(report, "way.second", way=second)
+        return say(report, "way.second_by", day=signed.day, way=named(second))
+    return say(report, "way.second", way=named(second))
+
+
+def named(way: str) -> str:
+    """The name of a way as it stands in a sentence: the full stop that somebody typed is the sentence's own."""
+    return way.rstrip(" .")
 
 
 def _day_of(agenda: Agenda, kind: DecisionKind) -> By:
@@ -182,7 +187,7 @@ def _numbers(report: VisitReport) -> Iterator[BigNumber]:
     yield from _fields(report)
 
 
-def _open_sum(report: VisitReport, unit: Unit) -> Iterator[BigNumber]:
+def _open_sum(report: VisitReport, unit: SumUnit) -> Iterator[BigNumber]:
     rows = {row.kind: row for row in report.advice.covering}
     now = rows.get(CoverKind.AS_NOW)
     if now is None:
@@ -194,7 +199,7 @@ def _open_sum(report: VisitReport, unit: Unit) -> Iterator[BigNumber]:
     yield BigNumber(covered(report, now.cover.value), say(report, "one.covered"), "")
 
 
-def _with_levers(report: VisitReport, rows: dict[CoverKind, CoverRow], unit: Unit) -> str:
+def _with_levers(report: VisitReport, rows: dict[CoverKind, CoverRow], unit: SumUnit) -> str:
     for kind in (CoverKind.COLLECT_AND_LET, CoverKind.COLLECT):
         if kind in rows:
             dearer = report.words.percent(report.model.money.dearer)

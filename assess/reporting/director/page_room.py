@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-USUAL, CLOSE, DENSE, TIGHT = "usual", "close", "dense", "tight"
-_FITS = {USUAL: 250.0, CLOSE: 275.0, DENSE: 310.0}
+USUAL, CLOSE, DENSE, TIGHT, LEAST = "usual", "close", "dense", "tight", "least"
+_FITS = {USUAL: 250.0, CLOSE: 275.0, DENSE: 310.0, TIGHT: 345.0}
 """Up to so many millimetres in the usual size a page fits in a size; what is more goes into the smallest."""
 _EM = 0.455
 """How wide a letter is on average, in its size."""
@@ -25,4 +25,4 @@ def height(text: str, width: float, size: float = _TEXT) -> float:
 def size_for(blocks: Sequence[float]) -> str:
     """The size in which blocks of these heights are set, in millimetres of the usual size."""
     whole = sum(block for block in blocks if block)
-    return next((size for size, most in _FITS.items() if whole <= most), TIGHT)
+    return next((size for size, most in _FITS.items() if whole <= most), LEAST)

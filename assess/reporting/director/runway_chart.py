@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from assess.domain.money import Amount, Balance, CashLines, LastMonth, Means, Money, is_short
 from assess.reporting.charts import CashChart, ChartLine, ChartMark, ChartPoint
-from assess.reporting.director.amounts import Unit
+from assess.reporting.director.amounts import SumUnit
 from assess.reporting.director.shared import VisitReport, say
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
@@ -22,7 +22,7 @@ _ROUGH = 100
 """From so many of the unit on, decimals say nothing."""
 
 
-def cash_chart(report: VisitReport, money: Money, lines: CashLines, unit: Unit) -> CashChart:
+def cash_chart(report: VisitReport, money: Money, lines: CashLines, unit: SumUnit) -> CashChart:
     """The chart of the two lines; every number in the page's unit."""
     in_hand = money.means.in_hand.value if isinstance(money.means.in_hand, Amount) else 0.0
     planned, careful = (
@@ -49,13 +49,13 @@ def first_short(line: tuple[Balance, ...]) -> int:
     return next((index for index, balance in enumerate(line) if is_short(balance.amount)), -1)
 
 
-def rough(report: VisitReport, unit: Unit, amount: float) -> str:
+def rough(report: VisitReport, unit: SumUnit, amount: float) -> str:
     """A sum in the unit as a chart names it."""
     number = abs(amount) / unit.of
     return report.words.number(number, 0 if number >= _ROUGH else 1)
 
 
-def _text(report: VisitReport, lines: CashLines, unit: Unit) -> str:
+def _text(report: VisitReport, lines: CashLines, unit: SumUnit) -> str:
     at = first_short(lines.careful)
     if at < 0:
         return say(report, "chart.text_paid", n=len(lines.careful))
@@ -104,7 +104,7 @@ def _cliff(report: VisitReport, money: Money, lines: CashLines) -> tuple[ChartMa
     return tuple(ChartMark(at, say(report, "chart.cliff", month=report.words.month(granted.month))) for at in places)
 
 
-def _points(report: VisitReport, lines: CashLines, unit: Unit) -> Iterator[ChartPoint]:
+def _points(report: VisitReport, lines: CashLines, unit: SumUnit) -> Iterator[ChartPoint]:
     at = first_short(lines.careful)
     for later in _LATER if at >= 0 else ():
         index = at + later
@@ -115,7 +115,7 @@ def _points(report: VisitReport, lines: CashLines, unit: Unit) -> Iterator[Chart
             yield ChartPoint(index + 1, balance.amount / unit.of, say(report, key, month=month, amount=amount))
 
 
-def _in_hand(report: VisitReport, means: Means, unit: Unit) -> str:
+def _in_hand(report: VisitReport, means: Means, unit: SumUnit) -> str:
     if isinstance(means.in_hand, Amount):
         return say(report, "chart.in_hand", amount=rough(report, unit, means.in_hand.value))
     return say(report, "chart.nothing_in_hand")

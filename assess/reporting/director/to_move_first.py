@@ -37,7 +37,7 @@ class FirstMove:
         return " ".join(filter(None, told))
 
 
-def first_moves(report: VisitReport) -> tuple[FirstMove, ...]:
+def to_move_first(report: VisitReport) -> tuple[FirstMove, ...]:
     """What to move first, in order; what must be found out before any step says so."""
     planned = {one.practice: one for one in report.advice.agenda.first}
     return tuple(

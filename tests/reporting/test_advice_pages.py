@@ -1,0 +1,151 @@
+"""The first half of the report: each block stands or falls alone, and the advice is one page whatever is said."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import re
+from collections.abc import Mapping
+from html import unescape
+
+import pytest
+
+from assess.domain.assessment import Assessment, ProfileValue
+from assess.domain.profile import FieldKind, ProfileField, ProfileSheet
+from assess.language import load_words
+from assess.reporting.director.amounts import leading
+from assess.reporting.director.letter import LEAST_WORDS, letter_draft
+from assess.reporting.director.shared import VisitReport
+from assess.reporting.document import html, render
+from tests.reporting.build import shipped, tiny, view_of, visit, visited
+from tests.reporting.reading import outside, overprinted, page_texts
+
+VISIT = dt.date(2025, 9, 14)
+MONEY: Mapping[str, ProfileValue] = {
+    "visit_date": VISIT,
+    "cost_year": 62_000_000,
+    "own_year": 23_560_000,
+    "lasting_year": 4_340_000,
+    "grant_name": "the foundation's grant",
+    "grant_year": 34_100_000,
+    "last_grant_ends": dt.date(2026, 6, 30),
+    "cash_free": 4_000_000,
+    "regional_wage": 300_000,
+    "staff_days_per_month": 12,
+    "opened_year": 2023,
+    "goal_text": "new jobs in clients' firms",
+    "goal_target": 60,
+    "goal_now": 21,
+    "goal_date": dt.date(2027, 12, 31),
+    "tenure_until": dt.date(2028, 3, 31),
+    "board_date": dt.date(2025, 10, 14),
+    "next_visit": dt.date(2026, 3, 14),
+}
+WORD = "workshop"
+
+
+def typed() -> Mapping[str, ProfileValue]:
+    """Every cell of the advisor's sheet as full as it may be."""
+    fields = [f for s in shipped().profile if s.sheet is ProfileSheet.ADVICE for f in s.fields]
+    return {field.key: _full(field) for field in fields if field.kind in {FieldKind.TEXT, FieldKind.LONG_TEXT}}
+
+
+def _full(field: ProfileField) -> str:
+    return " ".join([WORD] * (min(field.words, 80) or 12)).capitalize() + "."
+
+
+def filled(changes: Mapping[str, ProfileValue], levels: tuple[int, ...] = (3, 2, 1, 0, 2, 1)) -> Assessment:
+    made_up = visit(shipped(), levels=levels)
+    return dataclasses.replace(made_up, profile={**made_up.profile, **changes})
+
+
+@pytest.fixture(scope="module")
+def full() -> Assessment:
+    return filled({**MONEY, **typed()})
+
+
+def test_the_advice_is_one_page_however_much_the_advisor_has_typed(full: Assessment) -> None:
+    view = view_of(shipped(), full)
+    assert (view.one_page.size, view.one_page.size_alone) == ("tight", "least")
+    pdf = render(view, short=True)
+    assert pdf.pages == 1
+    assert outside(pdf.data) == []
+    assert overprinted(pdf.data) == []
+
+
+def test_one_page_alone_holds_the_decision_in_short_and_nothing_that_the_whole_report_lacks(full: Assessment) -> None:
+    view = view_of(shipped(), full)
+    alone = unescape(html(view, short=True))
+    assert view.decision.in_short
+    assert all(line in alone for line in view.decision.in_short)
+    assert 'id="money"' not in alone
+    assert 'id="letter"' not in alone
+
+
+@pytest.mark.parametrize("blank", [*MONEY, *typed(), "everything"])
+def test_what_is_blank_leaves_no_broken_sentence_and_no_heading_over_nothing(full: Assessment, blank: str) -> None:
+    gone = {*MONEY, *typed()} if blank == "everything" else {blank}
+    assessment = dataclasses.replace(full, profile={k: v for k, v in full.profile.items() if k not in gone})
+    text = unescape(html(view_of(shipped(), assessment)))
+    assert re.findall(r"\{\w*\}|\bNone\b|\bnan\b", text) == []
+    assert re.findall(r"<h([12])>\s*</h\1>|<p[^>]*>\s*</p>|<table[^>]*>\s*</table>", text) == []
+    assert not re.search(r"</h2>\s*(?:</div>\s*)?<h[12]", text)
+
+
+def test_without_a_word_of_money_and_days_there_is_no_page_on_them() -> None:
+    view = view_of(shipped(), filled({}))
+    assert not view.money.is_told
+    assert 'id="money"' not in html(view)
+
+
+def test_no_way_is_called_advised_without_its_reason() -> None:
+    told = {
+        why: unescape(html(view_of(shipped(), filled({"option": "a way of our own", "option_why": why}))))
+        for why in ("Because of this.", "")
+    }
+    assert "We advise: a way of our own" in told["Because of this."]
+    assert "We advise" not in told[""]
+    assert "To be discussed: a way of our own" in told[""]
+
+
+def test_no_letter_is_printed_that_nobody_wrote() -> None:
+    assert 'id="letter"' not in html(view_of(shipped(), filled(MONEY)))
+    assert 'id="letter"' in html(view_of(shipped(), filled({**MONEY, "letter": "Dear colleague."})))
+
+
+def test_a_draft_says_that_it_is_one_and_differs_from_incubator_to_incubator() -> None:
+    drafts = {
+        key: letter_draft(
+            VisitReport(shipped(), visited(shipped(), filled({**MONEY, "incubator_key": key})), load_words())
+        )
+        for key in ("hill-town", "sea-town", "steppe-town")
+    }
+    assert all(draft.startswith("[Draft") for draft in drafts.values())
+    assert all(LEAST_WORDS <= len(draft.split()) <= 400 for draft in drafts.values())
+    assert len({draft.split("\n\n")[1] for draft in drafts.values()}) > 1
+
+
+def test_no_draft_is_made_where_too_little_is_known() -> None:
+    assert letter_draft(VisitReport(tiny(), visited(tiny(), visit(tiny())), load_words())) == ""
+
+
+def test_a_final_report_has_no_doubt_and_a_provisional_one_says_why() -> None:
+    assert "has not yet corrected" in view_of(shipped(), filled({"status": "provisional"})).cover.status
+    final: dict[str, ProfileValue] = {"status": "final", "facts_checked": VISIT}
+    assert view_of(shipped(), filled(final, levels=(1,))).cover.status == "Final"
+
+
+def test_money_is_told_on_its_page_with_a_chart_and_words_for_it() -> None:
+    view = view_of(shipped(), filled(MONEY))
+    assert view.money.chart is not None
+    assert "July 2026" in view.money.lead
+    assert view.money.chart.text in unescape(html(view))
+    pages = page_texts(render(view).data)
+    assert any("Money and time" in page and "38.8" in page for page in pages[1:])
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"), [(38.37, 38.4), (3.234, 3.23), (0.388, 0.39), (1936.0, 1940.0), (15103.0, 15100.0), (0.0, 0.0)]
+)
+def test_a_sum_has_three_leading_digits_and_at_most_two_decimals(number: float, shown: float) -> None:
+    assert leading(number) == shown
