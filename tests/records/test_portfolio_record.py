@@ -192,12 +192,12 @@ def expected(*, ranks: bool) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("ranks", [False, True])
-def test_a_portfolio_is_written_whole_and_only_with_ranks_is_anybodys_rank_told(ranks: bool) -> None:
+def test_a_portfolio_is_written_whole_and_only_with_ranks_is_anybodys_rank_told(*, ranks: bool) -> None:
     assert portfolio_record(tiny(), FULL, ranks=ranks) == expected(ranks=ranks)
 
 
 @pytest.mark.parametrize("ranks", [False, True])
-def test_a_portfolio_is_one_line_in_the_order_of_the_contract_and_as_it_is_typed(ranks: bool) -> None:
+def test_a_portfolio_is_one_line_in_the_order_of_the_contract_and_as_it_is_typed(*, ranks: bool) -> None:
     assert portfolio_json(tiny(), FULL, ranks=ranks) == json.dumps(expected(ranks=ranks), ensure_ascii=False)
 
 
