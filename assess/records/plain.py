@@ -65,7 +65,7 @@ def from_plain(kind: type[_Noun], data: object) -> _Noun | tuple[tuple[At, str],
         return _converter().structure(data, kind)
     except BaseValidationError as faults:
         return tuple(_places(faults, ()))
-    except (TypeError, ValueError, KeyError) as fault:
+    except (TypeError, ValueError, KeyError, AttributeError) as fault:  # the last: of what is no block at all
         return (((), str(fault)),)
 
 
@@ -109,9 +109,9 @@ def _only(data: object, kind: type) -> object:
     """The value if it is of that kind already: nothing is turned into a text or a number that it is not."""
     if issubclass(kind, Enum):  # a closed set of texts comes here as the text that it is
         return kind(data)
-    numbers = kind is float and isinstance(data, int)
-    fits = isinstance(data, kind) and (kind is bool or not isinstance(data, bool))
-    if not (fits or numbers) or (isinstance(data, float) and not isfinite(data)):
+    wanted = (int, float) if kind is float else kind
+    fits = isinstance(data, wanted) and (kind is bool or not isinstance(data, bool))
+    if not fits or (isinstance(data, float) and not isfinite(data)):
         raise ValueError(f"{data!r} is no {kind.__name__}")
     return data
 
@@ -190,7 +190,7 @@ def _read_bounds(data: object, _: object) -> Range | tuple[()]:
 
 def _range(data: object) -> Range:
     match data:
-        case [int() | float() as low, int() | float() as high]:
+        case [int() | float() as low, int() | float() as high] if not any(isinstance(end, bool) for end in (low, high)):
             return float(low), float(high)
         case _:
             raise ValueError(f"{data!r} is no range")

@@ -41,5 +41,11 @@ def read_visit(data: Mapping[str, Any]) -> Visit | tuple[RecordFault, ...]:
 def _fault(data: Mapping[str, Any], at: At) -> RecordFault:
     found: Any = data.get(KIND)
     for part in at:
-        found = found.get(part) if isinstance(found, dict) else None
+        found = _entry(found, part)
     return RecordFault("FILE-30", entry=".".join(map(str, (KIND, *at))), found=shown(found))
+
+
+def _entry(block: Any, part: str | int) -> Any:  # noqa: ANN401  # as JSON gives it
+    if isinstance(block, dict):
+        return block.get(part)
+    return block[part] if isinstance(block, list) and isinstance(part, int) and part < len(block) else None

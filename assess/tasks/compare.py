@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import assert_never
 
+from assess.content.load import model_names
 from assess.domain.findings import AssessError, Exit, Finding, Location, error
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit, LeftOut, LeftOutReason, Portfolio
@@ -98,9 +99,12 @@ def _taken(reading: Reading) -> _Taken:
 
 
 def _only_model(visits: Iterable[ComparedVisit]) -> str:
-    """The model that all visits were made with; the usual one where they differ."""
+    """The shipped model that all visits were made with; the usual one where they differ or name another.
+
+    A record comes from anybody, as a workbook does: it may name a model that is shipped, never a folder.
+    """
     named = {visit.model for visit in visits}
-    return named.pop() if len(named) == 1 else DEFAULT_MODEL
+    return named.pop() if len(named) == 1 and named <= {*model_names()} else DEFAULT_MODEL
 
 
 def _secret_text(options: Options) -> bytes:
