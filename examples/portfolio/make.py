@@ -93,6 +93,8 @@ def _profile(number: int, country: str, mix: Mapping[str, int], chance: random.R
         "release": ("funder", "association") if number % 3 else ("funder",),
         "release_by": "the director, at the closing meeting",
         "release_date": visited,
+        "facts_checked": visited + dt.timedelta(days=14),
+        "posts": 3 + number % 3,
         **counts,
     }
 

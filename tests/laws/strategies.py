@@ -13,6 +13,7 @@ from assess.domain.assessment import UNANSWERED, Answer, Assessment, ClientHeard
 from assess.domain.concept import Concept, Condition
 from assess.domain.model import MaturityModel, WantedCounts
 from assess.domain.practice import Aggregate, Dimension, Practice
+from assess.domain.profile import FieldKind, ProfileField, ProfileSection, Role
 from tests.analysis import build
 
 SCALES = ((0.0, 1.0, 2.0, 3.0, 4.0), (0.0, 0.25, 0.5, 1.0), (1.0, 2.0, 3.0, 4.0, 5.0))
@@ -58,7 +59,15 @@ def cases(draw: st.DrawFn, *, mean_only: bool = False, well: bool = False) -> Ca
         default_hosted=kinds[:1],
         wanted_counts=draw(st.sampled_from([None, WantedCounts(every[0], 2)])),
     )
+    model = draw(st.sampled_from([model, _that_knows_posts(model)]))
     return Case(model, draw(_assessments(model, well=well)))
+
+
+def _that_knows_posts(model: MaturityModel) -> MaturityModel:
+    """The same model, in which few posts lower targets."""
+    staff = ProfileField("posts", "posts", "", FieldKind.NUMBER, Role.STAFF_POSTS)
+    method = dataclasses.replace(model.method, small_posts=3, small_ceiling=2)
+    return dataclasses.replace(model, profile=(*model.profile, ProfileSection("staff", "", (staff,))), method=method)
 
 
 @st.composite
@@ -69,7 +78,8 @@ def _practice(draw: st.DrawFn, code: str, kinds: tuple[str, ...], top: int, ever
         code,
         {kind: draw(st.sampled_from([*range(top, 0, -1), 1, 0])) for kind in kinds},
         weight=draw(st.sampled_from(WEIGHTS)),
-        key=draw(st.integers(0, 2)) == 0,
+        key=draw(st.sampled_from([(), (), kinds, *((kind,) for kind in kinds)])),
+        small=draw(st.sampled_from([-1, -1, top])),
         control=draw(st.sampled_from(["own", "own", "theirs"])),
         stage=draw(st.sampled_from(["", "", "early", "young", "later"])),
         always_applicable=draw(st.integers(0, 3)) == 0,
@@ -110,6 +120,8 @@ def _assessments(draw: st.DrawFn, model: MaturityModel, *, well: bool) -> Assess
     if model.stages:
         profile["age"] = draw(st.sampled_from(["later", "later", "young", "early"]))
         profile["extra"] = draw(st.sampled_from(["off", *(stage.code for stage in model.stages)]))
+    if "posts" in model.fields:
+        profile["posts"] = draw(st.sampled_from([2, 3]))
     for kind in model.concepts:
         profile[f"{kind.code}_now"] = draw(st.integers(0, 9))
         profile[f"{kind.code}_wanted"] = draw(st.integers(0, 9))

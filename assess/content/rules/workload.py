@@ -13,7 +13,7 @@ from assess.domain.size import days_needed
 _MANY = 1000
 
 
-def numbers_of_work_are_possible(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+def workload_is_possible(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Months and days are none below 0, and every incubator that is reckoned hosts concepts of the model."""
     for key in ("months", "days"):
         yield from within(lines, ("workload", key), getattr(model.workload, key), 0, _MANY)
@@ -33,5 +33,5 @@ def targets_can_be_reached_in_time(model: MaturityModel, lines: Lines) -> Iterat
             yield error("MODEL-94", here, concepts=staffed.hosted, posts=staffed.posts, needed=needed, room=room)
 
 
-SOUND = (numbers_of_work_are_possible,)
+SOUND = (workload_is_possible,)
 STYLE = (targets_can_be_reached_in_time,)

@@ -132,7 +132,7 @@ def _assumptions(report: VisitReport) -> tuple[str, ...]:
     if not profile_number(report.model, report.assessment, Role.REGIONAL_WAGE) and _anything_costs(report):
         told.append(say(report, "method.no_wage"))
     ceiling = _ceiling(report, report.scorecard)
-    return (*told, *filter(None, (ceiling, _size(report), _work(report))))
+    return (*told, *filter(None, (ceiling, _size(report), _overload(report))))
 
 
 def _size(report: VisitReport) -> str:
@@ -144,7 +144,7 @@ def _size(report: VisitReport) -> str:
     return say(report, "method.is_small", posts=staffing.number) if staffing.small else ""
 
 
-def _work(report: VisitReport) -> str:
+def _overload(report: VisitReport) -> str:
     """That a small incubator has more to do than its posts can; "" where it is not small, or they can."""
     model, staffing = report.model, report.scorecard.staffing
     if isinstance(staffing, PostsNotSaid) or not staffing.small:
