@@ -16,7 +16,7 @@ from assess.reporting.director.amounts import SumUnit, brief, currency_words, in
 from assess.reporting.director.money_page import after_grants, covered, largest
 from assess.reporting.director.page_room import USUAL, height, size_for
 from assess.reporting.director.shared import VisitReport, opened, say
-from assess.reporting.director.standing import DimensionLine, dimension_lines, stand, widest
+from assess.reporting.director.standing import DimensionLine, dimension_lines, stand
 from assess.reporting.director.to_move_first import FirstMove, by_day, step_title, to_move_first
 from assess.reporting.pieces import Fact
 from assess.reporting.urgency import matter_of, urgent_sentence
@@ -115,7 +115,19 @@ def _first(report: VisitReport) -> tuple[str, str]:
     for urgency in report.advice.urgencies:
         if urgency.state is UrgencyState.NOW:
             return urgent_sentence(report.model, urgency, report.words), urgency.code
-    return widest(report) or stand(report), ""
+    return _best_and_widest(report) or stand(report), ""
+
+
+def _best_and_widest(report: VisitReport) -> str:
+    """Where nothing is urgent: what stands best, and which dimension lacks most; "" where none is known to lack."""
+    advice = report.advice
+    if not advice.widest:
+        return ""
+    title = next(each.title for each in report.model.dimensions if each.code == advice.widest)
+    if not advice.strengths:
+        return say(report, "one.widest", dimension=title)
+    best = report.model.practices[advice.strengths[0].practice].title
+    return say(report, "one.best_and_widest", best=best, dimension=title)
 
 
 def _urgent(report: VisitReport, led: str) -> Iterator[Fact]:
@@ -163,7 +175,8 @@ def _second(report: VisitReport, second: str, signed: By) -> str:
     if not second:
         return ""
     if isinstance(signed, ByDay):
-        return say(report, "way.second_by", day=signed.day, way=named(second))
+        gate = any(each.kind is DecisionKind.SIGNED for each in report.advice.agenda.decisions)
+        return say(report, "way.second_by" if gate else "way.second_at", day=signed.day, way=named(second))
     return say(report, "way.second", way=named(second))
 
 
