@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -188,6 +189,17 @@ def test_every_word_of_the_tool_is_translated_from_todays_english(checkout: Path
     languages = [path.name for path in (checkout / "reports/locale").iterdir()]
     assert len(languages) > 1
     assert {language: load_words(language).missing for language in languages} == dict.fromkeys(languages, 0)
+
+
+def test_a_sentence_of_the_tool_has_a_key_of_its_own(checkout: Path) -> None:
+    # Of two sentences under one key the last is said for both, and what the other one names is not there.
+    languages = [path for path in (checkout / "reports/locale").iterdir() if path.is_dir()]
+    assert languages
+    for language in languages:
+        texts = [path.read_text(encoding="utf-8") for path in sorted(language.glob("*.po"))]
+        keys = Counter(key for text in texts for key in re.findall(r'^msgctxt "(.+)"$', text, re.MULTILINE))
+        assert keys
+        assert (language.name, [key for key, times in keys.items() if times > 1]) == (language.name, [])
 
 
 def core_yaml(path: Path) -> dict[str, list[dict[str, str]]]:

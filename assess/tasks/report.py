@@ -41,7 +41,7 @@ def dress_of(overrides: Path | None, logo: Path | None, short: str) -> Dress:
     """How a report is laid out, from what was asked. AssessError where a logo is none, or so many pages are not."""
     if short not in SHORT_PAGES:
         raise AssessError(
-            [error("DOOR-13", Location(file="--short"), found=short, allowed=SHORT_PAGES[1:])], Exit.USAGE
+            [error("DOOR-14", Location(file="--short"), found=short, allowed=SHORT_PAGES[1:])], Exit.USAGE
         )
     return Dress(overrides, _read_logo(logo), bool(short))
 

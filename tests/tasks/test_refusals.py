@@ -10,12 +10,13 @@ from pathlib import Path
 import pytest
 
 from assess.domain.findings import Exit, Finding, Location, error
+from assess.reporting.logo import LIMIT as LOGO_LIMIT
 from assess.tasks.compare import SECRET, Comparison, Options, compare, known_form, write_comparison
-from assess.tasks.editions import maker_of
+from assess.tasks.editions import Dress, maker_of
 from assess.tasks.files import checked, files_in, read_within, with_ending, write_whole
 from assess.tasks.model import explain
 from assess.tasks.new import new
-from assess.tasks.report import report
+from assess.tasks.report import dress_of, report
 from assess.tasks.session import Request, Session, open_questionnaire
 from tests.reporting.build import tiny
 from tests.reporting.portfolio_build import portfolio
@@ -114,10 +115,24 @@ def test_an_edition_that_is_not_there_is_told_with_those_that_are() -> None:
 
 def test_a_report_is_a_pdf_and_its_edition_is_looked_at_first(tmp_path: Path) -> None:
     session, source = Session(Request()), tmp_path / "none.xlsx"
-    made = partial(report, session, source, tmp_path / "a.html")
+    made = partial(report, session, source, tmp_path / "a.html", dress=Dress())
     assert refusal(lambda: made("director")) == usage("DOOR-04", "a.html", allowed=(".pdf",))
     assert refusal(lambda: made("guest"))[1].code == "DOOR-06"
     assert not list(tmp_path.iterdir())
+
+
+def test_a_report_is_whole_or_shortened_to_one_page() -> None:
+    for found in ("0", "2", "01", " 1", "one"):
+        assert refusal(partial(dress_of, None, None, found)) == usage("DOOR-14", "--short", found=found, allowed=("1",))
+    assert (dress_of(None, None, ""), dress_of(None, None, "1")) == (Dress(), Dress(short=True))
+
+
+def test_a_logo_that_cannot_be_shown_is_told_by_the_name_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "large.svg").write_bytes(b"x" * (LOGO_LIMIT + 1))
+    (tmp_path / "none.png").write_bytes(b"no picture")
+    assert refusal(partial(dress_of, None, tmp_path / "gone.png", "")) == unreadable("FILE-01", "gone.png")
+    assert refusal(partial(dress_of, None, tmp_path / "large.svg", "")) == unreadable("LOGO-04", "large.svg", limit=1)
+    assert refusal(partial(dress_of, None, tmp_path / "none.png", "")) == usage("LOGO-01", "none.png")
 
 
 def test_a_new_questionnaire_replaces_no_file_and_is_a_workbook(tmp_path: Path) -> None:
