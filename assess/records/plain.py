@@ -30,7 +30,7 @@ from assess.domain.money import (
     Rooms,
     Runway,
 )
-from assess.domain.scorecard import NOT_DRAWN, NOWHERE, NotDrawn, Range, Score
+from assess.domain.scorecard import NOT_DRAWN, NOWHERE, NotDrawn, Range, Score, Staffing
 
 if TYPE_CHECKING:
     from cattrs import Converter
@@ -94,7 +94,7 @@ def _converter() -> Converter:
     _add(converter, Value, _write_value, _read_value)
     _add(converter, Range | NotDrawn, _write_likely, _read_likely)
     _add(converter, Range | tuple[()], list, _read_bounds)
-    for tagged in (Response, Score, *_OF_MONEY, *_AHEAD):
+    for tagged in (Response, Score, Staffing, *_OF_MONEY, *_AHEAD):
         configure_tagged_union(tagged, converter, tag_name=_TAG)
     return converter
 

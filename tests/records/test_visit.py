@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import pickle
+import typing
 from pathlib import Path
+from types import UnionType
 from typing import Any
 
 import pytest
@@ -39,6 +42,26 @@ def test_every_noun_of_a_visit_comes_back_as_it_was_written(kind: type, data: st
 def test_every_noun_goes_from_one_process_to_another(kind: type, data: st.DataObject) -> None:
     noun = data.draw(built(kind))
     assert pickle.loads(pickle.dumps(noun)) == noun  # noqa: S301  # our own bytes
+
+
+def _kinds(kind: type) -> dict[str, set[type]]:
+    """The parts of a noun that may be of several kinds, with these kinds."""
+    parts = {
+        name: {one for one in typing.get_args(part) if isinstance(one, type) and dataclasses.is_dataclass(one)}
+        for name, part in typing.get_type_hints(kind).items()
+        if isinstance(part, UnionType)
+    }
+    return {name: kinds for name, kinds in parts.items() if len(kinds) > 1}
+
+
+@pytest.mark.parametrize("kind", [kind for kind in STORED if _kinds(kind)], ids=lambda kind: kind.__name__)
+@FEW
+@given(data=st.data())
+def test_where_several_kinds_may_stand_it_is_said_which_does(kind: type, data: st.DataObject) -> None:
+    noun = data.draw(built(kind))
+    plain = to_plain(noun)
+    parts = {name: type(getattr(noun, name)).__name__ for name in _kinds(kind)}
+    assert {name: plain[name]["is"] for name in parts} == parts
 
 
 @pytest.fixture(scope="module", params=EXAMPLES)
