@@ -19,9 +19,10 @@ from assess.language import load_words
 from assess.records.frame import frame as frame_of
 from assess.records.visit import visit_json
 from assess.reporting.document import Pdf, reference_text
+from assess.reporting.logo import Logo
 from assess.reporting.reference.reference import reference
 from assess.tasks import library
-from assess.tasks.editions import EDITIONS
+from assess.tasks.editions import EDITIONS, Dress
 from assess.tasks.files import files_in
 from assess.tasks.model import check, explain
 from assess.tasks.new import NewQuestionnaire, new
@@ -175,7 +176,7 @@ def test_visits_are_compared_and_tabled_whether_they_are_full_or_were_read_from_
 # --- a report
 
 
-def test_whoever_makes_a_report_is_given_model_visit_words_and_the_folder_asked_for(
+def test_whoever_makes_a_report_is_given_model_visit_words_and_the_dress_asked_for(
     visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[object] = []
@@ -190,20 +191,20 @@ def test_whoever_makes_a_report_is_given_model_visit_words_and_the_folder_asked_
     in_french = load_model(TINY, "fr")
     library.render_report(visit, in_french, edition="guest")
     assert given[:3] == [
-        (tiny(), visit, load_words("en"), None),
-        (load_model(TINY, "ru"), visit, load_words("ru", tmp_path), tmp_path),
-        (in_french, visit, load_words("en"), None),
+        (tiny(), visit, load_words("en"), Dress()),
+        (load_model(TINY, "ru"), visit, load_words("ru", tmp_path), Dress(tmp_path)),
+        (in_french, visit, load_words("en"), Dress()),
     ]
-    session = Session(Request(str(TINY), "ru", tmp_path))
-    found = report(session, tmp_path / "hall.xlsx", tmp_path / "a.PDF", "guest")
+    session, dress = Session(Request(str(TINY), "ru", tmp_path)), Dress(tmp_path, Logo(".png", b"logo"), short=True)
+    found = report(session, tmp_path / "hall.xlsx", tmp_path / "a.PDF", "guest", dress)
     (reading,) = session.visits([tmp_path / "hall.xlsx"])
     assert found == ReportWritten(reading, 7)
-    assert given[3:] == [(load_model(TINY, "ru"), reading, load_words("ru", tmp_path), tmp_path)]
+    assert given[3:] == [(load_model(TINY, "ru"), reading, load_words("ru", tmp_path), dress)]
     assert (tmp_path / "a.PDF").read_bytes() == b"%PDF"
 
 
 def test_of_what_cannot_be_scored_no_report_is_written(tmp_path: Path) -> None:
-    found = report(Session(Request()), tmp_path / "none.xlsx", tmp_path / "a.pdf", "director")
+    found = report(Session(Request()), tmp_path / "none.xlsx", tmp_path / "a.pdf", "director", Dress())
     missing = Unread("none.xlsx", Unreadable.FILE, Exit.UNREADABLE, (error("FILE-01", Location("none.xlsx")),))
     assert found == ReportWritten(missing, 0)
     assert list(tmp_path.iterdir()) == []
