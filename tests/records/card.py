@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from assess.domain.advice import Advice, Body, Priority, PriorityKind, Urgency, UrgencyState
 from assess.domain.assessment import Answer, Assessment, Rated
+from assess.domain.concept import Recommendation, Sight, Verdict
 from assess.domain.findings import Location, error, warning
-from assess.domain.model import Recommendation, Sight, Verdict
 from assess.domain.money import (
     Amount,
     Balance,
@@ -22,6 +22,7 @@ from assess.domain.money import (
     TakenAsNothing,
 )
 from assess.domain.practice import ParkVerdict
+from assess.domain.readiness import ConceptRole, Readiness, Remark
 from assess.domain.scorecard import (
     ConceptMix,
     DimensionScore,
@@ -31,7 +32,6 @@ from assess.domain.scorecard import (
     Posts,
     PracticeScore,
     RatingSource,
-    Readiness,
     Reason,
     Scorecard,
     Scored,
@@ -41,6 +41,7 @@ from assess.domain.scorecard import (
 )
 from assess.domain.visit import Identity, ModelVersion, Visit
 from assess.domain.words import AdvisorWords, Way
+from tests.records.ahead import AGENDA, BRIDGE, COVERING, GOAL, QUALITY, UNCOVERED
 
 JULY, AUGUST = dt.date(2002, 7, 1), dt.date(2002, 8, 1)
 LINES = CashLines(
@@ -113,6 +114,73 @@ OPEN = PracticeScore(
     reason="stage",
     answer=Answer(),
 )
+CRAFT = Readiness(
+    concept="craft",
+    role=ConceptRole.MAIN,
+    value=0.6,
+    value_between=(0.5, 0.7),
+    verdict=Verdict.PREPARE,
+    verdict_between=(Verdict.PREPARE, Verdict.READY),
+    advice=Recommendation.KEEP_AND_REPAIR,
+    outside=Sight.NEAR,
+    outside_counts=False,
+    missing=("A1",),
+    facts=("B1", "A1"),
+    outside_facts=("roads",),
+    find_out=("B2",),
+    outside_find_out=("rail", "air"),
+    open=3,
+    coverage=0.8,
+    reason="",
+    remarks=(Remark.JUST, Remark.FEWER),
+)
+TRADE = Readiness(
+    concept="trade",
+    role=ConceptRole.WANTED,
+    value=None,
+    value_between=(0.1, 0.9),
+    verdict=None,
+    verdict_between=(Verdict.NOT_YET, Verdict.READY),
+    advice=Recommendation.FIND_OUT,
+    outside=Sight.FAR,
+    outside_counts=True,
+    missing=(),
+    facts=(),
+    outside_facts=(),
+    find_out=("B1", "A1"),
+    outside_find_out=(),
+    open=4,
+    coverage=0.1,
+    reason="coverage",
+)
+GUILD = Readiness(
+    concept="guild",
+    role=ConceptRole.NEITHER,
+    value=None,
+    value_between=(0.0, 1.0),
+    verdict=None,
+    verdict_between=(Verdict.NOT_YET, Verdict.READY),
+    advice=None,
+    outside=Sight.UNKNOWN,
+    outside_counts=True,
+    missing=(),
+    facts=(),
+    outside_facts=(),
+    find_out=(),
+    outside_find_out=(),
+    open=0,
+    coverage=0.0,
+    reason="not_counted",
+)
+URGENT = Urgency(
+    code="U1",
+    state=UrgencyState.NOW,
+    because=("A1", "cash"),
+    missing=("B1",),
+    hearsay=True,
+    saying=2,
+    values={"day": AUGUST, "months": 3, "sum": 2.5, "hall": "Hall", "practices": ("A1", "B1")},
+)
 UNTESTED = Urgency("U2", UrgencyState.UNTESTED, (), ("cash", "B1"))
 FULL = Visit(
     model=ModelVersion("hall", "2.1", "0a1b"),
@@ -144,10 +212,9 @@ FULL = Visit(
             by_default=True,
             by_wanted=False,
             readiness={
-                "craft": Readiness(
-                    "craft", 0.6, Verdict.PREPARE, Recommendation.KEEP_AND_REPAIR, Sight.NEAR, ("A1",), 2, 3, 0.8, ""
-                ),
-                "trade": Readiness("trade", None, None, None, Sight.FAR, (), 0, 0, 0.1, "coverage"),
+                "craft": CRAFT,
+                "trade": TRADE,
+                "guild": GUILD,
             },
             stays=False,
         ),
@@ -194,8 +261,14 @@ FULL = Visit(
         by_hand=(),
         money=MONEY,
         words=WORDS,
-        urgencies=(Urgency("U1", UrgencyState.NOW, ("A1", "cash"), ("B1",), hearsay=True), UNTESTED),
+        urgencies=(URGENT, UNTESTED),
         also_urgent=("U3",),
+        covering=COVERING,
+        uncovered=UNCOVERED,
+        bridge=BRIDGE,
+        goal=GOAL,
+        agenda=AGENDA,
+        quality=QUALITY,
     ),
     findings=(
         warning("FILE-51", Location(file="mill.xlsx")),

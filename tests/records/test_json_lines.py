@@ -169,7 +169,7 @@ def test_the_limits_are_those_that_the_sentences_name() -> None:
 @pytest.mark.parametrize("visit", [FULL, BLANK], ids=["full", "blank"])
 def test_a_full_record_comes_back_and_says_what_it_is(visit: Any) -> None:
     record = json.loads(visit_json(visit))
-    assert {key: record[key] for key in record if key != "visit"} == {"record": "visit", "format": 1}
+    assert {key: record[key] for key in record if key != "visit"} == {"record": "visit", "format": 2}
     assert visit_json(visit) == json.dumps(visit_record(visit), ensure_ascii=False)
     assert read_visit(record) == visit
 
@@ -192,7 +192,17 @@ def _wrong(way: tuple[str | int, ...], value: object) -> dict[str, Any]:
         (("scorecard", "practices", "A1", "target"), "3", "3"),
         (("scorecard", "concept", "now", "craft"), None, "null"),
         (("scorecard", "to_open", 0, "state"), "half", "half"),
+        (("scorecard", "concept", "readiness", "craft", "role"), "most wanted", "most wanted"),
+        (("scorecard", "concept", "readiness", "craft", "remarks", 1), "few", "few"),
         (("advice", "priorities", 1, "find_out"), "x" * 80, "x" * 57 + "…"),
+        (("advice", "priorities", 1, "kind"), "pressing", "pressing"),
+        (("advice", "urgencies", 0, "state"), "later", "later"),
+        (("advice", "urgencies", 0, "hearsay"), 1, "1"),
+        (("advice", "words", "remarks", "A"), None, "null"),
+        (("advice", "covering", 1, "cover", "value"), "0.5", "0.5"),
+        (("advice", "agenda", "first", 0, "days"), True, "true"),
+        (("advice", "agenda", "decisions", 1, "kind"), "next", "next"),
+        (("advice", "quality", "doubts", 0), "guess", "guess"),
     ],
 )
 def test_a_value_that_fits_no_noun_is_told_with_the_way_to_it_and_what_stands_there(
@@ -207,7 +217,8 @@ def test_a_value_that_fits_no_noun_is_told_with_the_way_to_it_and_what_stands_th
 
 
 @pytest.mark.parametrize(
-    ("given", "found"), [({"format": 2}, "2"), ({"format": "1"}, "1"), ({}, "null"), ({"format": None}, "null")]
+    ("given", "found"),
+    [({"format": 1}, "1"), ({"format": 3}, "3"), ({"format": "2"}, "2"), ({}, "null"), ({"format": None}, "null")],
 )
 def test_a_record_of_another_format_is_told_with_the_format_that_it_names(given: dict[str, Any], found: str) -> None:
     record = {key: value for key, value in visit_record(FULL).items() if key != "format"}
@@ -220,6 +231,6 @@ def test_a_record_of_another_format_is_told_with_the_format_that_it_names(given:
     ("given", "found"), [({}, "null"), ({"visit": None}, "null"), ({"visit": [1]}, "[1]"), ({"visit": "x"}, "x")]
 )
 def test_a_record_without_its_visit_is_told(given: dict[str, Any], found: str) -> None:
-    read = read_visit({"record": "visit", "format": 1, **given})
+    read = read_visit({"record": "visit", "format": 2, **given})
     assert isinstance(read, tuple)
     assert [(fault.code, fault.values) for fault in read] == [("FILE-30", {"entry": "visit", "found": found})]

@@ -39,10 +39,11 @@ from assess.domain.money import (
     ScenarioKind,
     TakenAsNothing,
 )
+from assess.domain.readiness import Readiness
 from assess.domain.scorecard import NOT_DRAWN, ConceptMix, Overall, PracticeScore, Reason, Scored, Unscored
 from assess.domain.visit import Identity
 from assess.records.plain import from_plain, to_plain
-from tests.records.card import BLANK, FULL, JULY, MONEY, RATED
+from tests.records.card import BLANK, CRAFT, FULL, JULY, MONEY, RATED
 
 BLANK_KEYS = {"is": "NotKnown", "missing": ["a", "b"]}
 NOT_SAID = NotKnown(("a", "b"))
@@ -281,6 +282,30 @@ def test_the_bounds_of_what_has_no_score_are_two_numbers_or_none(ends: object, s
     assert isinstance(read, Overall) is sound
 
 
+@pytest.mark.parametrize(
+    ("key", "ends", "sound"),
+    [
+        ("value_between", [0, 1], True),
+        ("value_between", [0.5], False),
+        ("value_between", [0, 0.5, 1], False),
+        ("value_between", ["0", "1"], False),
+        ("value_between", [False, True], False),
+        ("value_between", [0, float("inf")], False),
+        ("value_between", [0.9, 0.1], False),
+        ("value_between", "01", False),
+        ("value_between", None, False),
+        ("verdict_between", ["prepare", "prepare"], True),
+        ("verdict_between", ["prepare"], False),
+        ("verdict_between", ["prepare", "soon"], False),
+        ("verdict_between", ["ready", "prepare"], False),
+        ("verdict_between", None, False),
+    ],
+)
+def test_the_two_ends_of_a_readiness_are_the_lowest_and_the_highest(key: str, ends: object, *, sound: bool) -> None:
+    read = from_plain(Readiness, {**in_a_file(CRAFT), key: ends})
+    assert isinstance(read, Readiness) is sound
+
+
 # --- blocks
 
 
@@ -302,7 +327,8 @@ def test_every_fault_is_told_at_once_with_the_way_to_it_through_blocks_and_lists
     plain = to_plain(FULL.scorecard.concept)
     plain["now"] |= {"craft": "4", "trade": True}
     plain["hosted"] = ["craft", 3]
-    plain["readiness"]["craft"]["open_key"] = 2.5
+    plain["readiness"]["craft"]["open"] = 2.5
+    plain["readiness"]["trade"] |= {"coverage": "much", "facts": ["A1", 3]}
     plain["later"] = 1
     read = from_plain(ConceptMix, plain)
     assert isinstance(read, tuple)
@@ -310,7 +336,9 @@ def test_every_fault_is_told_at_once_with_the_way_to_it_through_blocks_and_lists
         ("now", "craft"),
         ("now", "trade"),
         ("hosted", 1),
-        ("readiness", "craft", "open_key"),
+        ("readiness", "craft", "open"),
+        ("readiness", "trade", "coverage"),
+        ("readiness", "trade", "facts", 1),
         (),
     }
 

@@ -8,13 +8,15 @@ from typing import Any
 
 import pytest
 
+from assess.domain.concept import Recommendation
 from assess.domain.money import Amount, Balance, BeyondHorizon, CashLines, Money, NotKnown
-from assess.domain.scorecard import NOT_DRAWN, Scored
+from assess.domain.readiness import Readiness
+from assess.domain.scorecard import NOT_DRAWN, Posts, Scored
 from assess.domain.words import NO_WORDS, AdvisorWords, Way
 from assess.language import load_words
 from assess.records.scorecard_line import scorecard_json, scorecard_record
 from assess.records.words_line import words_record
-from tests.records.card import BLANK, FULL, JULY, LINES, MONEY, with_money
+from tests.records.card import BLANK, CRAFT, FULL, JULY, LINES, MONEY, with_money
 
 MODEL = {"id": "hall", "version": "2.1", "hash": "0a1b"}
 INCUBATOR = {
@@ -42,19 +44,39 @@ CONCEPT = {
     "readiness": {
         "craft": {
             "value": 0.6,
+            "value_between": [0.5, 0.7],
             "verdict": "prepare",
+            "verdict_between": ["prepare", "ready"],
+            "role": "main",
             "advice": "keep_and_repair",
-            "holds_back": ["A1"],
-            "open_key": 2,
+            "missing": ["A1"],
+            "facts": ["B1", "A1", "roads"],
+            "find_out": ["B2", "rail", "air"],
             "reason": None,
         },
         "trade": {
             "value": None,
+            "value_between": [0.1, 0.9],
             "verdict": None,
-            "advice": None,
-            "holds_back": [],
-            "open_key": 0,
+            "verdict_between": ["not_yet", "ready"],
+            "role": "wanted",
+            "advice": "find_out",
+            "missing": [],
+            "facts": [],
+            "find_out": ["B1", "A1"],
             "reason": "coverage",
+        },
+        "guild": {
+            "value": None,
+            "value_between": None,
+            "verdict": None,
+            "verdict_between": None,
+            "role": "neither",
+            "advice": None,
+            "missing": [],
+            "facts": [],
+            "find_out": [],
+            "reason": "not_counted",
         },
     },
 }
@@ -308,6 +330,33 @@ def test_a_likely_range_that_was_not_drawn_is_null() -> None:
     overall = replace(FULL.scorecard.overall, score=Scored(0.5, (0.25, 0.75), NOT_DRAWN))
     found = replace(FULL, scorecard=replace(FULL.scorecard, overall=overall))
     assert scorecard_record(found, load_words())["overall"] == {**OVERALL, "likely": None}
+
+
+@pytest.mark.parametrize("posts", [Posts(0.0, small=True), Posts(3.0, small=False)])
+def test_no_post_at_all_and_an_incubator_that_is_not_small_are_said_and_not_null(posts: Posts) -> None:
+    staffed = replace(FULL, scorecard=replace(FULL.scorecard, staffing=posts))
+    expected = {**INCUBATOR, "posts": posts.number, "small": posts.small}
+    assert scorecard_record(staffed, load_words())["incubator"] == expected
+
+
+@pytest.mark.parametrize(
+    ("concept", "changes"),
+    [
+        (
+            replace(CRAFT, verdict=None, advice=Recommendation.FIND_OUT, reason="open"),
+            {"verdict": None, "advice": "find_out", "reason": "open"},
+        ),
+        (replace(CRAFT, value=None, reason="coverage"), {"value": None, "reason": "coverage"}),
+    ],
+    ids=["a value without a verdict", "a verdict without a value"],
+)
+def test_a_value_or_a_verdict_that_is_not_known_is_null_with_its_reason(
+    concept: Readiness, changes: dict[str, Any]
+) -> None:
+    mix = replace(FULL.scorecard.concept, readiness={"craft": concept})
+    found = replace(FULL, scorecard=replace(FULL.scorecard, concept=mix))
+    known: dict[str, Any] = CONCEPT["readiness"]["craft"]  # type: ignore[index]
+    assert scorecard_record(found, load_words())["concept"]["readiness"] == {"craft": {**known, **changes}}
 
 
 NOT_SAID = NotKnown(("cost", "own"))
