@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assess.analysis.advice.choice import many_by_hand
+from assess.analysis.advice.means import ROOM_ROLES
 from assess.analysis.advice.money import money_of
 from assess.analysis.numbers import lower_median
 from assess.analysis.scoring.applicability import clients_heard, level_given
@@ -14,7 +15,7 @@ from assess.analysis.word_checks import check_words
 from assess.domain.assessment import Assessment, Rated, field_number, profile_codes, profile_date, profile_number
 from assess.domain.findings import Choices, Finding, Location, Unit, UnitKind, in_file_order, warning
 from assess.domain.model import MaturityModel
-from assess.domain.money import BeyondHorizon, Money, PaidUntil
+from assess.domain.money import BeyondHorizon, Money, PaidUntil, fit
 from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import ProfileField, Role
 from assess.domain.scorecard import PracticeScore, RatingSource, Reason, Scorecard
@@ -36,6 +37,7 @@ def check_answers(model: MaturityModel, assessment: Assessment, scorecard: Score
             *_posts(model, assessment),
             *_secured(model, assessment),
             *_ended_grants(model, assessment),
+            *_rooms(model, assessment),
             *_release(model, assessment),
             *check_words(model, assessment),
             *_too_few_counted(model, scorecard),
@@ -149,6 +151,20 @@ def _ended_grants(model: MaturityModel, assessment: Assessment) -> Iterator[Find
         if field and end and visit and paying and end < visit:
             place = _field_place(assessment, field)
             yield warning("MONEY-03", place, ended=end, visit=visit, field=_label(model, yearly))
+
+
+def _rooms(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
+    """That more rooms are told to be in use than there are."""
+    asked = [field for role in ROOM_ROLES if (field := model.field_for(role))]
+    if len(asked) < len(ROOM_ROLES) or any(field.key not in assessment.profile for field in asked):
+        return
+    whole, let, own = (field_number(assessment, field) for field in asked)
+    if not fit(whole, let, own):
+        all_rooms, rented, used = (field.label for field in asked)
+        place = _field_place(assessment, asked[0])
+        yield warning(
+            "MONEY-04", place, field=all_rooms, whole=whole, field_let=rented, let=let, field_own=used, own=own
+        )
 
 
 def _release(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:

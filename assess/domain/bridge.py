@@ -18,6 +18,7 @@ class CoverKind(StrEnum):
     COLLECT_AND_LET = "collect_and_let"
     CUT = "cut"
     HALF_OF_GRANT = "half_of_grant"
+    NEW_PAYER = "new_payer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -111,7 +111,22 @@ class Rooms:
 
     def __post_init__(self) -> None:
         """ValueError where more is used than there is."""
-        must(min(self.let, self.own) >= 0 and self.let + self.own <= self.whole, f"no such rooms: {self}")
+        must(min(self.let, self.own) >= 0 and fit(self.whole, self.let, self.own), f"no such rooms: {self}")
+
+    @property
+    def used(self) -> float:
+        """What is let or used by the incubator itself."""
+        return self.let + self.own
+
+    @property
+    def free(self) -> float:
+        """What could be let besides."""
+        return max(0.0, self.whole - self.used)
+
+
+def fit(whole: float, let: float, own: float) -> bool:
+    """Whether rooms let and for own use are no more than there are, but for what an addition leaves over."""
+    return let + own - whole <= _ROUNDING
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from assess.domain.money import (
     DueKind,
     Grant,
     LastMonth,
+    Lever,
     LeverKind,
     Means,
     Money,
@@ -52,6 +53,8 @@ STEPPE: Mapping[str, ProfileValue] = {
 }
 """The worked example of the design: its inputs times twenty, its dates 23 years later."""
 ROOMS = Rooms(520, 390, 40)
+TOLD: Mapping[str, ProfileValue] = {"rooms_all": 520, "rooms_let": 390, "rooms_own": 40}
+"""The same rooms, as they are typed."""
 
 
 @pytest.fixture(scope="module")
@@ -66,9 +69,12 @@ def _money(model: MaturityModel, **changes: ProfileValue | None) -> Money:
     return found
 
 
-def _with_rooms(model: MaturityModel) -> Money:
-    means = dataclasses.replace(_money(model).means, rooms=ROOMS)
-    return reckoned(means, VISIT, model.money)
+def _with_rooms(model: MaturityModel, **changes: ProfileValue | None) -> Money:
+    return _money(model, **{**TOLD, **changes})
+
+
+def _let_free(money: Money) -> Lever:
+    return next(lever for lever in money.levers if lever.kind is LeverKind.LET_FREE)
 
 
 def _of_the_design(amount: object) -> float:
@@ -242,10 +248,48 @@ def test_a_second_grant_adds_to_the_first(model: MaturityModel) -> None:
     assert money.last_granted == LastMonth(dt.date(2026, 12, 1))
 
 
-def test_free_rooms_are_not_reckoned_without_figures_and_the_lever_names_them(model: MaturityModel) -> None:
+def test_rooms_are_taken_from_the_profile(model: MaturityModel) -> None:
+    assert _with_rooms(model).means.rooms == ROOMS
+    assert _with_rooms(model, rooms_own=0).means.rooms == Rooms(520, 390, 0)
+    assert _with_rooms(model, rooms_all=430).means.rooms == Rooms(430, 390, 40)
+    assert _let_free(_with_rooms(model, rooms_all=430)).yearly == Amount(0.0)
+
+
+@pytest.mark.parametrize(
+    ("changes", "missing"),
+    [
+        ({"rooms_own": None}, ("rooms_own",)),
+        ({"rooms_all": None, "rooms_let": None}, ("rooms_all", "rooms_let")),
+        ({"rooms_own": 131}, tuple(TOLD)),
+        ({"rooms_let": 0}, ("rooms_let",)),
+        (dict.fromkeys(TOLD, 0), ("rooms_let",)),
+    ],
+)
+def test_rooms_that_are_blank_impossible_or_not_let_at_all_tell_nothing(
+    model: MaturityModel, changes: Mapping[str, ProfileValue | None], missing: tuple[str, ...]
+) -> None:
+    money = _with_rooms(model, **changes)
+    assert money.means.rooms == _let_free(money).yearly == NotKnown(missing)
+    assert (money.lines, money.cover) == (_money(model).lines, _money(model).cover)
+
+
+def test_what_an_addition_leaves_over_makes_no_rooms_impossible(model: MaturityModel) -> None:
+    money = _with_rooms(model, rooms_all=0.3, rooms_let=0.1, rooms_own=0.2)
+    assert _let_free(money).yearly == Amount(0.0)
+
+
+def test_a_model_that_asks_for_no_rooms_names_the_figures_that_would_tell_them(model: MaturityModel) -> None:
+    profile = tuple(
+        dataclasses.replace(section, fields=tuple(field for field in section.fields if field.key not in TOLD))
+        for section in model.profile
+    )
+    assert _money(dataclasses.replace(model, profile=profile)).means.rooms == NotKnown(("F1", "F2", "F3"))
+
+
+def test_free_rooms_are_not_reckoned_where_they_are_not_told_and_the_lever_names_them(model: MaturityModel) -> None:
     money = _money(model)
-    free = next(lever for lever in money.levers if lever.kind is LeverKind.LET_FREE)
-    assert free.yearly == free.cover == NotKnown(model.money.rooms)
+    free = _let_free(money)
+    assert free.yearly == free.cover == NotKnown(tuple(TOLD))
     alone = {lever.kind for lever in money.levers if isinstance(lever.yearly, Amount)}
     assert alone == {LeverKind.COLLECT, LeverKind.PRICE, LeverKind.CUT}
 

@@ -72,6 +72,30 @@ def test_a_grant_that_ended_before_the_visit_and_still_pays_is_told() -> None:
     assert _codes(grant2_year=1000, grant2_ends=ended) == [("MONEY-03", "grant2_ends")]
 
 
+def test_more_rooms_in_use_than_there_are_is_told_at_the_field_for_all_of_them() -> None:
+    rooms: dict[str, ProfileValue] = {"rooms_all": 520, "rooms_let": 390, "rooms_own": 40}
+    assert _codes(**rooms) == _codes(**{**rooms, "rooms_own": 130}) == []
+    assert _codes(**{**rooms, "rooms_own": 130.5}) == [("MONEY-04", "rooms_all")]
+    assert _codes(rooms_all=520, rooms_let=600) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "en",
+            '"Rooms let today, in square metres" (390) and "Rooms that the incubator uses itself',
+        ),
+        ("ru", "Площади в полях «"),
+    ],
+)
+def test_the_sentence_on_rooms_names_the_three_numbers(language: str, said: str) -> None:
+    (finding,) = _found(language, rooms_all=520, rooms_let=390, rooms_own=200)
+    sentence = load_words(language).say(f"finding.{finding.code}", **finding.values)
+    assert sentence.startswith(said)
+    assert all(f"({number})" in sentence for number in (520, 390, 200))
+
+
 @pytest.mark.parametrize(
     ("language", "said"),
     [

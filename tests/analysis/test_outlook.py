@@ -72,7 +72,13 @@ def test_the_rows_of_the_cover_are_those_of_the_worked_example() -> None:
         (CoverKind.COLLECT_AND_LET, 55, 27.8),
         (CoverKind.CUT, 61, 21.6),
         (CoverKind.HALF_OF_GRANT, 65, 21.8),
+        (CoverKind.NEW_PAYER, 100, 0.0),
     ]
+
+
+def test_a_new_payer_is_no_row_where_nothing_is_left_to_pay() -> None:
+    rows = cover_rows(money(filled(lasting_year=45_000_000)), SHIPPED.money)
+    assert [row.kind for row in rows] == [CoverKind.AS_NOW, CoverKind.COLLECT, CoverKind.CUT, CoverKind.HALF_OF_GRANT]
 
 
 def test_rooms_that_nobody_measured_are_left_out_of_what_covers_the_cost() -> None:

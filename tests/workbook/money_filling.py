@@ -30,15 +30,18 @@ STEPPE: dict[str, Typed] = {
     "grant_year": 34_100_000,
     "last_grant_ends": dt.date(2026, 6, 30),
     "cash_free": 4_000_000,
+    "rooms_all": 520,
+    "rooms_let": 390,
+    "rooms_own": 40,
 }
 """The worked example of the design: its inputs times twenty, its dates 23 years later."""
 SETTINGS: dict[str, dict[str, Typed]] = {
     "nothing is set": {},
-    "all at once": {"collect": 1, "price": 0.1, "let_free": 4_925_000, "cut": 0.1},
+    "all at once": {"collect": 1, "price": 0.1, "let_free": 1, "cut": 0.1},
     "later": {"collect": 0.5, "price": 0.075, "sets_in": 9},
     "at the end": {"cut": 1, "sets_in": 24},
     "nothing brought": {"collect": 0, "let_free": 0},
-    "as text": {"let_free": "1200000.5"},
+    "some rooms": {"let_free": 0.45},
 }
 SITUATIONS: dict[str, dict[str, Typed]] = {
     "as in the design": {},
@@ -74,6 +77,19 @@ SITUATIONS: dict[str, dict[str, Typed]] = {
     "the end of a year": {"visit_date": dt.date(2025, 12, 31), "last_grant_ends": dt.date(2026, 2, 28)},
     "to the last tenge": {"cost_year": 12, "own_year": 0, "lasting_year": 0, "grant_year": 0, "cash_free": 7},
 }
+ROOMS: dict[str, dict[str, Typed]] = {
+    "rooms as text": {"rooms_all": "520.5", "rooms_let": " 390 "},
+    "rooms not measured": {"rooms_all": BLANK},
+    "rooms not spoken of": {"rooms_all": BLANK, "rooms_let": BLANK, "rooms_own": BLANK},
+    "rooms as a word": {"rooms_own": "few"},
+    "more rooms in use than there are": {"rooms_own": 131},
+    "rooms to the last metre": {"rooms_all": 0.3, "rooms_let": 0.1, "rooms_own": 0.2},
+    "no rooms let": {"rooms_let": 0},
+    "no rooms at all": {"rooms_all": 0, "rooms_let": 0, "rooms_own": 0},
+    "no rooms for own use": {"rooms_own": 0},
+    "rooms, and nothing in hand spoken of": {"rooms_own": BLANK, "cash_free": BLANK},
+}
+"""What may be said of rooms, with all of them let on the sheet."""
 
 
 def money_fillings(count: int) -> dict[str, tuple[dict[str, Typed], dict[str, Typed]]]:
@@ -82,6 +98,8 @@ def money_fillings(count: int) -> dict[str, tuple[dict[str, Typed], dict[str, Ty
     settings = list(SETTINGS)
     for place, (name, changes) in enumerate(SITUATIONS.items()):
         found[name] = ({**STEPPE, **changes}, SETTINGS[settings[place % len(settings)]])
+    for name, changes in ROOMS.items():
+        found[name] = ({**STEPPE, **changes}, SETTINGS["all at once"])
     for name, setting in SETTINGS.items():
         found[f"as in the design, {name}"] = (STEPPE, setting)
     for seed in range(count - len(found)):
@@ -97,6 +115,8 @@ def _profile(chance: random.Random) -> dict[str, Typed]:
         typed[key] = BLANK if chance.random() < 0.15 else VISIT + dt.timedelta(days=chance.randrange(-200, 900))
     if chance.random() < 0.5:
         typed["grant2_year"] = typed["grant2_ends"] = BLANK
+    rooms = ("rooms_all", 700), ("rooms_let", 500), ("rooms_own", 60)
+    typed |= {key: BLANK if chance.random() < 0.05 else chance.randrange(size) for key, size in rooms}
     return {"visit_date": VISIT + dt.timedelta(days=chance.randrange(400)), **typed}
 
 
@@ -110,7 +130,7 @@ def _set(chance: random.Random) -> dict[str, Typed]:
     setting: dict[str, Typed] = {
         "collect": round(chance.random(), 2),
         "price": round(chance.random() / 4, 3),
-        "let_free": chance.randrange(3_000_000),
+        "let_free": round(chance.random(), 2),
         "cut": round(chance.random() / 5, 3),
         "sets_in": chance.randrange(25),
     }

@@ -38,7 +38,7 @@ from assess.domain.profile import Role
 from assess.language import load_words
 from assess.tasks.library import read_workbook
 from assess.workbook.writing import money_places as on
-from assess.workbook.writing.money_roles import MONEY_ROLES
+from assess.workbook.writing.money_roles import MONEY_ROLES, ROOM_ROLES
 from tests.workbook.filling import Typed
 from tests.workbook.money_filling import MoneyShown, fill_money, money_fillings
 from tests.workbook.office import saved_by_office
@@ -47,7 +47,7 @@ from tests.workbook.writing import write_workbook
 pytestmark = pytest.mark.office
 
 FORMS = ("xlsx", "ods")
-FILLINGS = 60
+FILLINGS = 72
 NEAR = 0.01
 """So near are sums of many millions in two programs."""
 KINDS = {
@@ -106,16 +106,12 @@ def money(model: MaturityModel, one: Filled) -> Money | None:
 def with_what_is_set(model: MaturityModel, one: Filled) -> dict[str, float]:
     """What the engine says that each lever brings or saves a year, at the size at which it was set, by row."""
     means, size = means_of(model, one.assessment), {key: _as_number(typed) for key, typed in one.setting.items()}
-    own = value(means.own)
-    rooms = Rooms(own + size.get(on.LET_FREE, 0.0), own, 0.0)  # so that a free one brings a unit of money
     numbers = dataclasses.replace(model.money, dearer=size.get(on.PRICE, 0.0), cut=size.get(on.CUT, 0.0))
-    found = {lever.kind: lever.yearly for lever in levers(dataclasses.replace(means, rooms=rooms), numbers)}
+    found = {lever.kind: lever.yearly for lever in levers(means, numbers)}
     yearly = {key: found[kind] for key, kind in KINDS.items() if key in size}
-    if on.LET_FREE in size and own == 0:  # the engine cannot tell what a room brings; the sheet was told
-        yearly[on.LET_FREE] = Amount(size[on.LET_FREE] * model.money.own_share)
     brought = {key: amount.value for key, amount in yearly.items() if isinstance(amount, Amount)}
-    if on.COLLECT in brought:
-        brought[on.COLLECT] *= size[on.COLLECT]
+    for key in {on.COLLECT, on.LET_FREE} & set(brought):
+        brought[key] *= size[key]
     return brought
 
 
@@ -251,7 +247,7 @@ def test_what_is_missing_is_named_with_its_cell(filled: list[Filled], model: Mat
         means = means_of(model, one.assessment)
         day = profile_date(model, one.assessment, Role.VISIT_DATE)
         asked = reckoned(means, day or NotKnown((Role.VISIT_DATE.value,)), model.money)
-        lacking = {key for key in lacking_in(asked) if key not in (model.money.rooms or ())}
+        lacking = lacking_in(asked)
         fields = {role: model.field_for(role) for role in MONEY_ROLES}
         remark = str(one.shown[form].remark())
         for role, field in fields.items():
@@ -269,27 +265,55 @@ def test_what_is_missing_is_named_with_its_cell(filled: list[Filled], model: Mat
             assert f": {len(lacking)}." in remark, (one.name, remark)
             assert str(one.shown[form].at(on.WHERE, first.value)) in remark, (one.name, remark)
         else:
-            blank = isinstance(means.in_hand, TakenAsNothing)
+            in_vain = on.LET_FREE in one.setting and isinstance(means.rooms, NotKnown)
+            blank = isinstance(means.in_hand, TakenAsNothing) and not in_vain
+            assert ("Free rooms are not reckoned with" in remark) == in_vain, (one.name, remark)
             assert ("is taken as nothing" in remark) == blank, (one.name, remark)
-            assert blank or remark == "", (one.name, remark)
-    assert min(seen[role.value] for role in MONEY_ROLES) >= 1, seen
+            assert in_vain or blank or remark == "", (one.name, remark)
+            seen["in vain"] += in_vain
+    assert min(seen[key] for key in (*(role.value for role in MONEY_ROLES), "in vain")) >= 1, seen
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_rooms_that_tell_nothing_are_named_with_their_cells(
+    filled: list[Filled], model: MaturityModel, form: str
+) -> None:
+    seen = Counter[str]()
+    for one in filled:
+        means = means_of(model, one.assessment)
+        lacking = means.rooms.missing if isinstance(means.rooms, NotKnown) else ()
+        for role in ROOM_ROLES:
+            is_lacking = role.value in lacking
+            assert (one.shown[form].at(on.MISSING, role.value) == 1) == is_lacking, (one.name, role)
+            where, told = (str(one.shown[form].at(name, role.value)) for name in (on.WHERE, on.REMARK))
+            assert (f"{where} on the sheet Profile" in told) == is_lacking, (one.name, role, told)
+            seen[role.value] += is_lacking
+        if isinstance(means.rooms, Rooms) and isinstance(means.own, Amount):
+            told = str(one.shown[form].at(on.REMARK, Role.ROOMS_ALL.value))
+            each = round(means.own.value / means.rooms.used)
+            assert told.endswith(f" Free: {means.rooms.free:g}. Each one in use brings {each} a year."), (
+                one.name,
+                told,
+            )
+            seen["free"] += 1
+    assert min(seen.values()) > 3, seen
 
 
 @pytest.mark.parametrize("form", FORMS)
 def test_the_worked_example_is_on_the_sheet_as_it_was_worked_out_by_hand(filled: list[Filled], form: str) -> None:
-    # 62 000 000 - 0.8 x 23 560 000 - 4 340 000 = 38 812 000; a fifth, a tenth of 23 560 000; 0.8 x 4 925 000;
-    # a tenth of 62 000 000; and from October 2025 on 17 208 000 / 12 more a month than 466 000 at the end of June.
+    # 62 000 000 - 0.8 x 23 560 000 - 4 340 000 = 38 812 000; a fifth, a tenth of 23 560 000; 0.8 x 90 x 23 560 000
+    # / 430; a tenth of 62 000 000; from October 2025 on 17 212 930 / 12 more a month than 466 000 at the end of June.
     shown = next(one.shown[form] for one in filled if one.name == "as in the design, all at once")
     assert shown.at(on.NOW, on.PAID_UNTIL) == "June 2026"
     assert shown.at(on.WITH, on.PAID_UNTIL) == "January 2027"
     assert shown.at(on.DIFFERENCE, on.PAID_UNTIL) == "months more: 7"
     assert shown.at(on.NOW, on.OPEN_YEAR) == pytest.approx(38_812_000)
     yearly = [shown.at(on.A_YEAR, key) for key in on.LEVERS]
-    assert yearly == pytest.approx([4_712_000, 2_356_000, 3_940_000, 6_200_000])
+    assert yearly == pytest.approx([4_712_000, 2_356_000, 3_944_930.2326, 6_200_000])
     left = [shown.at(on.STILL_OPEN, key) for key in on.LEVERS]
-    assert left == pytest.approx([34_100_000, 31_744_000, 27_804_000, 21_604_000])
+    assert left == pytest.approx([34_100_000, 31_744_000, 27_799_069.7674, 21_599_069.7674])
     assert shown.of_month(on.CAREFUL, 9) == pytest.approx(466_000)
-    assert shown.of_month(on.CHANGED, 9) == pytest.approx(466_000 + 9 * 17_208_000 / 12)
+    assert shown.of_month(on.CHANGED, 9) == pytest.approx(466_000 + 9 * 17_212_930.2326 / 12)
     assert str(shown.bridge()).endswith("type 9 in the cell above.")
 
 

@@ -77,8 +77,8 @@ def test_only_what_can_be_reckoned_with_may_be_set(filled: tuple[Path, Path]) ->
         for check in sheet.data_validations.dataValidation
     }
     share = ("decimal", "0", "1")
-    expected: dict[str, tuple[str, str, str | None]] = dict.fromkeys(("collect", "price", "cut"), share)
-    expected |= {"let_free": ("decimal", "0", None), "sets_in": ("whole", "0", "24")}
+    expected: dict[str, tuple[str, str, str | None]] = dict.fromkeys(LEVERS[:-1], share)
+    expected |= {"sets_in": ("whole", "0", "24")}
     assert allowed == {f"E{rows[key]}": check for key, check in expected.items()}
 
 

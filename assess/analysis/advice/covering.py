@@ -65,6 +65,9 @@ def _rows(money: Money, numbers: Reckoning) -> Iterator[CoverRow]:
     granted = fsum(value(grant.yearly) for grant in money.means.grants)
     if granted > 0 and isinstance(money.last_granted, LastMonth):
         yield from _row(CoverKind.HALF_OF_GRANT, replace(now, brings=Amount(granted * numbers.half_of_grant)))
+    left = value(pulled.open_sum())
+    if own and left > 0:
+        yield from _row(CoverKind.NEW_PAYER, replace(pulled, brings=Amount(value(pulled.brings) + left)))
 
 
 def _row(kind: CoverKind, gap: Gap) -> Iterator[CoverRow]:

@@ -119,9 +119,8 @@ def _from_free_rooms(means: Means, numbers: Reckoning) -> Given:
     missing = missing_in(means.own, rooms)
     if missing or not isinstance(rooms, Rooms):
         return NotKnown(missing)
-    used = rooms.let + rooms.own
-    free = rooms.whole - used
-    return Amount(free * value(means.own) / used * numbers.own_share) if used > 0 else _NOTHING
+    each = value(means.own) / rooms.used if rooms.used > 0 else 0.0
+    return Amount(rooms.free * each * numbers.own_share)
 
 
 def _half_of_grants(means: Means, numbers: Reckoning) -> Given:

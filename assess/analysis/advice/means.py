@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
+from assess.analysis.advice.runway import missing_in, value
 from assess.domain.assessment import Assessment, field_number, profile_date
 from assess.domain.model import MaturityModel
 from assess.domain.money import (
@@ -16,7 +17,9 @@ from assess.domain.money import (
     LastMonth,
     Means,
     NotKnown,
+    Rooms,
     TakenAsNothing,
+    fit,
     month_after,
 )
 from assess.domain.profile import Role
@@ -31,6 +34,8 @@ _ASKED = (
     Role.GRANT2_YEAR,
     Role.GRANT2_ENDS,
 )
+ROOM_ROLES = (Role.ROOMS_ALL, Role.ROOMS_LET, Role.ROOMS_OWN)
+"""All rooms, those let, those for own use."""
 
 
 def is_anything_given(model: MaturityModel, assessment: Assessment) -> bool:
@@ -46,8 +51,25 @@ def means_of(model: MaturityModel, assessment: Assessment) -> Means:
         lasting=_amount(model, assessment, Role.LASTING_YEAR),
         in_hand=_in_hand(model, assessment),
         grants=tuple(_grants(model, assessment)),
-        rooms=NotKnown(model.money.rooms or ("rooms",)),  # no questionnaire asks for figures yet
+        rooms=rooms_of(model, assessment),
     )
+
+
+def rooms_of(model: MaturityModel, assessment: Assessment) -> Rooms | NotKnown:
+    """The rooms that were told. Not known where one of the three is not, they do not go together, or none is let.
+
+    Where none is let, nobody can say what a square metre brings.
+    """
+    if all(model.field_for(role) is None for role in ROOM_ROLES):
+        return NotKnown(model.money.rooms or ("rooms",))
+    given = tuple(_amount(model, assessment, role) for role in ROOM_ROLES)
+    missing = missing_in(*given)
+    if missing:
+        return NotKnown(missing)
+    whole, let, own = (value(one) for one in given)
+    if not fit(whole, let, own):
+        return NotKnown(tuple(key_of(model, role) for role in ROOM_ROLES))
+    return Rooms(whole, let, own) if let > 0 else NotKnown((key_of(model, Role.ROOMS_LET),))
 
 
 def is_blank(model: MaturityModel, assessment: Assessment, role: Role) -> bool:

@@ -21,6 +21,7 @@ from assess.domain.money import (
     Money,
     NoMoneyGiven,
     NotKnown,
+    Rooms,
     TakenAsNothing,
     lacking_in,
     month_after,
@@ -207,10 +208,20 @@ def _levers(report: VisitReport, money: Money, unit: SumUnit) -> str:
     )
     told = say(report, "money.levers", levers=each, unit=unit.words)
     clients = sum(report.scorecard.concept.now.values())
-    if LeverKind.PRICE not in known or not clients:
-        return told
-    monthly = known[LeverKind.PRICE].value / _MONTHS / clients
-    return f"{told} {say(report, 'money.dearer', amount=in_full(report, unit, monthly), **shares)}"
+    if LeverKind.PRICE in known and clients:
+        monthly = known[LeverKind.PRICE].value / _MONTHS / clients
+        told = f"{told} {say(report, 'money.dearer', amount=in_full(report, unit, monthly), **shares)}"
+    return f"{told} {_free_rooms(report, money.means.rooms)}" if LeverKind.LET_FREE in named else told
+
+
+def _free_rooms(report: VisitReport, rooms: Rooms | NotKnown) -> str:
+    """How much is free, and at what it is taken."""
+    if isinstance(rooms, NotKnown):
+        return ""
+    metres = {name: report.words.number(getattr(rooms, name), 0) for name in ("free", "whole")}
+    return say(
+        report, "money.free_rooms", share=report.words.number(_HUNDRED * report.model.money.own_share, 0), **metres
+    )
 
 
 def _uncovered(report: VisitReport) -> str:

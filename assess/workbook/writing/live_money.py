@@ -12,13 +12,13 @@ from assess.domain.profile import Role
 from assess.workbook.writing import money_places as on
 from assess.workbook.writing.layout import Layout
 from assess.workbook.writing.live import day_typed
-from assess.workbook.writing.money_roles import MONEY_DAYS, MONEY_ROLES
+from assess.workbook.writing.money_roles import INPUT_ROLES, MONEY_DAYS, MONEY_ROLES, ROOM_ROLES
 
 _TICKED = 3
 """The first of so many months is named below the chart."""
 _DIGITS = 15
 _LETTERS = 2 * _DIGITS + 1
-_SHORT = "-0.005"
+_ROUNDING = "0.005"
 """Less than this is no money but the rest of a division."""
 
 _YEARS = (Role.COST_YEAR, Role.OWN_YEAR, Role.LASTING_YEAR)
@@ -29,7 +29,7 @@ Cells = Iterator[tuple[str, str, str]]
 
 def input_formulas(book: Layout) -> Cells:
     """What each input is, hidden beside it."""
-    for role in MONEY_ROLES:
+    for role in INPUT_ROLES:
         typed = on.typed_cell(book, role)
         state, number = on.here(book, on.STATE, role.value), f"IF(ISNUMBER({typed}),{typed},{_digits_as_number(typed)})"
         if role in MONEY_DAYS:
@@ -67,7 +67,9 @@ def _parts(typed: str) -> tuple[str, str, str]:
 
 
 def _missing(book: Layout, role: Role) -> str:
-    """Whether the runway cannot be known because of this input: 1 or 0."""
+    """Whether the runway, or what free rooms bring, cannot be known because of this input: 1 or 0."""
+    if role in ROOM_ROLES:
+        return _missing_of_rooms(book, role)
     state, number = (on.here(book, name, role.value) for name in (on.STATE, on.NUMBER))
     usable = f"{state}=1"
     match role:
@@ -82,6 +84,20 @@ def _missing(book: Layout, role: Role) -> str:
         case Role.GRANT2_ENDS:
             usable = f"OR({_no_second(book)},{_no_grant(book, Role.GRANT2_YEAR)},{state}=1)"
     return f"IF({usable},0,1)"
+
+
+def _missing_of_rooms(book: Layout, role: Role) -> str:
+    states = ",".join(f"{on.here(book, on.STATE, one.value)}=1" for one in ROOM_ROLES)
+    wrong = rooms_do_not_fit(book)
+    if role is Role.ROOMS_LET:
+        wrong = f"OR({wrong},{_input(book, role)}=0)"  # where none is let, nobody can say what a square metre brings
+    return f"IF({on.here(book, on.STATE, role.value)}<>1,1,IF(AND({states},{wrong}),1,0))"
+
+
+def rooms_do_not_fit(book: Layout) -> str:
+    """Whether more rooms are in use than there are."""
+    whole, let, own = (_input(book, role) for role in ROOM_ROLES)
+    return f"{let}+{own}-{whole}>{_ROUNDING}"
 
 
 def _no_grant(book: Layout, yearly: Role) -> str:
@@ -99,8 +115,7 @@ def lever_formulas(book: Layout) -> Cells:
     for key in on.TO_SET:
         typed, state = on.here(book, on.SET, key), on.here(book, on.STATE, key)
         yield on.STATE, key, f'IFERROR(IF(TRIM({typed}&"")="",0,{_settable(book, key, typed)}),2)'
-        number = f"IF(ISNUMBER({typed}),{typed},{_digits_as_number(typed)})" if key == on.LET_FREE else typed
-        yield on.NUMBER, key, f"IF({state}=1,{number},0)"
+        yield on.NUMBER, key, f"IF({state}=1,{typed},0)"
     years = on.of_rows(book, on.A_YEAR, on.LEVERS[0], on.LEVERS[-1]).split(":", maxsplit=1)[0]
     gap = f"{_input(book, Role.COST_YEAR)}-{on.fact(book, on.STEADY)}"
     for key in on.LEVERS:
@@ -113,16 +128,14 @@ def lever_formulas(book: Layout) -> Cells:
 
 
 def _settable(book: Layout, key: str, typed: str) -> str:
-    if key == on.LET_FREE:
-        return f"IF(ISNUMBER({typed}),IF({typed}>=0,1,2),IF({_is_number(typed)},1,2))"
     most = book.model.money.months if key == on.SETS_IN else 1
     whole = f",{typed}=INT({typed})" if key == on.SETS_IN else ""
     return f"IF(ISNUMBER({typed}),IF(AND({typed}>=0,{typed}<={most}{whole}),1,2),2)"
 
 
 def _base_known(book: Layout, key: str) -> str:
-    of = {on.COLLECT: Role.OWN_YEAR, on.PRICE: Role.OWN_YEAR, on.CUT: Role.COST_YEAR}
-    return f"{on.here(book, on.MISSING, of[key].value)}=0" if key in of else "TRUE"
+    base = on.here(book, on.MISSING, (Role.COST_YEAR if key == on.CUT else Role.OWN_YEAR).value)
+    return f"AND({base}=0,{on.fact(book, on.ROOMS_KNOWN)}=1)" if key == on.LET_FREE else f"{base}=0"
 
 
 def _brings(book: Layout, key: str) -> str:
@@ -130,7 +143,7 @@ def _brings(book: Layout, key: str) -> str:
     base = {
         on.COLLECT: f"{_input(book, Role.OWN_YEAR)}*(1-{numbers.own_share!r})",
         on.PRICE: _input(book, Role.OWN_YEAR),
-        on.LET_FREE: repr(numbers.own_share),
+        on.LET_FREE: f"{on.fact(book, on.FREE_METRES)}*{on.fact(book, on.EACH_METRE)}*{numbers.own_share!r}",
         on.CUT: _input(book, Role.COST_YEAR),
     }
     return f"{number}*{base[key]}"
@@ -143,9 +156,14 @@ def fact_formulas(book: Layout) -> dict[str, str]:
     own, lasting, cost = (_input(book, role) for role in (Role.OWN_YEAR, Role.LASTING_YEAR, Role.COST_YEAR))
     brought = on.of_rows(book, on.A_YEAR, on.LEVERS[0], on.LET_FREE)
     set_ = on.of_rows(book, on.A_YEAR, on.LEVERS[0], on.LEVERS[-1])
+    rooms = on.of_rows(book, on.MISSING, ROOM_ROLES[0].value, ROOM_ROLES[-1].value)
+    whole, let, used = (_input(book, role) for role in ROOM_ROLES)
     return {
         on.KNOWN: f"IF(SUM({missing})=0,1,0)",
         on.GAP_KNOWN: f"IF({years}=0,1,0)",
+        on.ROOMS_KNOWN: f"IF(SUM({rooms})=0,1,0)",
+        on.EACH_METRE: f"IF({on.fact(book, on.ROOMS_KNOWN)}=1,{own}/({let}+{used}),0)",
+        on.FREE_METRES: f"IF({on.fact(book, on.ROOMS_KNOWN)}=1,MAX(0,{whole}-{let}-{used}),0)",
         on.ANY_SET: f"IF(COUNT({set_})>0,1,0)",
         on.STEADY: f"{own}*{book.model.money.own_share!r}+{lasting}",
         on.BRINGS: f"SUM({brought})",
@@ -201,7 +219,7 @@ def month_formulas(book: Layout, month: int) -> dict[str, str]:
 def _still_paid(book: Layout, name: str, line: str, month: int) -> str:
     balance = on.of_month(book, line, month)
     before = on.of_month(book, name, month - 1) if month > 1 else "1"
-    return f"IF(ISNUMBER({balance}),IF({balance}<{_SHORT},0,{before}),0)"
+    return f"IF(ISNUMBER({balance}),IF({balance}<-{_ROUNDING},0,{before}),0)"
 
 
 def _input(book: Layout, role: Role) -> str:

@@ -8,8 +8,8 @@ from assess.workbook.writing import lists
 from assess.workbook.writing import money_places as on
 from assess.workbook.writing.layout import Layout, list_span
 from assess.workbook.writing.live import sentence, text_literal
-from assess.workbook.writing.live_money import Cells
-from assess.workbook.writing.money_roles import MONEY_DAYS, MONEY_ROLES
+from assess.workbook.writing.live_money import Cells, rooms_do_not_fit
+from assess.workbook.writing.money_roles import INPUT_ROLES, MONEY_DAYS, MONEY_ROLES, ROOM_ROLES
 
 
 def month_named(book: Layout, day: str) -> str:
@@ -73,8 +73,21 @@ def _cover(book: Layout) -> tuple[str, str]:
 
 
 def remark_formula(book: Layout, words: Words) -> str:
-    """The expression that says which cell is missing first; else, that money in hand is taken as nothing."""
-    first, last = MONEY_ROLES[0].value, MONEY_ROLES[-1].value
+    """The expression that says what must be filled in first; else, that money in hand is taken as nothing.
+
+    Rooms are named where somebody lets free ones that are not known.
+    """
+    said = _first_missing(book, words, "missing", MONEY_ROLES)
+    rooms = _first_missing(book, words, "rooms_missing", ROOM_ROLES)
+    in_vain = f"AND({on.here(book, on.STATE, on.LET_FREE)}=1,{on.fact(book, on.ROOMS_KNOWN)}=0)"
+    no_cash = sentence(words, "workbook.money.no_cash", _place(book, Role.CASH_FREE))
+    blank = f"{on.here(book, on.STATE, Role.CASH_FREE.value)}=0"
+    return f'IF({on.fact(book, on.KNOWN)}=0,{said},IF({in_vain},{rooms},IF({blank},{no_cash},"")))'
+
+
+def _first_missing(book: Layout, words: Words, key: str, roles: tuple[Role, ...]) -> str:
+    """How many cells of those with these roles are missing, and which is the first."""
+    first, last = roles[0].value, roles[-1].value
     missing = on.of_rows(book, on.MISSING, first, last)
     place = f"MATCH(1,{missing},0)"
     slots = {
@@ -83,10 +96,7 @@ def remark_formula(book: Layout, words: Words) -> str:
         "cell": f"INDEX({on.of_rows(book, on.WHERE, first, last)},{place})",
         "sheet": text_literal(book.profile.grid.name),
     }
-    said = sentence(words, "workbook.money.missing", slots)
-    no_cash = sentence(words, "workbook.money.no_cash", _place(book, Role.CASH_FREE))
-    blank = f"{on.here(book, on.STATE, Role.CASH_FREE.value)}=0"
-    return f'IF({on.fact(book, on.KNOWN)}=0,{said},IF({blank},{no_cash},""))'
+    return sentence(words, f"workbook.money.{key}", slots)
 
 
 def bridge_formula(book: Layout, words: Words) -> str:
@@ -108,20 +118,22 @@ def sets_in_formula(book: Layout, words: Words) -> str:
 
 def shown_inputs(book: Layout) -> Cells:
     """What is reckoned with, as it was understood; blank where nothing can be used."""
-    for role in MONEY_ROLES:
+    for role in INPUT_ROLES:
         number, usable = on.here(book, on.NUMBER, role.value), f"{on.here(book, on.STATE, role.value)}=1"
         yield on.A_YEAR, role.value, f'IF({usable},{number},"")'
-        if role not in (*MONEY_DAYS, Role.CASH_FREE):
+        if role not in (*MONEY_DAYS, Role.CASH_FREE, *ROOM_ROLES):
             yield on.A_MONTH, role.value, f'IF({usable},{number}/12,"")'
 
 
 def input_remarks(book: Layout, words: Words) -> Cells:
     """What is to be known beside each input: where it stands, what is missing or how it is taken."""
-    for role in MONEY_ROLES:
+    for role in INPUT_ROLES:
         state = on.here(book, on.STATE, role.value)
-        keys = ("stands", "unusable", "blank_day" if role in MONEY_DAYS else "blank")
+        of_day = "blank_day" if role in MONEY_DAYS else "blank"
+        keys = ("stands", "unusable", "blank_rooms" if role in ROOM_ROLES else of_day)
         stands, wrong, blank = (sentence(words, f"workbook.money.{key}", _place(book, role)) for key in keys)
-        usable, empty = _usable(book, words, role, stands), _empty(book, words, role, blank)
+        told = _rooms if role in ROOM_ROLES else _usable
+        usable, empty = told(book, words, role, stands), _empty(book, words, role, blank)
         yield on.REMARK, role.value, f"IF({state}=2,{wrong},IF({state}=1,{usable},{empty}))"
 
 
@@ -142,6 +154,17 @@ def _usable(book: Layout, words: Words, role: Role, stands: str) -> str:
             return _ends(book, words, Role.GRANT2_YEAR, number, stands)
         case _:
             return stands
+
+
+def _rooms(book: Layout, words: Words, role: Role, stands: str) -> str:
+    """What is wrong with the rooms; beside all of them, how many are free and what one in use brings."""
+    missing, known = on.here(book, on.MISSING, role.value), on.fact(book, on.ROOMS_KNOWN)
+    wrong, none = (sentence(words, f"workbook.money.{key}", _place(book, role)) for key in ("rooms_wrong", "none_let"))
+    if role is Role.ROOMS_ALL:
+        free = {"n": f"ROUND({on.fact(book, on.FREE_METRES)},1)", "sum": f"ROUND({on.fact(book, on.EACH_METRE)},0)"}
+        told = f'{stands}&" "&{sentence(words, "workbook.money.rooms_free", free)}'
+        stands = f"IF(AND({known}=1,{on.here(book, on.MISSING, Role.OWN_YEAR.value)}=0),{told},{stands})"
+    return f"IF({missing}=0,{stands},IF({rooms_do_not_fit(book)},{wrong},{none}))"
 
 
 def _ends(book: Layout, words: Words, yearly: Role, end: str, stands: str) -> str:

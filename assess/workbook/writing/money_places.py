@@ -8,7 +8,7 @@ from assess.domain.findings import column_letters
 from assess.domain.profile import Role
 from assess.workbook.writing import layout as at
 from assess.workbook.writing.layout import Column, Grid, Layout, cell, span
-from assess.workbook.writing.money_roles import MONEY_ROLES
+from assess.workbook.writing.money_roles import INPUT_ROLES
 
 PAID_UNTIL = "paid_until"
 OPEN_YEAR = "open_year"
@@ -22,7 +22,6 @@ CUT = "cut"
 SETS_IN = "sets_in"
 LEVERS = (COLLECT, PRICE, LET_FREE, CUT)
 """What brings or saves money, in the order of the engine; in the cell below them stands when that sets in."""
-SHARES = (COLLECT, PRICE, CUT)
 TO_SET = (*LEVERS, SETS_IN)
 
 PLANNED = "planned"
@@ -55,6 +54,9 @@ _HELPERS = (STATE, NUMBER, MISSING, WHERE, FACT, *_BY_MONTH)
 
 KNOWN = "known"
 GAP_KNOWN = "gap_known"
+ROOMS_KNOWN = "rooms_known"
+EACH_METRE = "each_metre"
+FREE_METRES = "free_metres"
 ANY_SET = "any_set"
 STEADY = "steady"
 BRINGS = "brings"
@@ -69,6 +71,9 @@ MONTHS_PAID_CHANGED = "months_paid_changed"
 FACTS = (
     KNOWN,
     GAP_KNOWN,
+    ROOMS_KNOWN,
+    EACH_METRE,
+    FREE_METRES,
     ANY_SET,
     STEADY,
     BRINGS,
@@ -105,7 +110,7 @@ def money_grid(book: Layout) -> Grid:
     """The sheet: its columns, and the rows of results, of what may be set and of what is reckoned with, by key."""
     rows = {key: RESULTS_ROW + place for place, key in enumerate(RESULTS, start=1)}
     rows |= {key: LEVERS_ROW + place for place, key in enumerate(TO_SET, start=1)}
-    rows |= {role.value: inputs_row(book) + place for place, role in enumerate(MONEY_ROLES, start=1)}
+    rows |= {role.value: inputs_row(book) + place for place, role in enumerate(INPUT_ROLES, start=1)}
     columns = (
         Column(LABEL, _LABEL_WIDTH, keyed=False),
         *(Column(f"month {n}", _WIDTH, keyed=False) for n in range(1, IN_A_BAND + 1)),

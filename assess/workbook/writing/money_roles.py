@@ -17,7 +17,12 @@ MONEY_ROLES = (
     Role.GRANT2_YEAR,
     Role.GRANT2_ENDS,
 )
-"""In the order of the sheet."""
+"""What months are reckoned from, in the order of the sheet."""
+
+ROOM_ROLES = (Role.ROOMS_ALL, Role.ROOMS_LET, Role.ROOMS_OWN)
+"""What free rooms are reckoned from, below the others on the sheet: all rooms, those let, those for own use."""
+
+INPUT_ROLES = (*MONEY_ROLES, *ROOM_ROLES)
 
 MONEY_NEEDED = (Role.VISIT_DATE, Role.COST_YEAR, Role.OWN_YEAR, Role.LASTING_YEAR, Role.GRANT_YEAR)
 """Without each of these nothing can be said of months, whatever stands in the others."""
@@ -25,4 +30,4 @@ MONEY_NEEDED = (Role.VISIT_DATE, Role.COST_YEAR, Role.OWN_YEAR, Role.LASTING_YEA
 
 def asks_for_money(model: MaturityModel) -> bool:
     """Whether the profile asks for all of it; else there is no such sheet."""
-    return all(model.field_for(role) for role in MONEY_ROLES)
+    return all(model.field_for(role) for role in INPUT_ROLES)

@@ -15,7 +15,7 @@ from assess.workbook.writing import live, live_money, live_money_told
 from assess.workbook.writing import money_places as on
 from assess.workbook.writing.layout import Grid, Layout
 from assess.workbook.writing.measure import height_of
-from assess.workbook.writing.money_roles import MONEY_DAYS, MONEY_ROLES
+from assess.workbook.writing.money_roles import INPUT_ROLES, MONEY_DAYS, ROOM_ROLES
 from assess.workbook.writing.sheets import style
 from assess.workbook.writing.sheets.cells import (
     colour_where,
@@ -48,7 +48,7 @@ _LINE = replace(_CELL, size=9)
 _RESULT = replace(_CELL, size=13, across="center", bold=True)
 _WARN = replace(_LABEL, size=10, bold=True, colour=style.WRONG)
 _SET = replace(style.FILL_IN, size=13, bold=True, across="center", down="center")
-_FORMATS = {on.OPEN_YEAR: _AMOUNT, on.COVER: _PERCENT, on.LET_FREE: _AMOUNT, on.SETS_IN: "0"}
+_FORMATS = {on.OPEN_YEAR: _AMOUNT, on.COVER: _PERCENT, on.SETS_IN: "0"}
 _BELOW = Look(colour=style.WRONG, fill=style.WHITE)
 
 
@@ -159,9 +159,6 @@ def _check(sheet: Worksheet, book: Layout, words: Words, key: str) -> None:
     if key == on.SETS_IN:
         check = DataValidation(type="whole", operator="between", formula1="0", formula2=str(months))
         fault = words.say("workbook.fault.months", n=months)
-    elif key == on.LET_FREE:
-        check = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0")
-        fault = words.say("workbook.fault.amount")
     else:
         check = DataValidation(type="decimal", operator="between", formula1="0", formula2="1")
         fault = words.say("workbook.fault.share")
@@ -217,10 +214,10 @@ def _write_inputs(sheet: Worksheet, book: Layout, words: Words) -> None:
     put(sheet, row, _at(grid, on.REMARK), words.say("workbook.money.column.where"), told)
     merge(sheet, row, _at(grid, on.REMARK), last, told)
     set_row(sheet, row, 24)
-    for role in MONEY_ROLES:
+    for role in INPUT_ROLES:
         _write_input(sheet, book, role)
     for name, key, formula in live_money_told.shown_inputs(book):
-        look = replace(_CELL, size=10, number_format=style.DAY_FORMAT if Role(key) in MONEY_DAYS else _AMOUNT)
+        look = replace(_CELL, size=10, number_format=_format_of(Role(key)))
         put_formula(sheet, grid.rows[key], _at(grid, name), f"={formula}", look)
     look = replace(_ASIDE, line=style.LINE)
     for name, key, formula in live_money_told.input_remarks(book, words):
@@ -228,6 +225,12 @@ def _write_inputs(sheet: Worksheet, book: Layout, words: Words) -> None:
         merge(sheet, grid.rows[key], _at(grid, name), last, look)
         cell = f"{on.letters(book, name)}{grid.rows[key]}"
         colour_where(sheet, cell, f"{on.here(book, on.MISSING, key)}=1", replace(_WARN, fill=style.MISSING))
+
+
+def _format_of(role: Role) -> str:
+    if role in MONEY_DAYS:
+        return style.DAY_FORMAT
+    return style.GENERAL_FORMAT if role in ROOM_ROLES else _AMOUNT
 
 
 def _write_input(sheet: Worksheet, book: Layout, role: Role) -> None:
