@@ -61,7 +61,7 @@ def first(advice: Advice) -> list[str]:
     ("name", "urgent", "moved"),
     [
         ("steppe-gate", {"U3": NOW, "U1": SOON, "U2": SOON}, ["L2", "S1", "S5"]),
-        ("university", {"U3": SOON, "U4": UNTESTED}, ["T1", "M3", "C3"]),
+        ("university", {"U3": SOON}, ["T1", "M3", "C3"]),
         ("district", {"U2": NOW, "U3": NOW, "U4": NOW, "U5": NOW}, ["C6", "L1", "M2"]),
     ],
 )
