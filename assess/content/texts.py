@@ -90,7 +90,7 @@ _NOUNS: Mapping[type, _Noun] = {
     practice.Step: _Noun(_dotted("title", "do", "proof"), {"first": ".first.{key}"}),
     practice.Prerequisite: _Noun(_dotted("because")),
     training.Module: _Noun(_dotted("title", "for_whom", "shape", "aims", "bring")),
-    urgency.UrgentMatter: _Noun(_dotted("title"), {"now_says": ".now.{index}", "soon_says": ".soon.{index}"}),
+    urgency.UrgentMatter: _Noun(_dotted("title", "label"), {"now_says": ".now.{index}", "soon_says": ".soon.{index}"}),
     urgency.Saying: _Noun({"text": ""}),
     # A publication keeps its own title.
     sources.Source: _Noun({}, {"areas": ".{key}"}),

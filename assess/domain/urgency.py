@@ -30,6 +30,8 @@ class Slot(StrEnum):
     """How many of every hundred of the running cost nobody pays after the grants."""
     LACKING = "lacking"
     """The practices that make it urgent, two at most."""
+    INCUBATOR = "incubator"
+    """The name of the incubator."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +110,8 @@ class UrgentMatter:
     above_all: bool = False
     before_clients: tuple[str, ...] = ()
     """The practices that mend it instead in a stage before clients; () : the same."""
+    label: str = ""
+    """Its title in one word or two, for a narrow column; "" : the title."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from types import MappingProxyType
 
 from assess.analysis.advice.conditions import Facts, Outcome, Truth, is_true, number, outcome
 from assess.domain.advice import Urgency, UrgencyState
-from assess.domain.assessment import ProfileValue
+from assess.domain.assessment import ProfileValue, profile_text
 from assess.domain.money import Money, NotKnown, PaidUntil, Portion
+from assess.domain.profile import Role
 from assess.domain.urgency import Saying, Slot, UrgentMatter, When
 
 _HUNDRED = 100
@@ -58,6 +59,9 @@ def _sayable(facts: Facts, sayings: Sequence[Saying], known: Mapping[str, Profil
 def _values(facts: Facts, when: When, found: Outcome) -> Mapping[str, ProfileValue]:
     """What a sentence may name, as far as it is known."""
     known: dict[str, ProfileValue] = {}
+    name = profile_text(facts.model, facts.assessment, Role.INCUBATOR)
+    if name:
+        known[Slot.INCUBATOR] = name
     practices = [code for code in found.because if code in facts.scorecard.practices]
     if practices:
         known[Slot.LACKING] = tuple(practices[:_NAMED])

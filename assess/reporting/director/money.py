@@ -7,6 +7,7 @@ import math
 
 from assess.domain.assessment import profile_number, profile_text
 from assess.domain.profile import Role
+from assess.reporting.director.amounts import currency_words
 from assess.reporting.director.shared import VisitReport, say
 
 _DIGITS = 2
@@ -46,7 +47,10 @@ def cost_in_short(report: VisitReport, code: str) -> str:
     if band is None or not band.up_to:
         return say(report, "cost.nothing")
     wage = profile_number(report.model, report.assessment, Role.REGIONAL_WAGE)
-    return report.words.number(two_digits(band.up_to * wage), 0) if wage else band.label
+    if not wage:
+        return band.label
+    amount = report.words.number(two_digits(band.up_to * wage), 0)
+    return say(report, "amount", amount=amount, unit=currency_words(report))
 
 
 def _wage_month(report: VisitReport) -> dt.date | None:

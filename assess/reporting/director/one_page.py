@@ -134,7 +134,8 @@ def _urgent(report: VisitReport, led: str) -> Iterator[Fact]:
     """The lines of the box: what is urgent now or soon. What the first sentence has said is told by its reason."""
     told = [each for each in report.advice.urgencies if each.state is not UrgencyState.UNTESTED]
     for urgency in told[:_MOST_URGENT]:
-        label = opened(matter_of(report.model, urgency.code).title)
+        matter = matter_of(report.model, urgency.code)
+        label = matter.label or opened(matter.title)
         if urgency.code != led:
             yield Fact(label, urgent_sentence(report.model, urgency, report.words))
         elif why := _why_short(report, urgency):
@@ -234,11 +235,9 @@ def _day_number(report: VisitReport) -> Iterator[BigNumber]:
 def _pace(report: VisitReport, goal: GoalPace) -> BigNumber:
     number = report.words.number
     goal_text = profile_text(report.model, report.assessment, Role.GOAL_TEXT)
-    told = [
-        say(
-            report, "one.goal", now=number(goal.reached, 0), target=number(goal.target, 0), day=goal.day, goal=goal_text
-        )
-    ]
+    key = "one.goal_alone" if goal.so_far is None else "one.goal"
+    reached = say(report, key, now=number(goal.reached, 0), target=number(goal.target, 0), day=goal.day, goal=goal_text)
+    told = [reached]
     if goal.so_far is not None:
         told.insert(0, say(report, "one.pace_so_far", pace=number(goal.so_far)))
     return BigNumber(
