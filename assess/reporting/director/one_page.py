@@ -113,9 +113,14 @@ def _nothing_to_move(report: VisitReport) -> str:
 def _first(report: VisitReport) -> tuple[str, str]:
     """The first sentence of the report, and the code of the urgent matter that it speaks of ("": of none)."""
     for urgency in report.advice.urgencies:
-        if urgency.state is UrgencyState.NOW:
+        if urgency.state is UrgencyState.NOW or _may_lead(report, urgency):
             return urgent_sentence(report.model, urgency, report.words), urgency.code
     return _best_and_widest(report) or stand(report), ""
+
+
+def _may_lead(report: VisitReport, urgency: Urgency) -> bool:
+    """Whether a matter that is urgent soon is what is at stake: one that stands above all is so only when it is now."""
+    return urgency.state is UrgencyState.SOON and not matter_of(report.model, urgency.code).above_all
 
 
 def _best_and_widest(report: VisitReport) -> str:
@@ -210,7 +215,10 @@ def _open_sum(report: VisitReport, unit: SumUnit) -> Iterator[BigNumber]:
     values = {"currency": unit.currency} | ({"month": report.words.month(month)} if month else {})
     about = say(report, "one.open_from" if month else "one.open", **values)
     yield BigNumber(without_currency(report, unit, now.open_sum.value), about, _with_levers(report, rows, unit))
-    yield BigNumber(covered(report, now.cover.value), say(report, "one.covered"), "")
+    share = report.words.percent(report.model.money.own_share)
+    yield BigNumber(
+        covered(report, now.cover.value), say(report, "one.covered"), say(report, "one.counted_on", share=share)
+    )
 
 
 def _with_levers(report: VisitReport, rows: dict[CoverKind, CoverRow], unit: SumUnit) -> str:
@@ -236,13 +244,11 @@ def _pace(report: VisitReport, goal: GoalPace) -> BigNumber:
     number = report.words.number
     goal_text = profile_text(report.model, report.assessment, Role.GOAL_TEXT)
     key = "one.goal_alone" if goal.so_far is None else "one.goal"
-    reached = say(report, key, now=number(goal.reached, 0), target=number(goal.target, 0), day=goal.day, goal=goal_text)
-    told = [reached]
+    told = [say(report, key, now=number(goal.reached, 0), target=number(goal.target, 0), day=goal.day)]
     if goal.so_far is not None:
         told.insert(0, say(report, "one.pace_so_far", pace=number(goal.so_far)))
-    return BigNumber(
-        say(report, "one.pace", pace=number(goal.from_now_on)), say(report, "one.pace_about"), " ".join(told)
-    )
+    about = say(report, "one.pace_about", goal=goal_text.rstrip(" ."))
+    return BigNumber(say(report, "one.pace", pace=number(goal.from_now_on)), about, " ".join(told))
 
 
 def _fields(report: VisitReport) -> Iterator[BigNumber]:
