@@ -13,8 +13,9 @@ import pytest
 
 import assess
 from assess.content.source import read_source
+from assess.domain.advice import UrgencyState
 from assess.domain.findings import Location
-from assess.domain.money import Money, NotKnown, PaidUntil, Portion
+from assess.domain.money import Money, NoMoneyGiven, PaidUntil, Portion
 
 INVENTED = "(invented)"
 
@@ -52,20 +53,26 @@ def test_an_example_is_marked_as_invented_and_so_are_its_town_and_region(checkou
     assert [str(profile[key])[-len(INVENTED) :] for key in ("place", "region")] == [INVENTED, INVENTED]
 
 
-# Of 100 of cost: four fifths of 38 and 7 are 37; four fifths of 18 and 30 are 44; four fifths of 42 are 34.
+# Of 100 of cost: four fifths of 38 and 7 are 37; four fifths of 18 and 30 are 44.
 @pytest.mark.parametrize(
     ("name", "paid_until", "without_a_payer"),
     [
         ("steppe-gate", PaidUntil(dt.date(2026, 6, 1), months=9), 63),
         ("university", PaidUntil(dt.date(2026, 12, 1), months=14), 56),
-        ("district", NotKnown(("grant_year", "last_grant_ends")), 66),  # not open: nothing runs out yet
     ],
 )
 def test_an_examples_money_lasts_as_long_as_its_readers_are_told(
-    checkout: Path, name: str, paid_until: PaidUntil | NotKnown, without_a_payer: int
+    checkout: Path, name: str, paid_until: PaidUntil, without_a_payer: int
 ) -> None:
     money = assess.visit(checkout / "examples" / name / f"{name}.xlsx").advice.money
     assert isinstance(money, Money)
     assert isinstance(money.cover, Portion)
     assert money.paid_until == paid_until
     assert round(100 * (1 - money.cover.value)) == without_a_payer
+
+
+def test_an_example_that_is_not_open_and_where_nobody_added_up_a_year_has_no_reckoning_of_money(checkout: Path) -> None:
+    visit = assess.visit(checkout / "examples/district/district.xlsx")
+    assert isinstance(visit.advice.money, NoMoneyGiven)
+    [said] = [one for one in visit.advice.urgencies if one.code == "U3"]
+    assert said.state is UrgencyState.NOW
