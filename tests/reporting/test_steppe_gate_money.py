@@ -194,7 +194,7 @@ PAGE_ON_MONEY = (
     "June 2027: 38.3",
 )
 ONE_PAGE = (
-    "38.8 million tenge a year to find from July 2026; 27.8 if all rents are paid, 10% higher, and all rooms let",
+    "38.8 million tenge missing each year from July 2026; 27.8 if all rents are paid, 10% higher, and all rooms let",
     "37 of 100 of the costs covered when grant money has ended",
     "We ask the foundation for 2.32 million tenge a month from July to December 2026.",
 )

@@ -22,6 +22,8 @@ from tests.workbook.filling import Typed
 
 VISIT = dt.date(2025, 9, 14)
 BLANK = ""
+SET_COLUMN = 4
+"""Where something may be set on the sheet on money."""
 STEPPE: dict[str, Typed] = {
     "visit_date": VISIT,
     "cost_year": 62_000_000,
@@ -37,10 +39,12 @@ STEPPE: dict[str, Typed] = {
 """The worked example of the design: its inputs times twenty, its dates 23 years later."""
 SETTINGS: dict[str, dict[str, Typed]] = {
     "nothing is set": {},
-    "all at once": {"collect": 1, "price": 0.1, "let_free": 1, "cut": 0.1},
+    "all at once": {"collect": 1, "price": 0.1, "let_free": 1, "cut": 0.1, "sets_in": 0},
+    "when the report has it": {"collect": 1, "price": 0.1, "let_free": 1, "cut": 0.1, "new_payer": 24_000_000},
     "later": {"collect": 0.5, "price": 0.075, "sets_in": 9},
     "at the end": {"cut": 1, "sets_in": 24},
     "nothing brought": {"collect": 0, "let_free": 0},
+    "only a new payer": {"new_payer": 6_000_000.5, "sets_in": 2},
     "some rooms": {"let_free": 0.45},
 }
 SITUATIONS: dict[str, dict[str, Typed]] = {
@@ -132,6 +136,7 @@ def _set(chance: random.Random) -> dict[str, Typed]:
         "price": round(chance.random() / 4, 3),
         "let_free": round(chance.random(), 2),
         "cut": round(chance.random() / 5, 3),
+        "new_payer": chance.randrange(9_000_000),
         "sets_in": chance.randrange(25),
     }
     return {key: value for key, value in setting.items() if chance.random() < 0.6}
@@ -145,11 +150,11 @@ def fill_money(
     profile, money = sheet_of(book, keys.PROFILE), sheet_of(book, keys.MONEY)
     for place, (said, set_) in enumerate(fillings):
         _type(profile, 3, said)
-        _type(money, 5, set_)
+        _type(money, SET_COLUMN, set_)
         paths.append(folder / f"{place}.xlsx")
         book.save(paths[-1])
         _type(profile, 3, dict.fromkeys(said, BLANK))
-        _type(money, 5, dict.fromkeys(set_, BLANK))
+        _type(money, SET_COLUMN, dict.fromkeys(set_, BLANK))
     return paths
 
 
@@ -196,9 +201,9 @@ class MoneyShown:
         """The sentence below the results."""
         return self._cells[on.REMARK_ROW - 1][1]
 
-    def bridge(self) -> object:
-        """The sentence below what is set."""
-        return self._cells[on.BRIDGE_ROW - 1][1]
+    def begins(self) -> object:
+        """What is said of the first month with all that is set."""
+        return self.at(on.A_YEAR, on.SETS_IN)
 
     def _in_band(self, month: int, place: int) -> object:
         column = column_of(money_grid(self._book), on.band_column(month))

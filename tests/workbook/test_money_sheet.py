@@ -16,11 +16,18 @@ from assess.tasks.library import read_workbook
 from assess.workbook import keys
 from tests.models.folders import TINY
 from tests.workbook.filling import Typed
-from tests.workbook.money_filling import STEPPE, fill_money, sheet_of
+from tests.workbook.money_filling import SET_COLUMN, STEPPE, fill_money, sheet_of
 from tests.workbook.writing import write_workbook
 
-LEVERS = ("collect", "price", "let_free", "cut", "sets_in")
-SET: dict[str, Typed] = {"collect": 0.5, "price": "a tenth", "let_free": "=1/0", "cut": 7, "sets_in": "?"}
+LEVERS = ("collect", "price", "let_free", "cut", "new_payer", "sets_in")
+SET: dict[str, Typed] = {
+    "collect": 0.5,
+    "price": "a tenth",
+    "let_free": "=1/0",
+    "cut": 7,
+    "new_payer": "much",
+    "sets_in": "?",
+}
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +67,7 @@ def test_a_questionnaire_that_is_written_again_has_the_sheet_with_nothing_set(
     write_workbook(model, tmp_path / "again.xlsx", load_words(), read_workbook(filled[1], model))
     sheet = sheet_of(openpyxl.load_workbook(tmp_path / "again.xlsx"), keys.MONEY)
     rows = {str(cell.value): cell.row for cell in sheet["A"] if cell.value}
-    assert [sheet.cell(rows[key], 5).value for key in LEVERS] == [None] * len(LEVERS)
+    assert [sheet.cell(rows[key], SET_COLUMN).value for key in LEVERS] == [None] * len(LEVERS)
 
 
 def test_a_model_that_asks_for_no_money_has_no_such_sheet(tmp_path: Path) -> None:
@@ -77,9 +84,20 @@ def test_only_what_can_be_reckoned_with_may_be_set(filled: tuple[Path, Path]) ->
         for check in sheet.data_validations.dataValidation
     }
     share = ("decimal", "0", "1")
-    expected: dict[str, tuple[str, str, str | None]] = dict.fromkeys(LEVERS[:-1], share)
-    expected |= {"sets_in": ("whole", "0", "24")}
-    assert allowed == {f"E{rows[key]}": check for key, check in expected.items()}
+    expected: dict[str, tuple[str, str, str | None]] = dict.fromkeys(LEVERS[:-2], share)
+    expected |= {"new_payer": ("decimal", "0", None), "sets_in": ("whole", "0", "24")}
+    assert allowed == {f"D{rows[key]}": check for key, check in expected.items()}
+    assert all(check.error and check.showErrorMessage for check in sheet.data_validations.dataValidation)
+
+
+def test_dashed_is_as_planned_and_solid_is_careful_as_in_the_report(filled: tuple[Path, Path]) -> None:
+    with zipfile.ZipFile(filled[0]) as parts:
+        charts = [parts.read(name).decode() for name in parts.namelist() if name.startswith("xl/charts/chart")]
+    (chart,) = [chart.replace("a:", "").replace("c:", "") for chart in charts if "lineChart" in chart]
+    series = re.findall(r"<ser>.*?</ser>", chart)
+    dashes = [re.findall(r'<prstDash val="(\w+)"', one)[0] for one in series]
+    marks = [re.findall(r'<symbol val="(\w+)"', one)[0] for one in series]
+    assert (dashes, marks) == (["sysDash", "solid", "solid"], ["none", "circle", "none"])
 
 
 @pytest.mark.parametrize("language", ["en", "ru"])

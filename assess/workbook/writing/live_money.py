@@ -128,12 +128,15 @@ def lever_formulas(book: Layout) -> Cells:
 
 
 def _settable(book: Layout, key: str, typed: str) -> str:
-    most = book.model.money.months if key == on.SETS_IN else 1
-    whole = f",{typed}=INT({typed})" if key == on.SETS_IN else ""
-    return f"IF(ISNUMBER({typed}),IF(AND({typed}>=0,{typed}<={most}{whole}),1,2),2)"
+    most = {on.SETS_IN: f",{typed}<={book.model.money.months},{typed}=INT({typed})", on.NEW_PAYER: ""}
+    within = most.get(key, f",{typed}<=1")
+    return f"IF(ISNUMBER({typed}),IF(AND({typed}>=0{within}),1,2),2)"
 
 
 def _base_known(book: Layout, key: str) -> str:
+    """Whether that is known of which a lever is a share; a new payer brings a sum, and rests on nothing."""
+    if key == on.NEW_PAYER:
+        return "TRUE"
     base = on.here(book, on.MISSING, (Role.COST_YEAR if key == on.CUT else Role.OWN_YEAR).value)
     return f"AND({base}=0,{on.fact(book, on.ROOMS_KNOWN)}=1)" if key == on.LET_FREE else f"{base}=0"
 
@@ -145,6 +148,7 @@ def _brings(book: Layout, key: str) -> str:
         on.PRICE: _input(book, Role.OWN_YEAR),
         on.LET_FREE: f"{on.fact(book, on.FREE_METRES)}*{on.fact(book, on.EACH_METRE)}*{numbers.own_share!r}",
         on.CUT: _input(book, Role.COST_YEAR),
+        on.NEW_PAYER: "1",
     }
     return f"{number}*{base[key]}"
 
@@ -158,6 +162,7 @@ def fact_formulas(book: Layout) -> dict[str, str]:
     set_ = on.of_rows(book, on.A_YEAR, on.LEVERS[0], on.LEVERS[-1])
     rooms = on.of_rows(book, on.MISSING, ROOM_ROLES[0].value, ROOM_ROLES[-1].value)
     whole, let, used = (_input(book, role) for role in ROOM_ROLES)
+    sets_in = on.here(book, on.STATE, on.SETS_IN)
     return {
         on.KNOWN: f"IF(SUM({missing})=0,1,0)",
         on.GAP_KNOWN: f"IF({years}=0,1,0)",
@@ -166,13 +171,15 @@ def fact_formulas(book: Layout) -> dict[str, str]:
         on.FREE_METRES: f"IF({on.fact(book, on.ROOMS_KNOWN)}=1,MAX(0,{whole}-{let}-{used}),0)",
         on.ANY_SET: f"IF(COUNT({set_})>0,1,0)",
         on.STEADY: f"{own}*{book.model.money.own_share!r}+{lasting}",
-        on.BRINGS: f"SUM({brought})",
+        on.BRINGS: f"SUM({brought},{on.here(book, on.A_YEAR, on.NEW_PAYER)})",
         on.SAVES: f"SUM({on.here(book, on.A_YEAR, on.CUT)})",
         on.EACH_PLANNED: f"{own}+{lasting}-{cost}",
         on.EACH_CAREFUL: f"{on.fact(book, on.STEADY)}-{cost}",
         on.GRANTED: _months_granted(book, Role.GRANT_YEAR, Role.GRANT_ENDS),
         on.GRANTED_2: _months_granted(book, Role.GRANT2_YEAR, Role.GRANT2_ENDS),
-        on.DELAY: on.here(book, on.NUMBER, on.SETS_IN),
+        on.GRANTS_END: f"MAX({on.fact(book, on.GRANTED)},{on.fact(book, on.GRANTED_2)})",
+        # Where nothing is said of it, as in the report: when the last grant has ended.
+        on.DELAY: f"IF({sets_in}=1,{on.here(book, on.NUMBER, on.SETS_IN)},{on.fact(book, on.GRANTS_END)})",
         on.MONTHS_PAID: f"SUM({on.of_months(book, on.PAID)})",
         on.MONTHS_PAID_CHANGED: f"SUM({on.of_months(book, on.PAID_CHANGED)})",
     }

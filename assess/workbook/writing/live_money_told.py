@@ -6,7 +6,7 @@ from assess.domain.profile import Role
 from assess.language import Words
 from assess.workbook.writing import lists
 from assess.workbook.writing import money_places as on
-from assess.workbook.writing.layout import Layout, list_span
+from assess.workbook.writing.layout import Layout, list_span, role_cell
 from assess.workbook.writing.live import sentence, text_literal
 from assess.workbook.writing.live_money import Cells, rooms_do_not_fit
 from assess.workbook.writing.money_roles import INPUT_ROLES, MONEY_DAYS, MONEY_ROLES, ROOM_ROLES
@@ -99,21 +99,41 @@ def _first_missing(book: Layout, words: Words, key: str, roles: tuple[Role, ...]
     return sentence(words, f"workbook.money.{key}", slots)
 
 
-def bridge_formula(book: Layout, words: Words) -> str:
-    """The expression that says after how many months the report lets the levers set in."""
-    last = f"MAX({on.fact(book, on.GRANTED)},{on.fact(book, on.GRANTED_2)})"
-    months = f"MIN({book.model.money.months},{last})"
-    return f'IF({on.fact(book, on.KNOWN)}=1,{sentence(words, "workbook.money.bridge", {"n": months})},"")'
+def unit_formulas(book: Layout, words: Words) -> Cells:
+    """In what each cell to set is typed, beside it; that it is to be checked where it cannot be used."""
+    currency, local = role_cell(book, Role.CURRENCY), _say(words, "unit.local")
+    named = f'IF(TRIM({currency}&"")="",{local},TRIM({currency}&""))' if currency else local
+    units = {on.SETS_IN: _say(words, "unit.months"), on.NEW_PAYER: named}
+    wrong = text_literal(words.say("workbook.status.check"))
+    for key in on.TO_SET:
+        unit = units.get(key, _say(words, "unit.percent"))
+        yield on.UNIT, key, f"IF({on.here(book, on.STATE, key)}=2,{wrong},{unit})"
+
+
+def chart_title_formula(book: Layout, words: Words) -> str:
+    """The expression for what the chart shows, and in which currency."""
+    currency = role_cell(book, Role.CURRENCY)
+    local = _say(words, "chart_local")
+    if not currency:
+        return local
+    named = sentence(words, "workbook.money.chart", {"currency": f'TRIM({currency}&"")'})
+    return f'IF(TRIM({currency}&"")="",{local},{named})'
 
 
 def sets_in_formula(book: Layout, words: Words) -> str:
-    """The expression for the first month with all that was set."""
-    visit = on.here(book, on.NUMBER, Role.VISIT_DATE.value)
-    month = month_named(book, f"DATE(YEAR({visit}),MONTH({visit})+1+{on.fact(book, on.DELAY)},1)")
-    usable = f"{on.here(book, on.STATE, Role.VISIT_DATE.value)}=1"
-    said = sentence(words, "workbook.money.from", {"month": month})
+    """The expression for the first month with all that was set, and for the report's where another was typed."""
+    here, reported = (_first_month(book, on.fact(book, name)) for name in (on.DELAY, on.GRANTS_END))
+    typed, known = f"{on.here(book, on.STATE, on.SETS_IN)}=1", f"{on.fact(book, on.KNOWN)}=1"
+    as_reported = sentence(words, "workbook.money.from_as_reported", {"month": here})
+    other = sentence(words, "workbook.money.from_other", {"month": here, "reported": reported})
+    same = f"{on.fact(book, on.DELAY)}={on.fact(book, on.GRANTS_END)}"
     wrong = f"{on.here(book, on.STATE, on.SETS_IN)}=2"
-    return f'IF({wrong},{text_literal(words.say("workbook.status.check"))},IF({usable},{said},""))'
+    return f'IF(OR({wrong},NOT({known})),"",IF(OR(NOT({typed}),{same}),{as_reported},{other}))'
+
+
+def _first_month(book: Layout, delay: str) -> str:
+    visit = on.here(book, on.NUMBER, Role.VISIT_DATE.value)
+    return month_named(book, f"DATE(YEAR({visit}),MONTH({visit})+1+{delay},1)")
 
 
 def shown_inputs(book: Layout) -> Cells:
@@ -157,14 +177,28 @@ def _usable(book: Layout, words: Words, role: Role, stands: str) -> str:
 
 
 def _rooms(book: Layout, words: Words, role: Role, stands: str) -> str:
-    """What is wrong with the rooms; beside all of them, how many are free and what one in use brings."""
+    """What is wrong with the rooms; beside all of them, how many are free and how what one brings is reckoned."""
     missing, known = on.here(book, on.MISSING, role.value), on.fact(book, on.ROOMS_KNOWN)
     wrong, none = (sentence(words, f"workbook.money.{key}", _place(book, role)) for key in ("rooms_wrong", "none_let"))
     if role is Role.ROOMS_ALL:
-        free = {"n": f"ROUND({on.fact(book, on.FREE_METRES)},1)", "sum": f"ROUND({on.fact(book, on.EACH_METRE)},0)"}
+        whole, used = (
+            on.here(book, on.NUMBER, Role.OWN_YEAR.value),
+            "+".join(on.here(book, on.NUMBER, one.value) for one in (Role.ROOMS_LET, Role.ROOMS_OWN)),
+        )
+        free = {
+            "n": f"ROUND({on.fact(book, on.FREE_METRES)},1)",
+            "own": _grouped(whole),
+            "used": f"ROUND({used},1)",
+            "sum": _grouped(on.fact(book, on.EACH_METRE)),
+        }
         told = f'{stands}&" "&{sentence(words, "workbook.money.rooms_free", free)}'
         stands = f"IF(AND({known}=1,{on.here(book, on.MISSING, Role.OWN_YEAR.value)}=0),{told},{stands})"
     return f"IF({missing}=0,{stands},IF({rooms_do_not_fit(book)},{wrong},{none}))"
+
+
+def _grouped(number: str) -> str:
+    # Not by a pattern: its signs are those of the program's language.
+    return f"FIXED({number},0)"
 
 
 def _ends(book: Layout, words: Words, yearly: Role, end: str, stands: str) -> str:

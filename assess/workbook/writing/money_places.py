@@ -19,8 +19,9 @@ COLLECT = "collect"
 PRICE = "price"
 LET_FREE = "let_free"
 CUT = "cut"
+NEW_PAYER = "new_payer"
 SETS_IN = "sets_in"
-LEVERS = (COLLECT, PRICE, LET_FREE, CUT)
+LEVERS = (COLLECT, PRICE, LET_FREE, CUT, NEW_PAYER)
 """What brings or saves money, in the order of the engine; in the cell below them stands when that sets in."""
 TO_SET = (*LEVERS, SETS_IN)
 
@@ -34,7 +35,7 @@ LABEL = "label"
 IN_A_BAND = 12
 _LABEL_WIDTH, _WIDTH, _HELPER_WIDTH = 30.0, 12.5, 9.0
 NOW, WITH, DIFFERENCE = "month 1", "month 3", "month 5"
-SET, A_YEAR, A_MONTH, STILL_OPEN = "month 3", "month 4", "month 5", "month 6"
+SET, UNIT, A_YEAR, A_MONTH, STILL_OPEN = "month 2", "month 3", "month 4", "month 5", "month 6"
 REMARK = "month 6"
 LEFT_END, RIGHT_START, RIGHT_END = "month 6", "month 7", f"month {IN_A_BAND}"
 
@@ -65,6 +66,7 @@ EACH_PLANNED = "each_planned"
 EACH_CAREFUL = "each_careful"
 GRANTED = "granted"
 GRANTED_2 = "granted_2"
+GRANTS_END = "grants_end"
 DELAY = "delay"
 MONTHS_PAID = "months_paid"
 MONTHS_PAID_CHANGED = "months_paid_changed"
@@ -82,6 +84,7 @@ FACTS = (
     EACH_CAREFUL,
     GRANTED,
     GRANTED_2,
+    GRANTS_END,
     DELAY,
     MONTHS_PAID,
     MONTHS_PAID_CHANGED,
@@ -91,8 +94,7 @@ INTRO_ROW = at.HEADER_ROW
 RESULTS_ROW = INTRO_ROW + 1
 REMARK_ROW = RESULTS_ROW + len(RESULTS) + 1
 LEVERS_ROW = REMARK_ROW + 1
-BRIDGE_ROW = LEVERS_ROW + len(TO_SET) + 1
-MONTHS_ROW = BRIDGE_ROW + 1
+MONTHS_ROW = LEVERS_ROW + len(TO_SET) + 1
 _BAND = 1 + len(LINES)
 
 

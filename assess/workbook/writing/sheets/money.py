@@ -1,4 +1,4 @@
-"""The sheet on money, for the closing meeting: until when it is paid, and what four levers change, offline."""
+"""The sheet on money, for the closing meeting: until when it is paid, and what five levers change, offline."""
 
 from __future__ import annotations
 
@@ -48,7 +48,8 @@ _LINE = replace(_CELL, size=9)
 _RESULT = replace(_CELL, size=13, across="center", bold=True)
 _WARN = replace(_LABEL, size=10, bold=True, colour=style.WRONG)
 _SET = replace(style.FILL_IN, size=13, bold=True, across="center", down="center")
-_FORMATS = {on.OPEN_YEAR: _AMOUNT, on.COVER: _PERCENT, on.SETS_IN: "0"}
+_FORMATS = {on.OPEN_YEAR: _AMOUNT, on.COVER: _PERCENT, on.SETS_IN: "0", on.NEW_PAYER: _AMOUNT}
+_UNIT = replace(_LABEL, size=10)
 _BELOW = Look(colour=style.WRONG, fill=style.WHITE)
 
 
@@ -107,6 +108,10 @@ def _write_results(sheet: Worksheet, book: Layout, words: Words) -> None:
     for name, key in zip(columns, ("now", "changed", "difference"), strict=True):
         put(sheet, on.RESULTS_ROW, _at(grid, name), words.say(f"workbook.money.{key}"), _COLUMN)
         merge(sheet, on.RESULTS_ROW, _at(grid, name), _at(grid, name) + 1, _COLUMN)
+    first, last = _at(grid, on.RIGHT_START), _at(grid, on.RIGHT_END)
+    title = f"={live_money_told.chart_title_formula(book, words)}"
+    put_formula(sheet, on.RESULTS_ROW, first, title, replace(_LABEL, bold=True))
+    merge(sheet, on.RESULTS_ROW, first, last, replace(_LABEL, bold=True))
     set_row(sheet, on.RESULTS_ROW, 20)
     share = words.percent(book.model.money.own_share)
     for key in on.RESULTS:
@@ -129,26 +134,26 @@ def _write_levers(sheet: Worksheet, book: Layout, words: Words) -> None:
     look = replace(_HEADING, size=9, across="center", indent=0)
     for name in (on.SET, on.A_YEAR, on.A_MONTH, on.STILL_OPEN):
         put(sheet, on.LEVERS_ROW, _at(grid, name), words.say(f"workbook.money.column.{_KEYS[name]}"), look)
+    put(sheet, on.LEVERS_ROW, _at(grid, on.UNIT), "", look)
     set_row(sheet, on.LEVERS_ROW, 42)
     share = words.percent(book.model.money.own_share)
     left_out = words.percent(1 - book.model.money.own_share)
     label_end = grid.columns[_at(grid, on.SET) - keys.KEY_COLUMN - 2].name
     for key in on.TO_SET:
         _write_label(sheet, words, grid, key, (on.LABEL, label_end), share=share, left_out=left_out)
-        put(
-            sheet, grid.rows[key], _at(grid, on.SET), "", replace(_SET, number_format=_FORMATS.get(key, _TYPED_PERCENT))
-        )
+        typed = replace(_SET, number_format=_FORMATS.get(key, _TYPED_PERCENT))
+        # A sum is as long as those beside it.
+        typed = replace(typed, size=_SIZE) if key == on.NEW_PAYER else typed
+        put(sheet, grid.rows[key], _at(grid, on.SET), "", typed)
         _check(sheet, book, words, key)
     for name, key, formula in live_money.lever_formulas(book):
         put_formula(sheet, grid.rows[key], _at(grid, name), f"={formula}", _CELL)
+    for name, key, formula in live_money_told.unit_formulas(book, words):
+        put_formula(sheet, grid.rows[key], _at(grid, name), f"={formula}", _UNIT)
     from_ = replace(_LABEL, size=10)
     first = _at(grid, on.A_YEAR)
     put_formula(sheet, grid.rows[on.SETS_IN], first, f"={live_money_told.sets_in_formula(book, words)}", from_)
     merge(sheet, grid.rows[on.SETS_IN], first, _at(grid, on.STILL_OPEN), from_)
-    bridge = replace(_ASIDE, down="center")
-    put_formula(sheet, on.BRIDGE_ROW, _at(grid, on.LABEL), f"={live_money_told.bridge_formula(book, words)}", bridge)
-    merge(sheet, on.BRIDGE_ROW, _at(grid, on.LABEL), _at(grid, on.LEFT_END), bridge)
-    set_row(sheet, on.BRIDGE_ROW, 28)
 
 
 _KEYS = {on.SET: "set", on.A_YEAR: "year", on.A_MONTH: "month", on.STILL_OPEN: "left"}
@@ -159,6 +164,9 @@ def _check(sheet: Worksheet, book: Layout, words: Words, key: str) -> None:
     if key == on.SETS_IN:
         check = DataValidation(type="whole", operator="between", formula1="0", formula2=str(months))
         fault = words.say("workbook.fault.months", n=months)
+    elif key == on.NEW_PAYER:
+        check = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0")
+        fault = words.say("workbook.fault.amount")
     else:
         check = DataValidation(type="decimal", operator="between", formula1="0", formula2="1")
         fault = words.say("workbook.fault.share")
@@ -171,7 +179,7 @@ def _write_months(sheet: Worksheet, book: Layout, words: Words) -> None:
     grid = on.money_grid(book)
     first, last = _at(grid, on.LABEL), _at(grid, on.RIGHT_END)
     put(sheet, on.MONTHS_ROW, first, words.say("workbook.money.months"), _HEADING)
-    merge(sheet, on.MONTHS_ROW, first, _at(grid, on.SET), _HEADING)
+    merge(sheet, on.MONTHS_ROW, first, _at(grid, on.A_YEAR) - 1, _HEADING)
     told = replace(_HEADING, size=9, bold=False, colour=style.MUTED)
     share = words.percent(book.model.money.own_share)
     put(sheet, on.MONTHS_ROW, _at(grid, on.A_YEAR), words.say("workbook.money.lines", share=share), told)
@@ -259,7 +267,7 @@ def _write_label(  # what is said, and where
 ) -> None:
     """Write what a row is, with what is to be known about it below, in as high a row as both take."""
     row, (first, last) = grid.rows[key], (_at(grid, name) for name in ends)
-    label = words.say(f"workbook.money.{key}")
+    label = words.say(f"workbook.money.{key}", **values)
     aside = words.say(f"workbook.money.{key}.help", **values)
     runs = ((f"{label}\n", replace(_LABEL, bold=True)), (aside, _ASIDE))
     put_runs(sheet, row, first, runs, _LABEL)

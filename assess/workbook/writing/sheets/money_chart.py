@@ -21,6 +21,7 @@ from assess.workbook.writing.layout import Layout
 from assess.workbook.writing.sheets import style
 
 _EMU = 12_700  # in a point
+_MARKER = 6  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,15 @@ class _Stroke:
     colour: str
     width: float
     dash: Literal["solid", "sysDash"] = "solid"
+    marker: Literal["none", "circle"] = "none"
 
 
 _STROKES = {
-    on.PLANNED: _Stroke(style.FAINT, 2.0),
-    on.CHANGED: _Stroke(style.INK, 2.25, "sysDash"),
+    on.PLANNED: _Stroke(style.MUTED, 1.75, "sysDash"),
+    on.CHANGED: _Stroke(style.INK, 1.5, marker="circle"),
     on.CAREFUL: _Stroke(style.ACCENT, 2.75),
 }
-"""The careful line lies above the others."""
+"""Dashed is as planned and solid careful, as in the report. The careful line lies above the others."""
 
 
 def draw_lines(sheet: Worksheet, book: Layout, words: Words) -> None:
@@ -50,7 +52,10 @@ def draw_lines(sheet: Worksheet, book: Layout, words: Words) -> None:
         series = SeriesFactory(values, title=words.say(f"workbook.money.line.{line}"))
         stroke = LineProperties(solidFill=drawn.colour, w=round(drawn.width * _EMU), prstDash=drawn.dash)
         series.graphicalProperties = GraphicalProperties(ln=stroke)
-        series.marker.symbol, series.smooth = "none", False
+        series.marker.symbol, series.smooth = drawn.marker, False
+        if drawn.marker != "none":
+            series.marker.size = _MARKER
+            series.marker.graphicalProperties = GraphicalProperties(solidFill=drawn.colour, ln=stroke)
         chart.series.append(series)
     column = at.column_of(grid, on.TICK)
     chart.set_categories(Reference(sheet, min_col=column, min_row=on.month_row(1), max_row=on.month_row(months)))
@@ -59,8 +64,8 @@ def draw_lines(sheet: Worksheet, book: Layout, words: Words) -> None:
     _set_axes(chart)
     chart.legend = Legend(legendPos="b")
     first, last = (at.column_of(grid, name) for name in (on.RIGHT_START, on.RIGHT_END))
-    start = AnchorMarker(col=first - 1, row=on.RESULTS_ROW - 1, colOff=6 * _EMU, rowOff=3 * _EMU)
-    end = AnchorMarker(col=last, row=on.BRIDGE_ROW)
+    start = AnchorMarker(col=first - 1, row=on.RESULTS_ROW, colOff=6 * _EMU, rowOff=3 * _EMU)
+    end = AnchorMarker(col=last, row=on.MONTHS_ROW - 1)
     chart.anchor = TwoCellAnchor(editAs="oneCell", _from=start, to=end)  # type: ignore[assignment]  # its stubs know the name of a cell alone
     sheet.add_chart(chart)
 
