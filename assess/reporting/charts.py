@@ -25,6 +25,8 @@ _WIDTH, _HEIGHT = 170, 55
 _MARGINS = {"left": 13, "right": 31, "bottom": 7, "top": 4}
 _APART = 0.075
 """Two words at the end of lines stand so much of the height apart, or they would touch."""
+_BESIDE_POINT, _BESIDE_CLIFF, _LETTER, _LINE = 8.0, 4.0, 4.6, 9.6
+"""In points: from a point or the cliff to its words; the widest a letter gets on average; from line to line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,7 @@ class ChartLine:
 
 @dataclass(frozen=True, slots=True)
 class ChartMark:
-    """A word at a place on an axis; `at` counts from the first month on."""
+    """A word at a place on an axis; at 0 is the end of the month of the visit, at 1 that of the month after it."""
 
     at: float
     words: str
@@ -46,7 +48,7 @@ class ChartMark:
 
 @dataclass(frozen=True, slots=True)
 class ChartPoint:
-    """A point of a line with words beside it."""
+    """A point of a line with words beside it, line by line; `at` as in a mark."""
 
     at: int
     value: float
@@ -91,7 +93,10 @@ def _settings() -> dict[Any, Any]:
         "axes.axisbelow": True,
         "xtick.color": _GREY,
         "ytick.color": _GREY,
-        "xtick.major.size": 0,
+        "xtick.major.size": 3.4,
+        "xtick.major.width": 0.6,
+        "xtick.minor.size": 1.8,
+        "xtick.minor.width": 0.4,
         "ytick.major.size": 0,
         **spines,
     }
@@ -108,6 +113,7 @@ def _draw(axes: Axes, chart: CashChart) -> None:
     axes.set(xlim=(0, len(chart.lines[0].values) - 1), ylim=(low, high))
     axes.set_yticks([level.at for level in chart.levels], [level.words for level in chart.levels])
     axes.set_xticks([month.at for month in chart.months], [month.words for month in chart.months])
+    axes.set_xticks(range(len(chart.lines[0].values)), minor=True)
     axes.grid(axis="y", color=_RULE, lw=0.4)
     axes.axhline(0, color=_INK, lw=0.8)
     for line in chart.lines:
@@ -117,17 +123,31 @@ def _draw(axes: Axes, chart: CashChart) -> None:
         axes.annotate(line.words, end, (5, 0), va="center", color=_ACCENT, weight="bold", **_beside())
     for cliff in chart.cliff:
         axes.axvline(cliff.at, color=_INK, lw=0.8, ls=(0, (1, 2)))
-        axes.annotate(cliff.words, (cliff.at, high), (4, -2), va="top", **_beside())
+        axes.annotate(cliff.words, (cliff.at, high), (_BESIDE_CLIFF, -2), va="top", **_beside())
     _points(axes, chart, high)
 
 
 def _points(axes: Axes, chart: CashChart, high: float) -> None:
     for point in chart.points:
         axes.plot([point.at], [point.value], "o", ms=4.5, mfc="white", mec=_ACCENT, mew=1.4, clip_on=False)
-        axes.annotate(point.words, (point.at, point.value), (-8, -7), ha="right", va="center", **_beside())
+        right = _words_end(axes, chart, point)
+        for number, line in enumerate(point.words.split("\n")):
+            below = (right, -4 - number * _LINE)
+            axes.annotate(line, (point.at, point.value), below, ha="right", va="top", **_beside())
     begin = chart.lines[0].values[0]
     room = high - begin > (high - _span(chart)[0]) * _APART
     axes.annotate(chart.in_hand, (0, begin), (0, 5 if room else -8), va="bottom" if room else "top", **_beside())
+
+
+def _words_end(axes: Axes, chart: CashChart, point: ChartPoint) -> float:
+    """How many points beside a point its words end: left of it, and of the cliff where they would lie across that."""
+    month = axes.bbox.width * 72 / axes.figure.dpi / (len(chart.lines[0].values) - 1)
+    wide = max(len(line) for line in point.words.split("\n")) * _LETTER
+    for cliff in chart.cliff:
+        away = (point.at - cliff.at) * month
+        if 0 < away < wide + _BESIDE_POINT + _BESIDE_CLIFF:
+            return min(-_BESIDE_POINT, -away - _BESIDE_CLIFF)
+    return -_BESIDE_POINT
 
 
 def _beside() -> dict[str, Any]:
@@ -135,11 +155,11 @@ def _beside() -> dict[str, Any]:
 
 
 def _span(chart: CashChart) -> tuple[float, float]:
-    """From below the lowest to above the highest, with room for the words of the cliff at the top."""
+    """From below the lowest to above the highest, with room for the words at the top."""
     values = [value for line in chart.lines for value in line.values] + [level.at for level in chart.levels]
     low, high = min(values), max(values)
     room = (high - low) * 0.04
-    return low - room, high + (high - low) * 0.1
+    return low - room, high + (high - low) * 0.16
 
 
 def _ends(lines: Sequence[ChartLine], height: float) -> list[float]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
@@ -11,13 +12,14 @@ from math import fsum
 from assess.domain.advice import Advice
 from assess.domain.agenda import ByDay, DaySpan, OwnDays
 from assess.domain.assessment import profile_text
-from assess.domain.bridge import Bridge, CoverRow, EachMissing, GoalPace, Wages
+from assess.domain.bridge import Bridge, CoverKind, EachMissing, GoalPace, Wages
 from assess.domain.money import (
     Amount,
     BeyondHorizon,
     CashLines,
     LastMonth,
     LeverKind,
+    Means,
     Money,
     NoMoneyGiven,
     NotKnown,
@@ -28,12 +30,14 @@ from assess.domain.money import (
 )
 from assess.domain.profile import Role
 from assess.reporting.charts import CashChart
-from assess.reporting.director.amounts import SumUnit, brief, exact, in_full, in_words, unit_for
+from assess.reporting.director.amounts import SumUnit, brief, exact, in_full, in_words, leading, unit_for
 from assess.reporting.director.runway_chart import cash_chart, first_short
 from assess.reporting.director.shared import Value, VisitReport, say
 
 _MONTHS = 12
 _HUNDRED = 100
+OWN_WAYS = (CoverKind.COLLECT_AND_LET, CoverKind.COLLECT)
+"""What needs nobody's money and cuts nothing: one of them is a row at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +83,7 @@ class MoneyPage:
     covers_title: str
     unit: str
     covers: tuple[CoverView, ...]
-    uncovered: str
-    levers: str
+    notes: str
     bridge: tuple[str, ...]
     time: TimePart | None
     lacking: tuple[str, ...]
@@ -104,9 +107,8 @@ def money_page(report: VisitReport) -> MoneyPage:
         told=tuple(_told(report, money, unit)) if isinstance(money, Money) else (),
         covers_title=_covers_title(report, money),
         unit=unit.words,
-        covers=tuple(_cover(report, row, unit) for row in advice.covering),
-        uncovered=_uncovered(report),
-        levers=_levers(report, money, unit) if isinstance(money, Money) else "",
+        covers=tuple(_covers(report, unit)),
+        notes=" ".join(_notes(report, money, unit)) if isinstance(money, Money) else "",
         bridge=tuple(_bridge(report, advice, unit)),
         time=_time(report, advice.agenda.days) if isinstance(advice.agenda.days, OwnDays) else None,
         lacking=lacking(report),
@@ -122,13 +124,19 @@ def lead(report: VisitReport, lines: CashLines) -> str:
     """Until when the incubator is paid for, as a careful reader has it and as planned."""
     careful, planned = first_short(lines.careful), first_short(lines.planned)
     if careful < 0:
-        return say(report, "money.lead.beyond", n=len(lines.careful))
+        return say(report, "money.lead.beyond", n=len(lines.careful), counted=_counted(report))
     month = report.words.month(lines.careful[careful].month)
     if planned < 0:
-        return say(report, "money.lead.careful_only", month=month)
+        return say(report, "money.lead.careful_only", month=month, counted=_counted(report))
     if planned == careful:
-        return say(report, "money.lead.either", month=month)
-    return say(report, "money.lead.both", month=month, planned=report.words.month(lines.planned[planned].month))
+        return say(report, "money.lead.either", month=month, counted=_counted(report))
+    after = report.words.month(lines.planned[planned].month)
+    return say(report, "money.lead.both", month=month, planned=after, counted=_counted(report))
+
+
+def _counted(report: VisitReport) -> str:
+    """How many of a hundred of own income careful figures count."""
+    return report.words.number(report.model.money.own_share * _HUNDRED, 0)
 
 
 def _told(report: VisitReport, money: Money, unit: SumUnit) -> Iterator[str]:
@@ -176,14 +184,40 @@ def after_grants(money: Money | NoMoneyGiven) -> dt.date | None:
     return None
 
 
-def _cover(report: VisitReport, row: CoverRow, unit: SumUnit) -> CoverView:
-    return CoverView(
-        label=say(report, f"cover.{row.kind}", **_shares(report)),
-        covered=covered(report, row.cover.value),
-        share=round(min(1.0, row.cover.value), 4),
-        yearly=exact(report, unit, row.open_sum.value),
-        monthly=exact(report, unit, row.open_sum.value / _MONTHS),
-    )
+def _covers(report: VisitReport, unit: SumUnit) -> Iterator[CoverView]:
+    rows = report.advice.covering
+    left = next((row.open_sum.value for row in rows if row.kind in OWN_WAYS), 0.0)
+    values = {**_shares(report), "amount": exact(report, unit, left)}
+    for row in rows:
+        yield CoverView(
+            label=say(report, f"cover.{row.kind}", **values),
+            covered=covered(report, row.cover.value),
+            share=round(min(1.0, row.cover.value), 4),
+            yearly=exact(report, unit, row.open_sum.value),
+            monthly=exact(report, unit, row.open_sum.value / _MONTHS),
+        )
+
+
+def _notes(report: VisitReport, money: Money, unit: SumUnit) -> Iterator[str]:
+    """The small print under what covers the cost: what it rests on, and that sums are rounded where it shows."""
+    if report.advice.covering:
+        month = after_grants(money)
+        yield say(report, "money.effect_from", month=report.words.month(month)) if month else say(report, "money.effect")
+    yield from filter(None, (_uncovered(report), _levers(report, money, unit)))
+    if is_rounded(money.means, unit):
+        yield say(report, "money.rounded")
+
+
+def is_rounded(means: Means, unit: SumUnit) -> bool:
+    """Whether what a month brings adds up to what it costs, and the printed sums do not."""
+    given = (means.own, means.lasting, *(grant.yearly for grant in means.grants))
+    if not isinstance(means.cost, Amount) or any(isinstance(one, NotKnown) for one in given):
+        return False
+    own, lasting, *granted = (one.value for one in given if isinstance(one, Amount))
+    cost, parts = (means.cost.value, (own, lasting, fsum(granted)))
+    printed = fsum(leading(part / _MONTHS / unit.of) for part in parts)
+    whole = leading(cost / _MONTHS / unit.of)
+    return math.isclose(cost, fsum(parts), abs_tol=0.5) and not math.isclose(whole, printed, abs_tol=1e-9)
 
 
 def covered(report: VisitReport, share: float) -> str:
@@ -193,7 +227,8 @@ def covered(report: VisitReport, share: float) -> str:
 
 def _shares(report: VisitReport) -> dict[str, str]:
     numbers = report.model.money
-    return {name: report.words.percent(getattr(numbers, name)) for name in ("dearer", "cut", "half_of_grant")}
+    told = {name: report.words.percent(getattr(numbers, name)) for name in ("dearer", "cut", "half_of_grant")}
+    return {**told, "not_counted": report.words.percent(1 - numbers.own_share)}
 
 
 def _levers(report: VisitReport, money: Money, unit: SumUnit) -> str:
@@ -218,10 +253,8 @@ def _free_rooms(report: VisitReport, rooms: Rooms | NotKnown) -> str:
     """How much is free, and at what it is taken."""
     if isinstance(rooms, NotKnown):
         return ""
-    metres = {name: report.words.number(getattr(rooms, name), 0) for name in ("free", "whole")}
-    return say(
-        report, "money.free_rooms", share=report.words.number(_HUNDRED * report.model.money.own_share, 0), **metres
-    )
+    metres = {name: report.words.number(getattr(rooms, name), 0) for name in ("free", "whole", "used")}
+    return say(report, "money.free_rooms", share=_counted(report), **metres)
 
 
 def _uncovered(report: VisitReport) -> str:
@@ -232,8 +265,8 @@ def _uncovered(report: VisitReport) -> str:
     numbers = {
         name: report.words.number(getattr(parts, name), 0) for name in ("open", "grants", "not_counted", "short")
     }
-    share = report.words.number(_HUNDRED * report.model.money.own_share, 0)
-    return say(report, "money.parts_short" if parts.short else "money.parts", share=share, **numbers)
+    key = "money.parts_short" if parts.short else "money.parts"
+    return say(report, key, share=_counted(report), **numbers)
 
 
 def _bridge(report: VisitReport, advice: Advice, unit: SumUnit) -> Iterator[str]:
@@ -261,7 +294,8 @@ def _each_missing(report: VisitReport, each: EachMissing, goal: GoalPace, unit: 
         "n": each.months,
         "day": goal.day,
         "amount": in_words(report, unit, each.amount.value),
-        "goal": goal_text,
+        "whole": in_words(report, unit, each.amount.value * goal.missing),
+        "goal": goal_text.rstrip(" ."),
         "missing": report.words.number(goal.missing, 0),
     }
     if isinstance(each.wages, Wages):

@@ -13,7 +13,7 @@ from assess.domain.money import Money, PaidUntil, Portion, month_after
 from assess.domain.profile import Role
 from assess.domain.words import WayState
 from assess.reporting.director.amounts import SumUnit, brief, currency_words, in_words, unit_for, without_currency
-from assess.reporting.director.money_page import after_grants, covered, largest
+from assess.reporting.director.money_page import OWN_WAYS, after_grants, covered, largest
 from assess.reporting.director.page_room import USUAL, height, size_for
 from assess.reporting.director.shared import VisitReport, opened, say
 from assess.reporting.director.standing import DimensionLine, dimension_lines, stand
@@ -222,7 +222,7 @@ def _open_sum(report: VisitReport, unit: SumUnit) -> Iterator[BigNumber]:
 
 
 def _with_levers(report: VisitReport, rows: dict[CoverKind, CoverRow], unit: SumUnit) -> str:
-    for kind in (CoverKind.COLLECT_AND_LET, CoverKind.COLLECT):
+    for kind in OWN_WAYS:
         if kind in rows:
             dearer = report.words.percent(report.model.money.dearer)
             amount = brief(report, unit, rows[kind].open_sum.value)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterator
 
-from assess.domain.money import Amount, Balance, CashLines, LastMonth, Means, Money, is_short
+from assess.domain.money import Amount, Balance, CashLines, LastMonth, Means, Money, is_short, month_after
 from assess.reporting.charts import CashChart, ChartLine, ChartMark, ChartPoint
 from assess.reporting.director.amounts import SumUnit
 from assess.reporting.director.shared import VisitReport, say
@@ -13,7 +14,8 @@ from assess.reporting.director.shared import VisitReport, say
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _MOST_LEVELS = 6
 _QUARTER = 3
-_JANUARY = 1
+_LEAST_APART = 2
+"""So many months after the first tick its words leave room for the next one's."""
 _LATER = (0, 5, 11)
 """The points that are named: the first month that cannot be paid, and so many months later."""
 _PASSES = 0.2
@@ -40,7 +42,7 @@ def cash_chart(report: VisitReport, money: Money, lines: CashLines, unit: SumUni
         months=tuple(_months(report, lines)),
         cliff=_cliff(report, money, lines),
         points=tuple(_points(report, lines, unit)),
-        in_hand=_in_hand(report, money.means, unit),
+        in_hand=_in_hand(report, money.means, _opening(lines), unit),
     )
 
 
@@ -88,12 +90,20 @@ def _step(span: float) -> float:
     return next(step * power for step in _STEPS if step * power >= least - 1e-12)
 
 
+def _opening(lines: CashLines) -> dt.date:
+    """The month of the visit, at whose end what is in hand stands."""
+    return month_after(lines.planned[0].month, -1)
+
+
 def _months(report: VisitReport, lines: CashLines) -> Iterator[ChartMark]:
-    """A word for each quarter's first month, the year beside the first month of a year."""
-    for index, balance in enumerate(lines.planned):
-        month = balance.month.month
-        if index < len(lines.planned) - 1 and month % _QUARTER == 1:
-            yield ChartMark(index, report.words.short_month(balance.month, year=month == _JANUARY))
+    """A word for the first month-end and for that of each quarter, the year beside the first one of a year."""
+    opening = _opening(lines)
+    ends = [opening, *(balance.month for balance in lines.planned)]
+    told = 0
+    for at, month in enumerate(ends):
+        if at == 0 or (at >= _LEAST_APART and month.month % _QUARTER == 0):
+            yield ChartMark(at, report.words.short_month(month, year=month.year != told))
+            told = month.year
 
 
 def _cliff(report: VisitReport, money: Money, lines: CashLines) -> tuple[ChartMark, ...]:
@@ -110,12 +120,13 @@ def _points(report: VisitReport, lines: CashLines, unit: SumUnit) -> Iterator[Ch
         index = at + later
         if index < len(lines.careful) - 1:
             balance = lines.careful[index]
-            key = "chart.point" if later else "chart.first_point"
             month, amount = report.words.month(balance.month), rough(report, unit, balance.amount)
-            yield ChartPoint(index + 1, balance.amount / unit.of, say(report, key, month=month, amount=amount))
+            words = say(report, "chart.point", month=month, amount=amount)
+            yield ChartPoint(index + 1, balance.amount / unit.of, words)
 
 
-def _in_hand(report: VisitReport, means: Means, unit: SumUnit) -> str:
-    if isinstance(means.in_hand, Amount):
-        return say(report, "chart.in_hand", amount=rough(report, unit, means.in_hand.value))
-    return say(report, "chart.nothing_in_hand")
+def _in_hand(report: VisitReport, means: Means, opening: dt.date, unit: SumUnit) -> str:
+    if not isinstance(means.in_hand, Amount):
+        return say(report, "chart.nothing_in_hand")
+    month = report.words.month(opening)
+    return say(report, "chart.in_hand", month=month, amount=rough(report, unit, means.in_hand.value))
