@@ -134,7 +134,8 @@ def _what(report: VisitReport, decision: Decision) -> str:
 
 def _urgent(report: VisitReport, code: str) -> str:
     found = next(each for each in report.advice.urgencies if each.code == code)
-    title = matter_of(report.model, code).title
+    matter = matter_of(report.model, code)
+    title = matter.label or matter.title
     return say(report, "decision.urgent", title=title, sentence=urgent_sentence(report.model, found, report.words))
 
 
