@@ -202,7 +202,9 @@ def _notes(report: VisitReport, money: Money, unit: SumUnit) -> Iterator[str]:
     """The small print under what covers the cost: what it rests on, and that sums are rounded where it shows."""
     if report.advice.covering:
         month = after_grants(money)
-        yield say(report, "money.effect_from", month=report.words.month(month)) if month else say(report, "money.effect")
+        yield (
+            say(report, "money.effect_from", month=report.words.month(month)) if month else say(report, "money.effect")
+        )
     yield from filter(None, (_uncovered(report), _levers(report, money, unit)))
     if is_rounded(money.means, unit):
         yield say(report, "money.rounded")
