@@ -5,6 +5,7 @@ A chart carries words beside every line and mark; dash and place say what colour
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -25,8 +26,10 @@ _WIDTH, _HEIGHT = 170, 55
 _MARGINS = {"left": 13, "right": 31, "bottom": 7, "top": 4}
 _APART = 0.075
 """Two words at the end of lines stand so much of the height apart, or they would touch."""
-_BESIDE_POINT, _BESIDE_CLIFF, _LETTER, _LINE = 8.0, 4.0, 4.6, 9.6
-"""In points: from a point or the cliff to its words; the widest a letter gets on average; from line to line."""
+_BESIDE_POINT, _BELOW_POINT, _BESIDE_CLIFF, _LETTER, _LINE = 8.0, 4.0, 4.0, 4.6, 9.6
+"""In points: from a point and the cliff to their words; the widest a letter gets on average; from line to line."""
+_POINT_ROOM = 0.22
+"""So much of the height the words below a point need."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,36 +121,76 @@ def _draw(axes: Axes, chart: CashChart) -> None:
     axes.axhline(0, color=_INK, lw=0.8)
     for line in chart.lines:
         axes.plot(line.values, color=_ACCENT, lw=1.8, ls=(0, (4, 2)) if line.dashed else "-", clip_on=False)
-    for line, height in zip(chart.lines, _ends(chart.lines, high - low), strict=True):
+    for line, height in zip(chart.lines, _ends(chart.lines, low, high), strict=True):
         end = (len(line.values) - 1, height)
         axes.annotate(line.words, end, (5, 0), va="center", color=_ACCENT, weight="bold", **_beside())
+    _cliff(axes, chart, high)
+    _points(axes, chart)
+    _opening(axes, chart, high)
+
+
+def _cliff(axes: Axes, chart: CashChart, high: float) -> None:
+    """The line where the grants end; its words stand right of it and of those of the opening."""
+    free = _wide(chart.in_hand) + _BESIDE_POINT
     for cliff in chart.cliff:
+        right = max(_BESIDE_CLIFF, free - cliff.at * _month(axes, chart))
         axes.axvline(cliff.at, color=_INK, lw=0.8, ls=(0, (1, 2)))
-        axes.annotate(cliff.words, (cliff.at, high), (_BESIDE_CLIFF, -2), va="top", **_beside())
-    _points(axes, chart, high)
+        axes.annotate(cliff.words, (cliff.at, high), (right, -2), va="top", **_beside())
 
 
-def _points(axes: Axes, chart: CashChart, high: float) -> None:
+def _points(axes: Axes, chart: CashChart) -> None:
+    month, free = _month(axes, chart), 0.0
     for point in chart.points:
         axes.plot([point.at], [point.value], "o", ms=4.5, mfc="white", mec=_ACCENT, mew=1.4, clip_on=False)
-        right = _words_end(axes, chart, point)
+        end = _words_end(axes, chart, point, free)
+        free = end + _BESIDE_CLIFF
+        height = min(point.value, _lowest_at(chart, end / month))
         for number, line in enumerate(point.words.split("\n")):
-            below = (right, -4 - number * _LINE)
-            axes.annotate(line, (point.at, point.value), below, ha="right", va="top", **_beside())
+            below = (end - point.at * month, -_BELOW_POINT - number * _LINE)
+            axes.annotate(line, (point.at, height), below, ha="right", va="top", **_beside())
+
+
+def _opening(axes: Axes, chart: CashChart, high: float) -> None:
+    """What is in hand at the first month's end; in the corner above it where a line rises through its place."""
     begin = chart.lines[0].values[0]
-    room = high - begin > (high - _span(chart)[0]) * _APART
-    axes.annotate(chart.in_hand, (0, begin), (0, 5 if room else -8), va="bottom" if room else "top", **_beside())
+    over = int(_wide(chart.in_hand) / _month(axes, chart)) + 1
+    if max(max(line.values[: over + 1]) for line in chart.lines) > begin + (high - begin) * _APART:
+        axes.annotate(chart.in_hand, (0, high), (_BESIDE_CLIFF, -2), va="top", **_beside())
+    else:
+        axes.annotate(chart.in_hand, (0, begin), (0, 5), va="bottom", **_beside())
 
 
-def _words_end(axes: Axes, chart: CashChart, point: ChartPoint) -> float:
-    """How many points beside a point its words end: left of it, and of the cliff where they would lie across that."""
-    month = axes.bbox.width * 72 / axes.figure.dpi / (len(chart.lines[0].values) - 1)
-    wide = max(len(line) for line in point.words.split("\n")) * _LETTER
-    for cliff in chart.cliff:
-        away = (point.at - cliff.at) * month
-        if 0 < away < wide + _BESIDE_POINT + _BESIDE_CLIFF:
-            return min(-_BESIDE_POINT, -away - _BESIDE_CLIFF)
-    return -_BESIDE_POINT
+def _month(axes: Axes, chart: CashChart) -> float:
+    """How many points wide a month is."""
+    return float(axes.bbox.width) * 72 / axes.figure.dpi / (len(chart.lines[0].values) - 1)
+
+
+def _wide(words: str) -> float:
+    """How many points wide words are at most."""
+    return max(len(line) for line in words.split("\n")) * _LETTER
+
+
+def _words_end(axes: Axes, chart: CashChart, point: ChartPoint, free: float) -> float:
+    """How many points from the left the words of a point end, which may begin at `free`, and never cross the cliff.
+
+    They stand left of the point where they can, else below it.
+    """
+    month, wide = _month(axes, chart), _wide(point.words)
+    end = point.at * month - _BESIDE_POINT
+    cliffs = [cliff.at * month for cliff in chart.cliff]
+    for at in cliffs:
+        if end - wide - _BESIDE_CLIFF < at < end + _BESIDE_CLIFF:
+            end = at - _BESIDE_CLIFF
+    if end - wide >= free:
+        return end
+    begins = [at + _BESIDE_CLIFF for at in cliffs if free - _BESIDE_CLIFF < at < free + wide + _BESIDE_CLIFF]
+    return max([free, *begins]) + wide
+
+
+def _lowest_at(chart: CashChart, at: float) -> float:
+    """How low the lines are by a place on the axis of time."""
+    month = min(math.ceil(at), len(chart.lines[0].values) - 1)
+    return min(line.values[month] for line in chart.lines)
 
 
 def _beside() -> dict[str, Any]:
@@ -159,18 +202,21 @@ def _span(chart: CashChart) -> tuple[float, float]:
     values = [value for line in chart.lines for value in line.values] + [level.at for level in chart.levels]
     low, high = min(values), max(values)
     room = (high - low) * 0.04
-    return low - room, high + (high - low) * 0.16
+    below = [point.value - (high - low) * _POINT_ROOM for point in chart.points]
+    return min([low - room, *below]), high + (high - low) * 0.16
 
 
-def _ends(lines: Sequence[ChartLine], height: float) -> list[float]:
-    """Where the words at the ends of lines stand: at the end, or as far apart as they need."""
+def _ends(lines: Sequence[ChartLine], low: float, high: float) -> list[float]:
+    """Where the words at the ends of lines stand: at the end, or as far apart as they need, none below the axes."""
+    line = (high - low) * _APART
     ends = [line.values[-1] for line in lines]
     words = [line.words.count("\n") + 1 for line in lines]
     order = sorted(range(len(lines)), key=lambda index: -ends[index])
     for upper, lower in pairwise(order):
-        least = height * _APART * (words[upper] + words[lower]) / 2
-        ends[lower] = min(ends[lower], ends[upper] - least)
-    return ends
+        ends[lower] = min(ends[lower], ends[upper] - line * (words[upper] + words[lower]) / 2)
+    lowest = order[-1]
+    short = max(0.0, low + line * words[lowest] / 2 - ends[lowest])
+    return [end + short for end in ends]
 
 
 def _as_element(figure: Figure, text: str) -> str:

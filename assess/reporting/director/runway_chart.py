@@ -14,7 +14,7 @@ from assess.reporting.director.shared import VisitReport, say
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _MOST_LEVELS = 6
 _QUARTER = 3
-_LEAST_APART = 2
+_LEAST_APART = 3
 """So many months after the first tick its words leave room for the next one's."""
 _LATER = (0, 5, 11)
 """The points that are named: the first month that cannot be paid, and so many months later."""
