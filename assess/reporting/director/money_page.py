@@ -42,7 +42,7 @@ OWN_WAYS = (CoverKind.COLLECT_AND_LET, CoverKind.COLLECT)
 
 @dataclass(frozen=True, slots=True)
 class CoverView:
-    """What pays the cost of a year: how much of it, and what is left to find a year and a month.
+    """What pays the cost of a year: how much of it, and what is missing a year and a month.
 
     `share` is the length of its bar, between 0 and 1.
     """
