@@ -196,7 +196,7 @@ PAGE_ON_MONEY = (
 ONE_PAGE = (
     "38.8 million tenge a year to find from July 2026; 27.8 if all rents are paid, 10% higher, and all rooms let",
     "37 of 100 of the costs covered after the grants",
-    "We ask the foundation for 2.32 million tenge a month from July to December 2026.",
+    "We ask the foundation for 13.9 million tenge for July to December 2026: 2.32 million a month, quarterly in",
 )
 
 
