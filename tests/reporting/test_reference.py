@@ -21,7 +21,7 @@ from tests.reporting.build import shipped, tiny
 FORMS = {".md": "templates/reference.md", ".html": "templates/reference.html"}
 # What is said of one house and not of the model stands in the report alone; what is filled in, in the workbook.
 ELSEWHERE = re.compile(
-    r"(?:section|profile|concept\.\w+\.(?:verdicts|before_opening|advice|outside_text)|sequence|model\.stay_text)\b.*|.*\.tab"
+    r"(?:section|profile|concept\.\w+\.(?:verdicts|before_opening|advice|outside_text)|sequence|model\.stay_text|urgency\.\w+\.label)\b.*|.*\.tab"
 )
 TOKENS = {"reference.level", "reference.coded", "reference.from_to"}
 USED = re.compile(r"(?:control|owner|payer|supporter|sight|cost|moment|reason|audience)\..*")

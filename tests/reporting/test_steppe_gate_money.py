@@ -202,9 +202,10 @@ PAGE_ON_MONEY = (
     "June 2027: 38.3 missing",
 )
 ONE_PAGE = (
-    "38.8 million tenge missing each year from July 2026; 27.8 if all rents are paid, 10% higher, and all rooms let",
+    "38.8 million tenge missing each year from July 2026;",
+    "27.8 if everybody pays, prices rise by 10%, and all rooms are let",
     "37 of 100 of the costs covered once grant money ends",
-    "We ask the foundation for 13.9 million tenge: 2.32 million a month from July to December 2026, each quarter in advance.",
+    "We ask the foundation for 13.9 million tenge: 2.32 million a month from July to December 2026,",
 )
 
 
