@@ -203,7 +203,7 @@ PAGE_ON_MONEY = (
 )
 ONE_PAGE = (
     "38.8 million tenge missing each year from July 2026;",
-    "27.8 if everybody pays, prices rise by 10%, and all rooms are let",
+    "27.8 if everybody pays, prices rise by 10% and all rooms are let",
     "37 of 100 of the costs covered once grant money ends",
     "We ask the foundation for 13.9 million tenge: 2.32 million a month from July to December 2026,",
 )
