@@ -58,11 +58,6 @@ class DaySpan:
         """So many are left over."""
         return max(0.0, self.there - self.taken - self.kept)
 
-    @property
-    def short(self) -> float:
-        """So many more would be taken than there are."""
-        return max(0.0, self.taken - self.there)
-
 
 @dataclass(frozen=True, slots=True)
 class OwnDays:
