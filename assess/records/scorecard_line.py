@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from typing import Any, assert_never
 
 from assess.domain.advice import Advice, Priority, Urgency
+from assess.domain.agenda import OwnDays
+from assess.domain.bridge import CoverRow
 from assess.domain.findings import Finding
 from assess.domain.money import (
     Amount,
@@ -191,7 +193,7 @@ def _park(park: ParkScore) -> Mapping[str, Any]:
 
 
 def _advice(advice: Advice) -> Record:
-    """What follows: urgencies by state (now, soon, untested), what to move first, money. All of it by code.
+    """What follows: urgencies by state (now, soon, untested), what to move first, money, days. All of it by code.
 
     `because` are the practices, fields and figures that make a matter urgent, `missing` those that are blank. `class`
     is why a practice comes first: urgent (by its `cause`), missing (a precondition), key, other.
@@ -201,6 +203,8 @@ def _advice(advice: Advice) -> Record:
         "priorities": [_priority(priority) for priority in advice.priorities],
         "also_urgent": list(advice.also_urgent),
         "money": _money(advice.money),
+        "scenarios": [_scenario(row) for row in advice.covering],
+        "time": _time(advice.agenda.days),
         "words": words_record(advice.words),
     }
 
@@ -248,6 +252,19 @@ def _money(money: Money | NoMoneyGiven) -> Record:
         "cash_blank": isinstance(money.means.in_hand, TakenAsNothing),
         "reason": _reason(money),
     }
+
+
+def _scenario(row: CoverRow) -> Record:
+    """What may be put together after the grants: the share of a year's cost that it covers, and the sum still open."""
+    return {"kind": row.kind, "cover": row.cover.value, "open_sum": row.open_sum.value}
+
+
+def _time(days: OwnDays | NotKnown) -> Record | None:
+    """Person-days of every step up to the targets, and those that there are in all months; null where not known."""
+    if isinstance(days, NotKnown):
+        return None
+    whole = days.whole
+    return {"need": days.needed, "have": whole.there, "kept": whole.kept, "free": whole.free, "first": days.first.taken}
 
 
 def _reason(money: Money) -> str | None:

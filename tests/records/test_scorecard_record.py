@@ -223,6 +223,11 @@ ADVICE = {
     ],
     "also_urgent": ["U3"],
     "money": PAID,
+    "scenarios": [
+        {"kind": "as_now", "cover": 0.25, "open_sum": 90.0},
+        {"kind": "collect_and_let", "cover": 0.5, "open_sum": 60.0},
+    ],
+    "time": {"need": 41.5, "have": 72.0, "kept": 7.0, "free": 23.5, "first": 10.0},  # 72 - 41.5 - 7
     "words": SAID,
 }
 
@@ -315,6 +320,8 @@ def test_where_nothing_is_said_there_is_null_or_an_empty_list() -> None:
                 "missing": [],
                 "reason": "nothing_given",
             },
+            "scenarios": [],
+            "time": None,
             "words": None,
         },
         "findings": [],

@@ -98,7 +98,9 @@ def _heights(page: OnePage) -> Iterator[float]:
     yield sum(max(height(fact.label, 24), height(fact.value, 127)) + 1.4 for fact in page.urgent) + 6.5
     way = height(f"{page.way.text}\n{page.way.second}", 100) + 3 if page.way else 5.0
     yield 11 + max(way, sum(height(line.short, 28, 8.6) + 1.1 for line in page.dimensions) + 6)
-    moved = (height(move.text, 91) + height(move.along, 91, 8.4) + height(move.why, 91, 8.6) for move in page.to_move_first)
+    moved = (
+        height(move.text, 91) + height(move.along, 91, 8.4) + height(move.why, 91, 8.6) for move in page.to_move_first
+    )
     yield 11 + sum(each + 3 for each in moved)
     if page.numbers:
         yield 21 + max(height(f"{number.about}; {number.more}", 36, 8.8) for number in page.numbers)
