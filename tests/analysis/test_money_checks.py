@@ -72,6 +72,22 @@ def test_a_grant_that_ended_before_the_visit_and_still_pays_is_told() -> None:
     assert _codes(grant2_year=1000, grant2_ends=ended) == [("MONEY-03", "grant2_ends")]
 
 
+def test_each_grant_that_ended_is_told_by_its_own_sum_and_its_own_day() -> None:
+    ended, visited = dt.date(2025, 9, 13), dt.date(2025, 9, 14)
+    alone: dict[str, ProfileValue | None] = {"grant_year": None, "last_grant_ends": None}
+    assert _codes(**alone, grant2_year=1000, grant2_ends=ended) == [("MONEY-03", "grant2_ends")]
+    assert _codes(grant_year=None, last_grant_ends=ended, grant2_year=1000) == []
+    assert _codes(grant2_ends=ended) == _codes(grant2_year=0, grant2_ends=ended) == []
+    assert _codes(grant2_year=1000, grant2_ends=visited) == []
+    assert _codes(grant2_year=1000, grant2_ends=ended, visit_date=None) == []
+    both = _found("en", last_grant_ends=ended, grant2_year=1000, grant2_ends=dt.date(2025, 9, 1))
+    labels = [SHIPPED.fields[key].label for key in ("grant_year", "grant2_year")]
+    assert [dict(finding.values) for finding in both] == [
+        {"ended": ended, "visit": visited, "field": labels[0]},
+        {"ended": dt.date(2025, 9, 1), "visit": visited, "field": labels[1]},
+    ]
+
+
 def test_more_rooms_in_use_than_there_are_is_told_at_the_field_for_all_of_them() -> None:
     rooms: dict[str, ProfileValue] = {"rooms_all": 520, "rooms_let": 390, "rooms_own": 40}
     assert _codes(**rooms) == _codes(**{**rooms, "rooms_own": 130}) == []

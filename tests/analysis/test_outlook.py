@@ -15,7 +15,7 @@ from assess.analysis.advice.goal import goal_of
 from assess.analysis.advice.money import money_of, reckoned
 from assess.analysis.scoring.scorecard import score
 from assess.content.load import load_model
-from assess.domain.agenda import NO_DAY, Agenda, ByDay, DecisionKind, OwnDays
+from assess.domain.agenda import NO_DAY, Agenda, ByDay, Decision, DecisionKind, OwnDays
 from assess.domain.assessment import Answer, Assessment, ProfileValue, Rated
 from assess.domain.bridge import NO_BRIDGE, NO_GOAL, Bridge, CoverKind, EachMissing, GoalPace, Uncovered, Wages
 from assess.domain.money import Money, NotKnown, Rooms
@@ -57,10 +57,16 @@ def money(assessment: Assessment, rooms: Rooms | None = None) -> Money:
     return reckoned(dataclasses.replace(found.means, rooms=rooms), VISIT, SHIPPED.money)
 
 
-def agenda(assessment: Assessment, words: AdvisorWords = NO_WORDS, practices: tuple[str, ...] = ("L2", "S1")) -> Agenda:
+def agenda(
+    assessment: Assessment,
+    words: AdvisorWords = NO_WORDS,
+    practices: tuple[str, ...] = ("L2", "S1"),
+    urgent: tuple[str, ...] = (),
+    moved: tuple[str, ...] = (),
+) -> Agenda:
     found = money_of(SHIPPED, assessment)
     first = tuple((code, ()) for code in practices)
-    grounds = Grounds(practices, first, urgent=(), moved=(), money=found, words=words, asks=False)
+    grounds = Grounds(practices, first, urgent, moved, money=found, words=words, asks=False)
     return agenda_of(SHIPPED, score(SHIPPED, assessment), assessment, grounds)
 
 
@@ -163,6 +169,25 @@ def test_the_board_meets_on_the_day_that_was_told_else_on_a_working_day_a_month_
     assert (told.board, told.board_told) == (ByDay(dt.date(2025, 10, 18)), True)
     proposed = agenda(filled(visit_date=dt.date(2025, 9, 18)))  # 18 October is a Saturday
     assert (proposed.board, proposed.board_told) == (ByDay(dt.date(2025, 10, 20)), False)
+
+
+@pytest.mark.parametrize("moved", [(), ("fire",), ("fire", "roof")])
+def test_somebody_looks_again_sooner_where_something_is_urgent_whether_or_not_it_is_moved_first(
+    moved: tuple[str, ...],
+) -> None:
+    found = agenda(filled(), urgent=("fire", "roof"), moved=moved)
+    assert found.next_look == ByDay(dt.date(2026, 3, 14))
+    assert found.decisions[-1] == Decision(DecisionKind.NEXT_LOOK, found.next_look)
+    alone = [one.subject for one in found.decisions if one.kind is DecisionKind.URGENT]
+    assert alone == [code for code in ("fire", "roof") if code not in moved]
+
+
+def test_somebody_looks_again_on_the_day_agreed_else_a_year_later_where_nothing_is_urgent() -> None:
+    agreed = dt.date(2025, 11, 1)
+    assert agenda(filled()).next_look == ByDay(dt.date(2026, 9, 14))
+    assert agenda(filled(next_visit=agreed)).next_look == ByDay(agreed)
+    assert agenda(filled(next_visit=agreed), urgent=("fire",)).next_look == ByDay(agreed)
+    assert agenda(filled(next_visit=agreed, visit_date="")).next_look == ByDay(agreed)
 
 
 def test_a_way_is_decided_on_only_with_its_reason() -> None:

@@ -80,6 +80,11 @@ def test_a_blank_number_of_posts_is_asked_for_in_its_own_cell() -> None:
     assert posts_asked_for(visit(posts=0)) == []
 
 
+def test_no_posts_are_asked_for_where_something_stands_that_cannot_be_used() -> None:
+    assert posts_asked_for(replace(visit(), unusable=frozenset({"posts"}))) == []
+    assert len(posts_asked_for(replace(visit(), unusable=frozenset({"bakers_now"})))) == 1
+
+
 def test_no_posts_are_asked_for_where_the_model_lowers_nothing() -> None:
     assert posts_asked_for(visit(), replace(MODEL, method=build.METHOD)) == []
 

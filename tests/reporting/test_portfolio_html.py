@@ -99,6 +99,14 @@ def test_a_file_that_was_left_out_stands_with_its_reason_in_words(page: str) -> 
     assert "notes.xlsx – The file could not be read." in told(page)
 
 
+def test_where_nobody_is_named_no_row_stands_for_a_file_that_was_left_out_and_they_are_still_counted() -> None:
+    named = portfolio(shipped())
+    seen = view(shipped(), anonymous(shipped(), named, SECRET))
+    assert [row.file for row in view(shipped(), named).left_out] == [one.file for one in named.left_out]
+    assert seen.left_out == ()
+    assert [fact.value for fact in seen.facts if fact.label == "Left out"] == ["2"]
+
+
 def test_every_reason_and_every_change_has_words() -> None:
     words = load_words()
     assert all(words.has(f"portfolio.reason.{reason}") for reason in LeftOutReason)

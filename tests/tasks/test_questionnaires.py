@@ -203,6 +203,30 @@ def test_whoever_makes_a_report_is_given_model_visit_words_and_the_dress_asked_f
     assert (tmp_path / "a.PDF").read_bytes() == b"%PDF"
 
 
+@pytest.mark.parametrize("language", ["en", "ru"])
+def test_without_a_model_a_report_is_made_with_the_shipped_one_in_the_language_of_the_questionnaire(
+    visit: Visit, language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[object] = []
+
+    def made(*parts: object) -> Pdf:
+        given.append(parts)
+        return Pdf(b"%PDF", 7)
+
+    monkeypatch.setitem(EDITIONS, "guest", made)  # an edition of our own
+    assessment = replace(visit.assessment, language=language)
+    known = replace(visit, model=replace(visit.model, id="incubator"), assessment=assessment)
+    library.render_report(known, edition="guest")
+    library.render_report(known, edition="guest", overrides=tmp_path)
+    library.render_report(known, load_model(TINY, "en"), edition="guest")
+    shipped = load_model("incubator", language)
+    assert given == [
+        (shipped, known, load_words(language, None), Dress()),
+        (shipped, known, load_words(language, tmp_path), Dress(tmp_path)),
+        (load_model(TINY, "en"), known, load_words("en"), Dress()),
+    ]
+
+
 def test_of_what_cannot_be_scored_no_report_is_written(tmp_path: Path) -> None:
     found = report(Session(Request()), tmp_path / "none.xlsx", tmp_path / "a.pdf", "director", Dress())
     missing = Unread("none.xlsx", Unreadable.FILE, Exit.UNREADABLE, (error("FILE-01", Location("none.xlsx")),))

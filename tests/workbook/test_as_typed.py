@@ -260,6 +260,17 @@ def test_clients_beyond_those_that_are_read_are_kept_too(tmp_path: Path) -> None
     assert_the_same_anew(assessment, tmp_path, rich_model())
 
 
+def test_a_client_who_is_read_keeps_a_code_that_only_a_row_beyond_those_read_has_too(tmp_path: Path) -> None:
+    records: Rows = [with_cell(K1, "client", f"K{n}") for n in range(CLIENT_LIMIT)]
+    assessment, findings = heard(tmp_path, drawn(*records, with_cell(K1, "client", "k0")))
+    assert [finding.code for finding in findings if finding.code.startswith("CLIENT-0")] == []
+    assert [client.code for client in assessment.clients] == [f"K{n}" for n in range(CLIENT_LIMIT)]
+    assert [typed.text for typed in assessment.as_typed if typed.column == "client"] == ["k0"]
+    records[-1] = with_cell(K1, "client", "k0")
+    inside, _ = heard(tmp_path, drawn(*records))
+    assert [client.code for client in inside.clients] == [f"K{n}" for n in range(1, CLIENT_LIMIT - 1)]
+
+
 def test_what_a_client_left_who_was_taken_out_is_not_written(tmp_path: Path) -> None:
     assessment, _ = heard(tmp_path, drawn(with_cell(K1, "E1", "Mostly"), K2))
     again = written_anew(replace(assessment, clients=assessment.clients[1:]), tmp_path, rich_model())
