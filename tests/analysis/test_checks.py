@@ -112,6 +112,13 @@ def test_a_blank_count_beside_a_given_one_is_named() -> None:
     assert (finding.code, finding.values["field"]) == ("HOSTED-05", "builders now")
 
 
+def test_a_blank_count_of_clients_wanted_is_named_beside_a_given_one_of_them_alone() -> None:
+    now: dict[str, Any] = {"bakers_now": 4, "builders_now": 3}
+    (finding,) = found(MODEL, build.assessment(age="later", **now, bakers_wanted=4))
+    assert (finding.code, finding.values["field"]) == ("HOSTED-05", "builders wanted")
+    assert found(MODEL, build.assessment(age="later", **now)) == []
+
+
 def test_a_count_that_cannot_be_used_is_not_called_blank_too() -> None:
     assessment = replace(build.assessment(age="later", bakers_now=4), unusable=frozenset({"builders_now"}))
     assert found(MODEL, assessment) == []

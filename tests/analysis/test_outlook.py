@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 
@@ -61,12 +62,12 @@ def agenda(
     assessment: Assessment,
     words: AdvisorWords = NO_WORDS,
     practices: tuple[str, ...] = ("L2", "S1"),
-    urgent: tuple[str, ...] = (),
-    moved: tuple[str, ...] = (),
+    **other: Any,
 ) -> Agenda:
     found = money_of(SHIPPED, assessment)
     first = tuple((code, ()) for code in practices)
-    grounds = Grounds(practices, first, urgent, moved, money=found, words=words, asks=False)
+    grounds = Grounds(practices, first, urgent=(), moved=(), money=found, words=words, asks=False)
+    grounds = dataclasses.replace(grounds, **other)
     return agenda_of(SHIPPED, score(SHIPPED, assessment), assessment, grounds)
 
 
@@ -196,6 +197,32 @@ def test_a_way_is_decided_on_only_with_its_reason() -> None:
         for way in (Way("a way", why="a reason"), Way("a way"), Way())
     }
     assert list(kinds.values()) == [DecisionKind.WAY, DecisionKind.DISCUSS, DecisionKind.UNDERTAKE]
+
+
+def test_a_way_without_a_reason_is_discussed_two_months_after_the_board_meets() -> None:
+    board = dt.date(2025, 10, 14)
+    told = filled(board_date=board)
+    assert agenda(told, AdvisorWords(way=Way("a way", why="a reason"))).decisions[0].by == ByDay(board)
+    assert agenda(told, AdvisorWords(way=Way("a way"))).decisions[0].by == ByDay(dt.date(2025, 12, 13))
+    assert agenda(filled(visit_date=""), AdvisorWords(way=Way("a way"))).decisions[0].by == NO_DAY
+
+
+@pytest.mark.parametrize(("ask", "asks"), [("Pay for a year.", False), ("", True), ("Pay for a year.", True)])
+def test_a_funder_is_asked_on_the_day_of_the_board_where_the_advisor_or_the_sums_ask(ask: str, *, asks: bool) -> None:
+    found = agenda(filled(), AdvisorWords(funder_ask=ask), asks=asks)
+    assert found.decisions[-2] == Decision(DecisionKind.FUNDER, found.board)
+    assert DecisionKind.FUNDER not in {one.kind for one in agenda(filled()).decisions}
+
+
+def test_what_is_urgent_is_due_with_the_first_thing_done_and_what_is_stopped_frees_all_their_days() -> None:
+    found = agenda(filled(), urgent=("fire",))
+    assert found.decisions[0] == Decision(DecisionKind.URGENT, found.first[0].by, subject="fire")
+    days = sum(one.days for one in found.first)
+    assert days > max(one.days for one in found.first)
+    assert Decision(DecisionKind.STOP, found.board, days=days) in found.decisions
+    nothing = agenda(filled(), practices=(), urgent=("fire",))
+    assert nothing.decisions[0] == Decision(DecisionKind.URGENT, NO_DAY, subject="fire")
+    assert DecisionKind.STOP not in {one.kind for one in nothing.decisions}
 
 
 def test_the_gates_of_the_money_are_decisions_with_their_days() -> None:

@@ -172,3 +172,12 @@ def test_what_is_called_final_before_the_facts_were_checked_is_told(language: st
     assert _found(language, status="final", facts_checked=dt.date(2025, 10, 1)) == []
     assert _found(language, status="provisional") == []
     assert _found(language) == []
+
+
+def test_facts_checked_on_a_day_that_cannot_be_read_are_not_called_unchecked_too() -> None:
+    told = {}
+    for key in ("facts_checked", "status"):
+        given = Assessment(profile={**VISIT, "status": "final"}, unusable=frozenset({key}))
+        told[key] = [each.code for each in check_answers(SHIPPED, given, score(SHIPPED, given))]
+    assert "FACTS-01" not in told["facts_checked"]
+    assert "FACTS-01" in told["status"]
