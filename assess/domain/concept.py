@@ -42,10 +42,14 @@ class Recommendation(StrEnum):
     OPTION = "option"
     STAY = "stay"
     FIND_OUT = "find_out"
+    KEEP_AND_FIND_OUT = "keep_and_find_out"
 
 
 BEFORE_OPENING = (Recommendation.OPEN, Recommendation.SETTLE, Recommendation.NOT_OPEN_YET)
 """What is advised only in a stage before clients."""
+
+NOT_KNOWN = (Recommendation.FIND_OUT, Recommendation.KEEP_AND_FIND_OUT)
+"""What is advised only where there is no verdict yet."""
 
 FACTS, TO_FIND_OUT = "facts", "practices"
 SLOTS: Mapping[Recommendation, tuple[str, ...]] = MappingProxyType(
@@ -58,6 +62,7 @@ SLOTS: Mapping[Recommendation, tuple[str, ...]] = MappingProxyType(
         Recommendation.SETTLE: (FACTS,),
         Recommendation.NOT_OPEN_YET: (FACTS,),
         Recommendation.FIND_OUT: (TO_FIND_OUT,),
+        Recommendation.KEEP_AND_FIND_OUT: (TO_FIND_OUT,),
     }
 )
 """What an advice may name in a slot: the facts that decide, or what is to be found out; there are always some."""

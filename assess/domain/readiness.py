@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assess.domain.birth import must
-from assess.domain.concept import Recommendation, Sight, Verdict
+from assess.domain.concept import NOT_KNOWN, Recommendation, Sight, Verdict
 
 
 class ConceptRole(StrEnum):
@@ -23,6 +23,8 @@ class Remark(StrEnum):
 
     JUST = "just"  # the share that is in place just reaches what the verdict asks for
     FEWER = "fewer"  # fewer are wanted than are there
+    MORE = "more"  # more are wanted than are there, and what they need is in place
+    MORE_AFTER = "more_after"  # more are wanted than are there, and the next steps come before
     SERVE = "serve"  # some are there, too few to be hosted
 
 
@@ -69,6 +71,6 @@ class Readiness:
         must(lowest <= highest, f"{self.concept}: no lowest and highest verdict: {self.verdict_between}")
         must(self.value_between[0] <= self.value_between[1], f"{self.concept}: no ends: {self.value_between}")
         must(self.verdict in {None, *self.verdict_between}, f"{self.concept}: {self.verdict} is neither end")
-        unknown = self.advice in {None, Recommendation.FIND_OUT}
+        unknown = self.advice in {None, *NOT_KNOWN}
         must((self.verdict is None) == unknown, f"{self.concept}: {self.advice} where the verdict is {self.verdict}")
         must(bool(self.reason) or (self.verdict is not None and self.value is not None), f"{self.concept}: no reason")

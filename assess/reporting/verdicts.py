@@ -40,9 +40,9 @@ def remark_texts(model: MaturityModel, visit: Visit, concept: Concept, words: Wo
     ready = mix.readiness[concept.code]
     for remark in ready.remarks:
         match remark:
-            case Remark.FEWER:
+            case Remark.FEWER | Remark.MORE | Remark.MORE_AFTER:
                 now, wanted = mix.now[concept.code], mix.wanted[concept.code]
-                yield words.say("verdict.remark.fewer", now=now, wanted=wanted)
+                yield words.say(f"verdict.remark.{remark}", now=now, wanted=wanted)
             case Remark.JUST:
                 share, line = words.percent(ready.value_between[0]), words.percent(_line(model, ready))
                 yield words.say("verdict.remark.just", share=share, line=line)

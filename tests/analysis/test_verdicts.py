@@ -141,7 +141,7 @@ def test_an_open_answer_that_cannot_change_the_verdict_leaves_it() -> None:
 
 def test_an_open_answer_that_decides_makes_a_question_and_no_verdict() -> None:
     ready = builders({"A8": "?", "A9": "?"}, **THERE)  # .8 to 1
-    assert (ready.verdict, ready.advice, ready.reason) == (None, Recommendation.FIND_OUT, "open")
+    assert (ready.verdict, ready.advice, ready.reason) == (None, Recommendation.KEEP_AND_FIND_OUT, "open")
     assert ready.verdict_between == (Verdict.PREPARE, Verdict.READY)
     assert ready.value == pytest.approx(1.0)
     assert ready.find_out == ("A8", "A9")
@@ -170,7 +170,7 @@ def test_a_concept_that_nobody_wants_takes_the_lower_verdict_and_asks_nothing() 
 def test_with_too_little_known_there_is_no_readiness_and_no_verdict() -> None:
     ready = builders({f"A{n}": "?" for n in range(5)}, **THERE)
     assert (ready.value, ready.verdict, ready.reason) == (None, None, "coverage")
-    assert (ready.advice, ready.find_out) == (Recommendation.FIND_OUT, ("A0", "A1", "A2"))
+    assert (ready.advice, ready.find_out) == (Recommendation.KEEP_AND_FIND_OUT, ("A0", "A1", "A2"))
     assert (ready.open, ready.facts) == (5, ())
     assert ready.coverage == pytest.approx(0.5)
 
@@ -270,6 +270,24 @@ def test_the_advice_follows_from_the_verdict_and_from_the_role(
     assert builders(ratings, **profile).advice is advice
 
 
+@pytest.mark.parametrize(
+    ("profile", "advice"),
+    [
+        (THERE, Recommendation.KEEP_AND_FIND_OUT),
+        ({"bakers_now": 9, "builders_now": 3}, Recommendation.KEEP_AND_FIND_OUT),
+        ({"bakers_now": 9, "builders_now": 3, "builders_wanted": 2}, Recommendation.FIND_OUT),  # may be to reconsider
+        ({"bakers_now": 9, "builders_now": 3, "neighbours": 0}, Recommendation.FIND_OUT),
+        ({"bakers_now": 9, "builders_wanted": 3, "neighbours": 9}, Recommendation.FIND_OUT),  # none are there
+        ({"age": "early", "builders_wanted": 9, "neighbours": 9}, Recommendation.FIND_OUT),
+    ],
+)
+def test_who_has_such_firms_and_would_keep_them_whatever_comes_out_is_told_so(
+    profile: dict[str, Any], advice: Recommendation
+) -> None:
+    ready = builders({f"A{n}": "?" for n in range(5)}, **profile)
+    assert (ready.verdict, ready.advice) == (None, advice)
+
+
 # Remarks
 
 
@@ -282,6 +300,18 @@ def test_that_fewer_are_wanted_is_said_beside_the_advice_to_reconsider() -> None
     profile: dict[str, Any] = {"bakers_now": 9, "builders_now": 3, "builders_wanted": 2}
     assert builders(LITTLE, **profile).remarks == (Remark.FEWER,)
     assert builders({}, **profile).remarks == ()
+
+
+@pytest.mark.parametrize(
+    ("ratings", "remarks"),
+    [({}, (Remark.MORE,)), ({"A0": NONE}, (Remark.MORE_AFTER,)), (LITTLE, ()), ({"A8": "?", "A9": "?"}, ())],
+)
+def test_growth_that_is_wanted_is_spoken_of_unless_the_advice_does_it(
+    ratings: dict[str, Any], remarks: tuple[Remark, ...]
+) -> None:
+    assert builders(ratings, **{**THERE, "builders_wanted": THERE["builders_now"] + 1}).remarks == remarks
+    assert builders(ratings, **{**THERE, "builders_wanted": THERE["builders_now"]}).remarks == ()
+    assert builders(ratings, **{**THERE, "builders_wanted": THERE["builders_now"] - 1}).remarks == ()
 
 
 def test_a_share_that_just_reaches_what_the_verdict_asks_for_is_said_so() -> None:

@@ -15,7 +15,7 @@ from assess.analysis.advice.advise import advise
 from assess.analysis.advice.strengths import strengths
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Answer, NotApplicable, Rated
-from assess.domain.concept import FACTS, SLOTS, Recommendation
+from assess.domain.concept import FACTS, NOT_KNOWN, SLOTS, Recommendation
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, ParkVerdict, Practice
 from assess.domain.readiness import VERDICTS, ConceptRole, Readiness
@@ -115,7 +115,7 @@ def test_1_raising_a_rating_lowers_no_score_level_readiness_or_verdict(case: Cas
 
 
 def is_given(ready: Readiness) -> bool:
-    return ready.advice not in {None, Recommendation.FIND_OUT}
+    return ready.advice not in {None, *NOT_KNOWN}
 
 
 @LAW
@@ -201,7 +201,7 @@ def test_where_no_verdict_is_known_something_to_find_out_is_named_and_facts_stan
     card = score(case.model, case.assessment)
     for ready in card.concept.readiness.values():
         to_learn = (*ready.find_out, *ready.outside_find_out)
-        assert bool(to_learn) == (ready.advice is Recommendation.FIND_OUT)
+        assert bool(to_learn) == (ready.advice in NOT_KNOWN)
         assert all(card.practices[code].open for code in ready.find_out)
         for code in ready.facts:
             row, target = card.practices[code], case.model.practices[code].targets[ready.concept]

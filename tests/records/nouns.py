@@ -23,7 +23,7 @@ from assess.domain.advice import (
 from assess.domain.agenda import Agenda, By, DaySpan
 from assess.domain.assessment import Answer
 from assess.domain.bridge import NO_BRIDGE, NO_GOAL, Bridge, CoverRow, EachMissing, GoalPace, Uncovered
-from assess.domain.concept import Recommendation, Sight
+from assess.domain.concept import NOT_KNOWN, Recommendation, Sight
 from assess.domain.findings import Choices
 from assess.domain.money import (
     Amount,
@@ -144,8 +144,8 @@ def _readiness(draw: st.DrawFn) -> Readiness:
     low, high = sorted(draw(st.tuples(NUMBERS, NUMBERS)))
     lowest, highest = sorted(draw(st.tuples(st.sampled_from(VERDICTS), st.sampled_from(VERDICTS))), key=VERDICTS.index)
     verdict = draw(st.sampled_from((None, lowest, highest)))
-    unknown = st.sampled_from((None, Recommendation.FIND_OUT))
-    known = st.sampled_from(Recommendation).filter(lambda code: code is not Recommendation.FIND_OUT)
+    unknown = st.sampled_from((None, *NOT_KNOWN))
+    known = st.sampled_from(Recommendation).filter(lambda code: code not in NOT_KNOWN)
     value = draw(st.none() | NUMBERS)
     codes = st.lists(TEXTS, max_size=2).map(tuple)
     return Readiness(

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from assess.analysis.numbers import reaches
 from assess.analysis.scoring.facts import deciding, missing_preconditions, worth_knowing
 from assess.analysis.scoring.hosting import Hosting
 from assess.analysis.scoring.needs import Need, needs_of, rated, share, weight_of
 from assess.analysis.scoring.outside import OutsideEnds, outside_of
-from assess.analysis.scoring.roles import advice, fewer_wanted, is_there, roles, too_few_to_host
+from assess.analysis.scoring.roles import (
+    advice,
+    advice_before_known,
+    growth_wanted,
+    is_there,
+    roles,
+    too_few_to_host,
+)
 from assess.analysis.scoring.situation import Situation
 from assess.analysis.scoring.verdicts import ANYTHING, Ends, both_ends, only_just, outside_decides
 from assess.domain.concept import Concept, Recommendation, Sight, Verdict
@@ -110,15 +118,14 @@ def _readiness(situation: Situation, seen: _Seen) -> Readiness:
 def _advice(situation: Situation, seen: _Seen) -> Recommendation | None:
     if seen.reason == Reason.NOT_COUNTED:
         return None
-    if seen.verdict is None:
-        return Recommendation.FIND_OUT
-    return advice(
-        seen.verdict,
-        seen.role,
-        situation.stages.incubator,
-        seen.outside.sight,
-        fewer=fewer_wanted(situation.model, situation.assessment, situation.hosting, seen.concept.code),
-    )
+    fewer = _growth(situation, seen) < 0
+    verdict = seen.ends.verdicts[0] if seen.verdict is None else seen.verdict
+    recommended = advice(verdict, seen.role, situation.stages.incubator, seen.outside.sight, fewer=fewer)
+    return advice_before_known(recommended) if seen.verdict is None else recommended
+
+
+def _growth(situation: Situation, seen: _Seen) -> int:
+    return growth_wanted(situation.model, situation.assessment, situation.hosting, seen.concept.code)
 
 
 def _facts(model: MaturityModel, seen: _Seen, value: float | None) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -144,10 +151,19 @@ def _together(practices: Sequence[str], fields: Sequence[str], most: int) -> tup
     return kept, tuple(fields[: most - len(kept)])
 
 
+_GROWS: Mapping[Recommendation | None, Remark] = MappingProxyType(
+    {Recommendation.KEEP: Remark.MORE, Recommendation.KEEP_AND_REPAIR: Remark.MORE_AFTER}
+)
+"""What is said of growth that is wanted; the advice to repair first speaks of it itself."""
+
+
 def _remarks(situation: Situation, seen: _Seen, recommended: Recommendation | None) -> Iterator[Remark]:
     model, hosting, code = situation.model, situation.hosting, seen.concept.code
-    if recommended is Recommendation.RECONSIDER and fewer_wanted(model, situation.assessment, hosting, code):
+    growth = _growth(situation, seen)
+    if recommended is Recommendation.RECONSIDER and growth < 0:
         yield Remark.FEWER
+    if recommended in _GROWS and growth > 0:
+        yield _GROWS[recommended]
     concerned = seen.role is not ConceptRole.NEITHER
     if concerned and seen.verdict is not None and only_just(model, seen.verdict, seen.ends.shares[0]):
         yield Remark.JUST

@@ -48,11 +48,11 @@ def too_few_to_host(hosting: Hosting, stage: Stage, concept: str) -> bool:
     return hosting.now[concept] > 0 and concept not in hosting.hosted and not stage.before_clients
 
 
-def fewer_wanted(model: MaturityModel, assessment: Assessment, hosting: Hosting, concept: str) -> bool:
-    """Whether fewer are wanted than are there; a blank wish is none."""
+def growth_wanted(model: MaturityModel, assessment: Assessment, hosting: Hosting, concept: str) -> int:
+    """How many more clients are wanted than are there, below 0 where fewer are; 0 where no wish was given."""
     field = model.field_for(Role.CLIENTS_WANTED, concept)
     given = field is not None and field.key in assessment.profile
-    return given and hosting.wanted[concept] < hosting.now[concept]
+    return hosting.wanted[concept] - hosting.now[concept] if given else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,3 +96,12 @@ def advice(verdict: Verdict, role: ConceptRole, stage: Stage, outside: Sight, *,
         return _BEFORE_OPENING[role].at(verdict)
     doubtful = role is ConceptRole.PRESENT and (fewer or outside is Sight.FAR)
     return (_DOUBTFUL if doubtful else _OPEN[role]).at(verdict)
+
+
+def advice_before_known(lowest: Recommendation) -> Recommendation:
+    """What follows where the verdict is not known, by what would follow from the lowest that is possible.
+
+    Who has such firms, and would keep them even then, is told to keep them.
+    """
+    kept = {Recommendation.KEEP, Recommendation.KEEP_AND_REPAIR, Recommendation.REPAIR_FIRST}
+    return Recommendation.KEEP_AND_FIND_OUT if lowest in kept else Recommendation.FIND_OUT
