@@ -10,10 +10,12 @@ from html import unescape
 
 import pytest
 
+from assess.domain.agenda import NO_DAY, ByDay, Decision, DecisionKind
 from assess.domain.assessment import Assessment, ProfileValue
 from assess.domain.profile import FieldKind, ProfileField, ProfileSheet
 from assess.language import load_words
 from assess.reporting.director.amounts import leading
+from assess.reporting.director.decision import by_date
 from assess.reporting.director.letter import LEAST_WORDS, letter_draft
 from assess.reporting.director.shared import VisitReport
 from assess.reporting.document import html, render
@@ -106,6 +108,24 @@ def test_no_way_is_called_advised_without_its_reason() -> None:
     assert "We advise: a way of our own" in told["Because of this."]
     assert "We advise" not in told[""]
     assert "To be discussed: a way of our own" in told[""]
+
+
+def test_a_board_reads_its_decisions_by_day(full: Assessment) -> None:
+    decision = view_of(shipped(), full).decision
+    days = [dt.datetime.strptime(row.by, "%d %B %Y").date() for row in decision.rows]  # noqa: DTZ007  # a day, no hour
+    assert days == sorted(days)
+    assert len(set(days)) > 3
+    told = [dt.datetime.strptime(line.partition(":")[0], "%d %B %Y").date() for line in decision.in_short]  # noqa: DTZ007
+    assert (len(told), told) == (3, sorted(told))
+
+
+def test_a_decision_without_a_day_keeps_its_place_among_those_that_have_one() -> None:
+    late, soon, same = (
+        Decision(kind, ByDay(dt.date(2026, month, 1)))
+        for kind, month in ((DecisionKind.WAY, 3), (DecisionKind.STOP, 2), (DecisionKind.FUNDER, 2))
+    )
+    none = Decision(DecisionKind.UNDERTAKE, NO_DAY)
+    assert by_date((late, none, soon, same)) == (soon, none, same, late)
 
 
 def test_no_letter_is_printed_that_nobody_wrote() -> None:
