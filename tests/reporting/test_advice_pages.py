@@ -20,6 +20,7 @@ from assess.reporting.director.decision import by_date
 from assess.reporting.director.letter import LEAST_WORDS, letter_draft
 from assess.reporting.director.shared import VisitReport
 from assess.reporting.document import html, render
+from tests.conftest import Once
 from tests.journeys.door import assess
 from tests.reporting.build import shipped, tiny, view_of, visit, visited
 from tests.reporting.reading import depths, outside, overprinted, page_texts
@@ -98,19 +99,47 @@ def test_what_is_blank_leaves_no_broken_sentence_and_no_heading_over_nothing(ful
     assert not re.search(r"</h2>\s*(?:</div>\s*)?<h[12]", text)
 
 
-@pytest.mark.parametrize("language", ["en", pytest.param("ru", marks=pytest.mark.long)])
-@pytest.mark.parametrize("name", ["district", "steppe-gate", pytest.param("university", marks=pytest.mark.long)])
-def test_no_page_of_an_example_is_nearly_empty(
-    checkout: Path, report_of: Callable[[str], bytes], tmp_path: Path, name: str, language: str
-) -> None:
-    if language == "en":
-        pdf = report_of(name)
-    else:
-        target = tmp_path / "report.pdf"
+LANGUAGES = ["en", pytest.param("ru", marks=pytest.mark.long)]
+EXAMPLES = ["district", "steppe-gate", pytest.param("university", marks=pytest.mark.long)]
+
+
+@pytest.fixture
+def report_in(
+    once: Once, checkout: Path, tmp_path: Path, report_of: Callable[[str], bytes]
+) -> Callable[[str, str], bytes]:
+    """What hands out an example's report in a language."""
+
+    def written(name: str, language: str) -> bytes:
+        target = tmp_path / f"{name}-{language}.pdf"
         outcome = assess("report", checkout / f"examples/{name}/{name}.xlsx", "--language", language, "-o", target)
         assert outcome.code == 0, outcome.err
-        pdf = target.read_bytes()
-    assert [(number, depth) for number, depth in enumerate(depths(pdf), 1) if depth < LEAST_FILLED] == []
+        return target.read_bytes()
+
+    def handed(name: str, language: str) -> bytes:
+        return report_of(name) if language == "en" else once(f"{name}-{language}.pdf", lambda: written(name, language))
+
+    return handed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_page_of_an_example_is_nearly_empty(
+    report_in: Callable[[str, str], bytes], name: str, language: str
+) -> None:
+    found = depths(report_in(name, language))
+    assert [(number, depth) for number, depth in enumerate(found, 1) if depth < LEAST_FILLED] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_contents_stand_on_the_cover_and_the_legend_of_the_practices_with_their_last_row(
+    report_in: Callable[[str, str], bytes], name: str, language: str
+) -> None:
+    words, pages = load_words(language), page_texts(report_in(name, language))
+    assert words.say("report.method.title") in pages[0]
+    assert words.say("report.method.title") not in pages[1]
+    (legend,) = [page for page in pages if words.say("report.position.legend_key") in page]
+    assert re.search(r"\bL1\b.*" + re.escape(words.say("report.position.legend_key")), legend)
 
 
 def test_days_that_do_not_fit_on_the_page_on_money_do_not_stand_alone_on_the_next_one(full: Assessment) -> None:
