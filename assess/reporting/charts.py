@@ -22,7 +22,7 @@ _FAMILY = "IBM Plex Sans"
 _SIZE = 8.6
 # matplotlib measures with a family of its own, since it cannot open ours: wider, so it is told of a smaller size.
 _MEASURED, _MEASURED_SIZE = "DejaVu Sans", 7.5
-_WIDTH, _HEIGHT = 170, 55
+_WIDTH, _HEIGHT = 170, 53
 _MARGINS = {"left": 13, "right": 31, "bottom": 7, "top": 4}
 _APART = 0.075
 """Two words at the end of lines stand so much of the height apart, or they would touch."""

@@ -159,6 +159,15 @@ def test_what_comes_first_is_due_at_the_end_of_a_month_and_never_after_the_first
     assert days[-1] == dt.date(2025, 12, 14)
 
 
+@pytest.mark.parametrize("a_month", ["", 6, 100])
+@pytest.mark.parametrize("practices", [("L4", "L2", "S5"), ("L2", "L4", "S5"), ("S5", "R3", "L2")])
+def test_nothing_is_due_before_what_stands_before_it(practices: tuple[str, ...], a_month: ProfileValue) -> None:
+    first = agenda(filled(staff_days_per_month=a_month), practices=practices).first
+    days = [one.by.day for one in first if isinstance(one.by, ByDay)]
+    assert len(days) == len(practices)
+    assert days == sorted(days)
+
+
 def test_without_the_day_of_the_visit_no_day_is_made_up() -> None:
     found = agenda(filled(visit_date=""))
     assert found.board == found.next_look == NO_DAY

@@ -11,6 +11,9 @@ from typing import Any
 import pypdfium2
 from pypdf import PdfReader
 
+_HEAD, _FOOT = 22 / 25.4 * 72, 18 / 25.4 * 72
+"""The margins in which the running head and foot stand, in points."""
+
 
 def reader(pdf: bytes) -> PdfReader:
     return PdfReader(BytesIO(pdf))
@@ -53,6 +56,17 @@ def overprinted(pdf: bytes) -> list[tuple[int, str, str]]:
 
 def _overlap(start: float, end: float, other_start: float, other_end: float) -> float:
     return min(end, other_end) - max(start, other_start)
+
+
+def depths(pdf: bytes) -> list[float]:
+    """How far down the text of each page reaches, as a share of what lies between its running head and foot."""
+    found = []
+    for page in pypdfium2.PdfDocument(pdf):
+        text, head = page.get_textpage(), page.get_height() - _HEAD
+        bottoms = [text.get_rect(index)[1] for index in range(text.count_rects())]
+        lowest = min((bottom for bottom in bottoms if _FOOT <= bottom < head), default=head)
+        found.append((head - lowest) / (head - _FOOT))
+    return found
 
 
 def right_edges(pdf: bytes) -> Iterator[tuple[int, float, str]]:

@@ -5,20 +5,25 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import unescape
+from pathlib import Path
 
 import pytest
 
+from assess.domain.agenda import NO_DAY, ByDay, Decision, DecisionKind
 from assess.domain.assessment import Assessment, ProfileValue
 from assess.domain.profile import FieldKind, ProfileField, ProfileSheet
 from assess.language import load_words
 from assess.reporting.director.amounts import leading
+from assess.reporting.director.decision import by_date
 from assess.reporting.director.letter import LEAST_WORDS, letter_draft
 from assess.reporting.director.shared import VisitReport
 from assess.reporting.document import html, render
+from tests.conftest import Once
+from tests.journeys.door import assess
 from tests.reporting.build import shipped, tiny, view_of, visit, visited
-from tests.reporting.reading import outside, overprinted, page_texts
+from tests.reporting.reading import depths, outside, overprinted, page_texts
 
 VISIT = dt.date(2025, 9, 14)
 MONEY: Mapping[str, ProfileValue] = {
@@ -42,6 +47,8 @@ MONEY: Mapping[str, ProfileValue] = {
     "next_visit": dt.date(2026, 3, 14),
 }
 WORD = "workshop"
+LEAST_FILLED = 0.2
+"""A page of which less is filled looks as if something were missing."""
 
 
 def typed() -> Mapping[str, ProfileValue]:
@@ -92,6 +99,59 @@ def test_what_is_blank_leaves_no_broken_sentence_and_no_heading_over_nothing(ful
     assert not re.search(r"</h2>\s*(?:</div>\s*)?<h[12]", text)
 
 
+LANGUAGES = ["en", pytest.param("ru", marks=pytest.mark.long)]
+EXAMPLES = ["district", "steppe-gate", pytest.param("university", marks=pytest.mark.long)]
+
+
+@pytest.fixture
+def report_in(
+    once: Once, checkout: Path, tmp_path: Path, report_of: Callable[[str], bytes]
+) -> Callable[[str, str], bytes]:
+    """What hands out an example's report in a language."""
+
+    def written(name: str, language: str) -> bytes:
+        target = tmp_path / f"{name}-{language}.pdf"
+        outcome = assess("report", checkout / f"examples/{name}/{name}.xlsx", "--language", language, "-o", target)
+        assert outcome.code == 0, outcome.err
+        return target.read_bytes()
+
+    def handed(name: str, language: str) -> bytes:
+        return report_of(name) if language == "en" else once(f"{name}-{language}.pdf", lambda: written(name, language))
+
+    return handed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_no_page_of_an_example_is_nearly_empty(
+    report_in: Callable[[str, str], bytes], name: str, language: str
+) -> None:
+    found = depths(report_in(name, language))
+    assert [(number, depth) for number, depth in enumerate(found, 1) if depth < LEAST_FILLED] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_contents_stand_on_the_cover_and_the_legend_of_the_practices_with_their_last_row(
+    report_in: Callable[[str, str], bytes], name: str, language: str
+) -> None:
+    words, pages = load_words(language), page_texts(report_in(name, language))
+    assert words.say("report.method.title") in pages[0]
+    assert words.say("report.method.title") not in pages[1]
+    (legend,) = [page for page in pages if words.say("report.position.legend_key") in page]
+    assert re.search(r"\bL1\b.*" + re.escape(words.say("report.position.legend_key")), legend)
+
+
+def test_days_that_do_not_fit_on_the_page_on_money_do_not_stand_alone_on_the_next_one(full: Assessment) -> None:
+    named = {"grant_name": " ".join([WORD] * 60), "goal_text": " ".join([WORD] * 60)}
+    pdf = render(view_of(shipped(), dataclasses.replace(full, profile={**full.profile, **named}))).data
+    (money,) = [at for at, text in enumerate(page_texts(pdf)) if "What a funder could make possible" in text]
+    (days,) = [at for at, text in enumerate(page_texts(pdf)) if "Days needed and days there are" in text]
+    assert money == days
+    assert "What covers the costs" not in page_texts(pdf)[days]
+    assert depths(pdf)[days] > LEAST_FILLED
+
+
 def test_without_a_word_of_money_and_days_there_is_no_page_on_them() -> None:
     view = view_of(shipped(), filled({}))
     assert not view.money.is_told
@@ -106,6 +166,71 @@ def test_no_way_is_called_advised_without_its_reason() -> None:
     assert "We advise: a way of our own" in told["Because of this."]
     assert "We advise" not in told[""]
     assert "To be discussed: a way of our own" in told[""]
+
+
+@pytest.mark.parametrize(
+    ("reached", "pace", "so_far"),
+    [(21, "1.4 a month", "so far 0.6."), (32, "1.0 a month", "so far 1.0."), (33, "11.8 a year", "so far 12.2.")],
+)
+def test_a_pace_below_one_a_month_is_told_by_the_year(reached: int, pace: str, so_far: str) -> None:
+    number = view_of(shipped(), filled({**MONEY, "goal_now": reached})).one_page.numbers[-1]
+    assert number.number == pace
+    assert number.more.startswith(so_far)
+
+
+@pytest.mark.parametrize(
+    ("rooms", "condition"),
+    [
+        ({}, "This is enough only if everybody pays and prices rise by 10%;"),
+        (
+            {"rooms_all": 520, "rooms_let": 390, "rooms_own": 40},
+            "This is enough only if everybody pays, prices rise by 10% and free rooms are let;",
+        ),
+    ],
+)
+def test_what_a_funder_could_make_possible_is_told_with_its_condition(
+    rooms: Mapping[str, ProfileValue], condition: str
+) -> None:
+    told = " ".join(view_of(shipped(), filled({**MONEY, **rooms})).money.bridge)
+    assert condition in told
+    assert "if none of this happens, 3.23 million tenge a month is missing." in told
+    assert "On the same condition, paid for all 18 months" in told
+    assert "If none of this happens, it would be 58.2 million tenge in all, or 1.49 million tenge for each." in told
+
+
+def test_it_is_said_on_which_day_what_is_in_hand_was_counted() -> None:
+    money = view_of(shipped(), filled(MONEY)).money
+    assert money.chart is not None
+    assert money.chart.in_hand == "4.0 in hand,\ncounted on 14 September 2025"
+    assert "In hand on 14 September 2025: 4.0 million tenge," in " ".join(money.told)
+
+
+def test_the_second_best_says_who_has_not_signed_what() -> None:
+    words: dict[str, ProfileValue] = {"option": "a way", "option_why": "A reason.", "option_second": "another way."}
+    way = view_of(shipped(), filled({**MONEY, **words})).one_page.way
+    assert way is not None
+    assert way.second == (
+        "If nobody has signed by 31 March 2026 to pay after the grant money ends, change to the second best: "
+        "another way."
+    )
+
+
+def test_a_board_reads_its_decisions_by_day(full: Assessment) -> None:
+    decision = view_of(shipped(), full).decision
+    days = [dt.datetime.strptime(row.by, "%d %B %Y").date() for row in decision.rows]  # noqa: DTZ007  # a day, no hour
+    assert days == sorted(days)
+    assert len(set(days)) > 3
+    told = [dt.datetime.strptime(line.partition(":")[0], "%d %B %Y").date() for line in decision.in_short]  # noqa: DTZ007
+    assert (len(told), told) == (3, sorted(told))
+
+
+def test_a_decision_without_a_day_keeps_its_place_among_those_that_have_one() -> None:
+    late, soon, same = (
+        Decision(kind, ByDay(dt.date(2026, month, 1)))
+        for kind, month in ((DecisionKind.WAY, 3), (DecisionKind.STOP, 2), (DecisionKind.FUNDER, 2))
+    )
+    none = Decision(DecisionKind.UNDERTAKE, NO_DAY)
+    assert by_date((late, none, soon, same)) == (soon, none, same, late)
 
 
 def test_no_letter_is_printed_that_nobody_wrote() -> None:

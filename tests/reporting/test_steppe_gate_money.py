@@ -128,6 +128,8 @@ def test_by_hand_the_sums_are_those_of_the_design_times_twenty(hand: ByHand) -> 
     assert millions(hand.monthly * TO_THE_GOAL, 1) == 41.7
     assert round(hand.monthly * BRIDGED / wage) == 46
     assert (millions(hand.each_job, 2), float(round(hand.each_job / wage, 1))) == (1.07, 3.6)
+    as_now = hand.open_now / 12 * TO_THE_GOAL
+    assert (millions(as_now, 1), millions(as_now / 39, 2)) == (58.2, 1.49)
 
 
 def test_by_hand_the_careful_line_is_that_of_the_design_times_twenty(hand: ByHand) -> None:
@@ -180,7 +182,8 @@ PAGE_ON_MONEY = (
     "On careful figures (rents and fees at 80 of 100, prices unchanged)",
     "July 2026 is the first month you cannot pay for.",
     "If everybody pays, it is August 2026.",
-    "4.0 in hand, end of September 2025",
+    "4.0 in hand, counted on 14 September 2025",
+    "In hand on 14 September 2025: 4.0 million tenge, taken as still there at the end of that month.",
     "rents and fees bring 1.96 a month, lasting support 0.36 and the foundation's grant 2.84.",
     "On careful figures 0.39 million tenge a month would be missing already.",
     "As now 37 of 100 38.8 3.23",
@@ -191,12 +194,17 @@ PAGE_ON_MONEY = (
     "All steps here are taken to have full effect from July 2026.",
     "4.71 from the 20% of rents and fees that careful figures do not count on, 2.36 from prices 10% higher,",
     "3.94 from free rooms that are let and 6.20 from costs 10% lower.",
-    "Free are 90 of 520 square metres. Each is counted at 80 of 100 of today’s price:",  # as it is printed
-    "rents and fees divided by the 430 in use, let or your own.",
+    "Free are 90 of 520 square metres. Each is counted at 80 of 100 of what one in use brings on average:",
+    "rents and fees divided by the 430 in use, let or your own. This is a cautious average, not a price.",
     "Sums are rounded.",
     "2.32 million tenge a month for 6 months from July 2026: 13.9 million tenge, or 46 months of the region",
-    "Paid for all 18 months to 31 December 2027 it would be 41.7 million tenge in all, or 1.07 million tenge",
-    "(3.6 months of that wage) for each of the 39 still missing of your goal: new jobs in clients' firms.",
+    "This is enough only if everybody pays, prices rise by 10% and free rooms are let;",
+    "if none of this happens, 3.23 million tenge a month is missing.",
+    "On the same condition, paid for all 18 months to 31 December 2027, it would be 41.7 million tenge in all,",
+    "or 1.07 million tenge (3.6 months of that wage) for each of the 39 still missing of your goal:",
+    "If none of this happens, it would be 58.2 million tenge in all, or 1.49 million tenge for each.",
+    "3 months to 14 December 2025: 36 days of work",
+    "What comes first takes 24 of the 36 in the first 3 months, and is due by 30 November 2025.",
     "July 2026: 2.8 missing",
     "December 2026: 18.9 missing",
     "June 2027: 38.3 missing",
@@ -205,6 +213,9 @@ ONE_PAGE = (
     "38.8 million tenge missing each year from July 2026;",
     "27.8 if everybody pays, prices rise by 10% and all rooms are let",
     "37 of 100 of the costs covered once grant money ends",
+    "24 days of your own work for what comes first; your people have 36 in 3 months",
+    "1.4 a month needed from now on (new jobs in clients' firms); so far 0.6.",
+    "If nobody has signed by 31 March 2026 to pay after the grant money ends, change to the second best:",
     "We ask the foundation for 13.9 million tenge: 2.32 million a month from July to December 2026,",
 )
 

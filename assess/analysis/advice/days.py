@@ -26,7 +26,7 @@ def undertakings(
     visited: By,
     a_month: float,
 ) -> tuple[Undertaking, ...]:
-    """What is moved first as something to do, in order, each after those before it.
+    """What is moved first as something to do, in order, none due before those that stand before it.
 
     `first` are practices with those whose next step is taken along. A day is the end of a month, but never beyond the
     first months. `a_month` are the person-days of a month, 0 where they are not known.
@@ -41,13 +41,13 @@ def _undertakings(
     visited: By,
     a_month: float,
 ) -> Iterator[Undertaking]:
-    spent = 0.0
+    spent = months = 0.0
     for practice, along in first:
         steps = list(_steps(model, scorecard, (practice, *along)))
         days = fsum(step.days for step in steps)
         spent += days
         longest = max((step.months for step in steps), default=0.0)
-        months = max(longest, spent / a_month if a_month else 0.0)
+        months = max(months, longest, spent / a_month if a_month else 0.0)
         yield Undertaking(
             practice, along, days, _dearest(model, steps), _due(visited, months, model.money.first_months)
         )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import assert_never
 
-from assess.domain.agenda import Decision, DecisionKind
+from assess.domain.agenda import ByDay, Decision, DecisionKind
 from assess.domain.bridge import Bridge
 from assess.domain.words import WayState
 from assess.reporting.director.money import cost_in_short
@@ -44,11 +44,12 @@ class DecisionPage:
 
 
 def decision_page(report: VisitReport) -> DecisionPage:
-    """The draft decision of the board; without rows where nothing is to be decided."""
+    """The draft decision of the board, by day; without rows where nothing is to be decided."""
     agenda = report.advice.agenda
     day = by_day(report, agenda.board)
-    rows = tuple(_row(report, decision) for decision in agenda.decisions)
-    short = [decision for decision in agenda.decisions if decision.kind in _SHORT]
+    decisions = by_date(agenda.decisions)
+    rows = tuple(_row(report, decision) for decision in decisions)
+    short = [decision for decision in decisions if decision.kind in _SHORT]
     total = sum(one.days for one in agenda.first)
     return DecisionPage(
         heading=_heading(report, day),
@@ -57,6 +58,13 @@ def decision_page(report: VisitReport) -> DecisionPage:
         in_short=tuple(_in_short(report, decision) for decision in short),
         total=say(report, "decision.total", days=report.words.number(total, 0)) if total else "",
     )
+
+
+def by_date(decisions: Sequence[Decision]) -> tuple[Decision, ...]:
+    """The decisions by day, those of one day as they were asked; one without a day keeps its place."""
+    dated = sorted(((each.by.day, place) for place, each in enumerate(decisions) if isinstance(each.by, ByDay)))
+    in_order = iter(decisions[place] for _, place in dated)
+    return tuple(next(in_order) if isinstance(each.by, ByDay) else each for each in decisions)
 
 
 def _heading(report: VisitReport, day: str) -> str:

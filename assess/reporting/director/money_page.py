@@ -6,12 +6,11 @@ import datetime as dt
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import chain
 from math import fsum
 
 from assess.domain.advice import Advice
-from assess.domain.agenda import ByDay, DaySpan, OwnDays
-from assess.domain.assessment import profile_text
+from assess.domain.agenda import OwnDays
+from assess.domain.assessment import profile_date, profile_text
 from assess.domain.bridge import Bridge, CoverKind, EachMissing, GoalPace, Wages
 from assess.domain.money import (
     Amount,
@@ -31,6 +30,7 @@ from assess.domain.money import (
 from assess.domain.profile import Role
 from assess.reporting.charts import CashChart
 from assess.reporting.director.amounts import SumUnit, brief, exact, in_full, in_words, leading, unit_for
+from assess.reporting.director.own_days import TimePart, time_part
 from assess.reporting.director.runway_chart import cash_chart, first_short
 from assess.reporting.director.shared import Value, VisitReport, say
 
@@ -52,24 +52,6 @@ class CoverView:
     share: float
     yearly: str
     monthly: str
-
-
-@dataclass(frozen=True, slots=True)
-class DayBar:
-    """Days of a time: its parts with their words and their share of the longest bar; `beyond` is what is not there."""
-
-    label: str
-    parts: tuple[tuple[str, float], ...]
-    beside: str
-
-
-@dataclass(frozen=True, slots=True)
-class TimePart:
-    """The days needed and the days there are. `text` says in words what the bars show."""
-
-    bars: tuple[DayBar, ...]
-    text: str
-    told: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +92,7 @@ def money_page(report: VisitReport) -> MoneyPage:
         covers=tuple(_covers(report, unit)),
         notes=" ".join(_notes(report, money, unit)) if isinstance(money, Money) else "",
         bridge=tuple(_bridge(report, advice, unit)),
-        time=_time(report, advice.agenda.days) if isinstance(advice.agenda.days, OwnDays) else None,
+        time=time_part(report, advice.agenda.days) if isinstance(advice.agenda.days, OwnDays) else None,
         lacking=lacking(report),
     )
 
@@ -158,7 +140,7 @@ def _told(report: VisitReport, money: Money, unit: SumUnit) -> Iterator[str]:
         else:
             yield say(report, "money.brings_grants", grant=_monthly(report, unit, grants), **brings)
     if isinstance(means.in_hand, Amount):
-        yield say(report, "money.in_hand", amount=in_words(report, unit, means.in_hand.value))
+        yield _in_hand(report, in_words(report, unit, means.in_hand.value))
     elif isinstance(means.in_hand, TakenAsNothing):
         yield say(report, "money.nothing_in_hand")
     if isinstance(money.lines, CashLines) and len(money.lines.careful) > 1:
@@ -166,6 +148,14 @@ def _told(report: VisitReport, money: Money, unit: SumUnit) -> Iterator[str]:
         missing = first.amount - second.amount
         if missing > 0:
             yield say(report, "money.missing_already", amount=in_words(report, unit, missing))
+
+
+def _in_hand(report: VisitReport, amount: str) -> str:
+    """What is in hand, and on which day it was counted."""
+    counted = profile_date(report.model, report.assessment, Role.VISIT_DATE)
+    if counted is None:
+        return say(report, "money.in_hand", amount=amount)
+    return say(report, "money.in_hand_on", day=counted, amount=amount)
 
 
 def _monthly(report: VisitReport, unit: SumUnit, yearly: float) -> str:
@@ -284,9 +274,19 @@ def _bridge(report: VisitReport, advice: Advice, unit: SumUnit) -> Iterator[str]
         yield say(report, "bridge.asked_wages", n=bridge.months, month=month, wages=wages, **amounts)
     else:
         yield say(report, "bridge.asked", n=bridge.months, month=month, **amounts)
+    rows = {row.kind: row.open_sum.value / _MONTHS for row in advice.covering}
+    as_now = rows[CoverKind.AS_NOW]
+    yield from (_only_if(report, kind, in_words(report, unit, as_now)) for kind in OWN_WAYS if kind in rows)
     if isinstance(bridge.each_missing, EachMissing) and isinstance(advice.goal, GoalPace):
         yield _each_missing(report, bridge.each_missing, advice.goal, unit)
+        yield _each_as_now(report, as_now * bridge.each_missing.months, advice.goal, unit)
     yield say(report, "bridge.terms")
+
+
+def _only_if(report: VisitReport, kind: CoverKind, open_sum: str) -> str:
+    """On which condition what a funder pays is enough, and what is missing a month where it is not met."""
+    dearer = report.words.percent(report.model.money.dearer)
+    return say(report, f"bridge.only_if.{kind}", dearer=dearer, open=open_sum)
 
 
 def _each_missing(report: VisitReport, each: EachMissing, goal: GoalPace, unit: SumUnit) -> str:
@@ -304,45 +304,10 @@ def _each_missing(report: VisitReport, each: EachMissing, goal: GoalPace, unit: 
     return say(report, "bridge.each", **values)
 
 
-def _time(report: VisitReport, days: OwnDays) -> TimePart:
-    spans = [(days.first, "days.first_label", "days.chosen"), (days.whole, "days.whole_label", "days.steps")]
-    longest = max(max(span.there, span.taken + span.kept) for span, _, _ in spans) or 1.0
-    bars = tuple(_day_bar(report, span, label, taken, longest) for span, label, taken in spans if span.there)
-    numbers = dict(_numbers(report, days))
-    key = "days.enough" if days.whole.taken + days.whole.kept <= days.whole.there else "days.too_few"
-    told = [say(report, key, n=days.steps, **numbers)]
-    if days.first.taken:
-        told.append(say(report, "days.first", **numbers))
-    return TimePart(bars, " ".join(chain.from_iterable([bar.label, bar.beside] for bar in bars)), tuple(told))
-
-
-def _numbers(report: VisitReport, days: OwnDays) -> Iterator[tuple[str, str]]:
-    for name, number in (
-        ("needed", days.needed),
-        ("there", days.whole.there),
-        ("kept", days.whole.kept),
-        ("free", days.whole.free),
-        ("a_month", days.a_month),
-        ("first", days.first.taken),
-        ("first_there", days.first.there),
-        ("first_kept", days.first.kept),
-        ("months", days.whole.months),
-        ("first_months", days.first.months),
-    ):
-        yield name, report.words.number(number, 0)
-
-
-def _day_bar(report: VisitReport, span: DaySpan, label: str, taken: str, longest: float) -> DayBar:
-    until = report.words.date(span.until.day) if isinstance(span.until, ByDay) else ""
-    there = report.words.number(span.there, 0)
-    named = say(report, f"{label}" if until else f"{label}_undated", day=until, n=span.months, days=there)
-    parts = [(span.taken, taken), (span.kept, "days.kept"), (span.free, "days.free")]
-    words = tuple(say(report, key, days=report.words.number(number, 0)) for number, key in parts)
-    shares = tuple(round(number / longest, 4) for number, _ in parts)
-    kinds = ("taken", "kept", "free")
-    drawn = tuple((kind, share) for kind, share in zip(kinds, shares, strict=True) if share)
-    beside = report.words.listed(word for word, (number, _) in zip(words, parts, strict=True) if round(number))
-    return DayBar(named, drawn, beside)
+def _each_as_now(report: VisitReport, whole: float, goal: GoalPace, unit: SumUnit) -> str:
+    """The same where nothing changes."""
+    each = in_words(report, unit, whole / goal.missing)
+    return say(report, "bridge.each_as_now", whole=in_words(report, unit, whole), amount=each)
 
 
 def lacking(report: VisitReport) -> tuple[str, ...]:

@@ -24,6 +24,7 @@ from assess.reporting.urgency import matter_of, urgent_sentence
 _MOST_URGENT = 3
 _MOST_NUMBERS = 4
 _HUNDRED = 100
+_MONTHS = 12
 _ASKED = (40, 48, 64)
 """How wide, in millimetres, what is asked stands: of the director, the board, a funder."""
 _IN_SHORT = 28.0
@@ -243,14 +244,18 @@ def _day_number(report: VisitReport) -> Iterator[BigNumber]:
 
 
 def _pace(report: VisitReport, goal: GoalPace) -> BigNumber:
+    """The pace that the goal takes and the one so far: a month, or a year where that of a month is less than one."""
     number = report.words.number
+    yearly = goal.from_now_on < 1
+    times = _MONTHS if yearly else 1
     goal_text = profile_text(report.model, report.assessment, Role.GOAL_TEXT)
     key = "one.goal_alone" if goal.so_far is None else "one.goal"
     told = [say(report, key, now=number(goal.reached, 0), target=number(goal.target, 0), day=goal.day)]
     if goal.so_far is not None:
-        told.insert(0, say(report, "one.pace_so_far", pace=number(goal.so_far)))
+        told.insert(0, say(report, "one.pace_so_far", pace=number(goal.so_far * times)))
     about = say(report, "one.pace_about", goal=goal_text.rstrip(" ."))
-    return BigNumber(say(report, "one.pace", pace=number(goal.from_now_on)), about, " ".join(told))
+    pace = say(report, "one.pace_yearly" if yearly else "one.pace", pace=number(goal.from_now_on * times))
+    return BigNumber(pace, about, " ".join(told))
 
 
 def _fields(report: VisitReport) -> Iterator[BigNumber]:

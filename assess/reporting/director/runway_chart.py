@@ -6,7 +6,9 @@ import datetime as dt
 import math
 from collections.abc import Iterator
 
+from assess.domain.assessment import profile_date
 from assess.domain.money import Amount, Balance, CashLines, LastMonth, Means, Money, is_short, month_after
+from assess.domain.profile import Role
 from assess.reporting.charts import CashChart, ChartLine, ChartMark, ChartPoint
 from assess.reporting.director.amounts import SumUnit
 from assess.reporting.director.shared import VisitReport, say
@@ -42,7 +44,7 @@ def cash_chart(report: VisitReport, money: Money, lines: CashLines, unit: SumUni
         months=tuple(_months(report, lines)),
         cliff=_cliff(report, money, lines),
         points=tuple(_points(report, lines, unit)),
-        in_hand=_in_hand(report, money.means, _opening(lines), unit),
+        in_hand=_in_hand(report, money.means, unit),
     )
 
 
@@ -125,8 +127,9 @@ def _points(report: VisitReport, lines: CashLines, unit: SumUnit) -> Iterator[Ch
             yield ChartPoint(index + 1, balance.amount / unit.of, words)
 
 
-def _in_hand(report: VisitReport, means: Means, opening: dt.date, unit: SumUnit) -> str:
-    if not isinstance(means.in_hand, Amount):
+def _in_hand(report: VisitReport, means: Means, unit: SumUnit) -> str:
+    """What is in hand and when it was counted: at the visit, without which there are no lines."""
+    counted = profile_date(report.model, report.assessment, Role.VISIT_DATE)
+    if counted is None or not isinstance(means.in_hand, Amount):
         return say(report, "chart.nothing_in_hand")
-    month = report.words.month(opening)
-    return say(report, "chart.in_hand", month=month, amount=rough(report, unit, means.in_hand.value))
+    return say(report, "chart.in_hand", day=counted, amount=rough(report, unit, means.in_hand.value))
