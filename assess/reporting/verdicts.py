@@ -8,7 +8,7 @@ from typing import assert_never
 from assess.domain.assessment import field_number
 from assess.domain.concept import FACTS, TO_FIND_OUT, Concept, Verdict
 from assess.domain.model import MaturityModel
-from assess.domain.readiness import Readiness, Remark
+from assess.domain.readiness import ConceptRole, Readiness, Remark
 from assess.domain.visit import Visit
 from assess.language import Words
 
@@ -16,11 +16,17 @@ _BETWEEN = "; "
 """Between names in a row: titles have commas of their own."""
 
 
-def verdict_text(model: MaturityModel, visit: Visit, concept: Concept, verdict: Verdict) -> str:
-    """The verdict as a sentence; in a stage before clients one on the conditions to open."""
+def verdict_text(model: MaturityModel, visit: Visit, concept: Concept) -> str:
+    """The verdict as a sentence; in a stage before clients one on the conditions to open.
+
+    "" where it is not known, and of firms that are neither there nor wanted: nobody asked.
+    """
+    ready = visit.scorecard.concept.readiness[concept.code]
+    if ready.verdict is None or ready.role is ConceptRole.NEITHER:
+        return ""
     stage = visit.scorecard.stage
     before = bool(stage) and model.stage(stage).before_clients
-    return (concept.before_opening if before else concept.verdicts)[verdict]
+    return (concept.before_opening if before else concept.verdicts)[ready.verdict]
 
 
 def advice_text(model: MaturityModel, visit: Visit, concept: Concept, words: Words) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.concept import Concept, Sight, Verdict
-from assess.domain.readiness import Readiness
+from assess.domain.readiness import ConceptRole, Readiness
 from assess.domain.scorecard import ConceptMix
 from assess.reporting.director.shared import PracticeHead, VisitReport, head, say
 from assess.reporting.verdicts import advice_text, remark_texts, verdict_text
@@ -134,11 +134,12 @@ def _concepts(report: VisitReport) -> tuple[ConceptView, ...]:
 
 def _concept(report: VisitReport, concept: Concept) -> ConceptView:
     ready = report.scorecard.concept.readiness[concept.code]
+    asked = ready.role is not ConceptRole.NEITHER
     return ConceptView(
         label=concept.label,
         description=concept.description,
         hosting=_hosting(report, concept),
-        mark=_SIGNS[ready.verdict] if ready.verdict else "none",
+        mark=_SIGNS[ready.verdict] if ready.verdict and asked else "none",
         verdict=_verdict(report, concept, ready),
         advice=advice_text(report.model, report.visit, concept, report.words),
         remarks=tuple(remark_texts(report.model, report.visit, concept, report.words)),
@@ -152,7 +153,7 @@ def _concept(report: VisitReport, concept: Concept) -> ConceptView:
 def _verdict(report: VisitReport, concept: Concept, ready: Readiness) -> str:
     if ready.verdict is None or ready.value is None:
         return say(report, f"concept.no_verdict.{ready.reason}")
-    return verdict_text(report.model, report.visit, concept, ready.verdict)
+    return verdict_text(report.model, report.visit, concept)
 
 
 def _hosting(report: VisitReport, concept: Concept) -> str:

@@ -118,7 +118,7 @@ def _concepts(model: MaturityModel, visit: Visit, words: Words, width: int) -> I
         if not said:
             yield words.say("terminal.no_verdict", concept=concept.label)
             continue
-        verdict = verdict_text(model, visit, concept, readiness.verdict) if readiness.verdict else ""
+        verdict = verdict_text(model, visit, concept)
         yield from wrapped(" ".join(filter(None, (verdict, said, *remark_texts(model, visit, concept, words)))), width)
         for key, codes in (("holds_back", readiness.facts), ("find_out", readiness.find_out)):
             if codes:
