@@ -166,3 +166,11 @@ class Advice:
         named = {*self.below, *first, *(one.practice for one in self.strengths)}
         strange = named.difference(self.spoken_of)
         must(not strange, f"nothing may be said of {sorted(strange)}")
+
+    @property
+    def without_priority(self) -> tuple[str, ...]:
+        """What is urgent, now or soon, and behind none of the priorities: codes of urgencies."""
+        behind = {priority.cause for priority in self.priorities}
+        return tuple(
+            one.code for one in self.urgencies if one.state is not UrgencyState.UNTESTED and one.code not in behind
+        )

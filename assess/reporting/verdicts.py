@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import assert_never
 
 from assess.domain.assessment import field_number
@@ -11,9 +11,6 @@ from assess.domain.model import MaturityModel
 from assess.domain.readiness import ConceptRole, Readiness, Remark
 from assess.domain.visit import Visit
 from assess.language import Words
-
-_BETWEEN = "; "
-"""Between names in a row: titles have commas of their own."""
 
 
 def verdict_text(model: MaturityModel, visit: Visit, concept: Concept) -> str:
@@ -36,7 +33,7 @@ def advice_text(model: MaturityModel, visit: Visit, concept: Concept, words: Wor
         return ""
     facts = (*_next_steps(model, visit, ready.facts), *_counted(model, visit, concept, ready.outside_facts, words))
     find_out = (*_titles(model, ready.find_out), *_labels(model, ready.outside_find_out))
-    named = {FACTS: _BETWEEN.join(facts), TO_FIND_OUT: _BETWEEN.join(find_out)}
+    named = {FACTS: _in_a_row(facts), TO_FIND_OUT: _in_a_row(find_out)}
     return words.fill(concept.advice[ready.advice], **named)
 
 
@@ -67,6 +64,13 @@ def _next_steps(model: MaturityModel, visit: Visit, codes: Iterable[str]) -> tup
     """What to do next for each practice: a step's title without the full stop, since it stands in a row."""
     rows = [visit.scorecard.practices[code] for code in codes]
     return tuple(model.practices[row.code].steps[row.level].title.rstrip(".") for row in rows)
+
+
+def _in_a_row(names: Sequence[str]) -> str:
+    """Names one after another, numbered where there are several: they have commas and semicolons of their own."""
+    if len(names) == 1:
+        return names[0]
+    return "; ".join(f"({number}) {name}" for number, name in enumerate(names, start=1))
 
 
 def _titles(model: MaturityModel, codes: Iterable[str]) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ _MOST_URGENT = 3
 _MOST_NUMBERS = 4
 _HUNDRED = 100
 _MONTHS = 12
-_ASKED = (40, 48, 64)
+_ASKED = (44, 44, 64)
 """How wide, in millimetres, what is asked stands: of the director, the board, a funder."""
 _IN_SHORT = 28.0
 """So many millimetres the decision in three lines takes."""
@@ -271,9 +271,7 @@ def _fields(report: VisitReport) -> Iterator[BigNumber]:
 def _asks(report: VisitReport) -> Iterator[Fact]:
     agenda, words = report.advice.agenda, report.advice.words
     if agenda.first:
-        yield Fact(
-            say(report, "ask.director"), say(report, "ask.begin", step=step_title(report, agenda.first[0].practice))
-        )
+        yield Fact(say(report, "ask.director"), " ".join(_asked_of_director(report, agenda.first[0].practice)))
     if agenda.decisions:
         day = by_day(report, agenda.board)
         yield Fact(say(report, "ask.board_on", day=day) if day else say(report, "ask.board"), _asked_of_board(report))
@@ -281,6 +279,15 @@ def _asks(report: VisitReport) -> Iterator[Fact]:
         yield Fact(say(report, "ask.funder"), words.funder_ask)
     elif isinstance(report.advice.bridge, Bridge):
         yield Fact(say(report, "ask.funder"), funder_ask(report, report.advice.bridge))
+
+
+def _asked_of_director(report: VisitReport, practice: str) -> Iterator[str]:
+    """The first step, and what has no place among the steps: the way advised, and what is urgent beside them."""
+    yield say(report, "ask.begin", step=step_title(report, practice))
+    if report.advice.words.way.state is WayState.ADVISED:
+        yield say(report, "ask.begin_way")
+    if report.advice.without_priority:
+        yield say(report, "ask.begin_urgent")
 
 
 def _asked_of_board(report: VisitReport) -> str:
