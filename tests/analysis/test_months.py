@@ -9,7 +9,7 @@ import pytest
 
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import ClientHeard, DontKnow, Rated
-from assess.domain.scorecard import ByMonths
+from assess.domain.scorecard import ByMonths, RatingSource
 from tests.reporting.build import client, shipped, visit
 
 MODEL = shipped()
@@ -64,3 +64,11 @@ def test_a_client_who_gave_no_level_at_all_moves_no_half() -> None:
     silent = [client(MODEL, place, dict.fromkeys(CODES, DontKnow()), months_in=20.0 + place) for place in (1, 2, 3)]
     found = score(MODEL, dataclasses.replace(visit(MODEL), clients=(*spoken, *silent))).practices[CODES[0]].by_months
     assert found == ByMonths(young=1, longer=4)
+
+
+def test_the_halves_are_told_beside_a_rating_that_the_assessor_typed_too() -> None:
+    spoken = tuple(_client(place, level, place) for place, level in enumerate("012344"))
+    told = dataclasses.replace(visit(MODEL), clients=spoken)
+    answers = {**told.answers, CODES[0]: dataclasses.replace(told.answers[CODES[0]], response=Rated(2))}
+    row = score(MODEL, dataclasses.replace(told, answers=answers)).practices[CODES[0]]
+    assert (row.source, row.by_months) == (RatingSource.TYPED, ByMonths(young=1, longer=4))

@@ -37,14 +37,16 @@ def test_what_nobody_rated_is_not_told_as_missing() -> None:
     assert found.missing == ("A0",)
 
 
-def test_a_share_that_would_do_in_spite_of_floats_puts_the_precondition_first() -> None:
-    practices = [build.practice(f"A{n}", 1, weight=0.1) for n in range(10)]
-    practices[9] = build.practice("A9", 3, weight=0.1)
-    method = dataclasses.replace(build.METHOD, ready_readiness=0.75, prepare_readiness=0.5)
-    model = build.model(build.dimension("A", *practices), method=method, **first("A9"))
-    found = ready(model, {f"A{n}": 1 for n in range(10)} | {"A0": 0})
-    assert found.value == pytest.approx(0.75)
-    assert found.facts[0] == "A9"
+def test_a_share_that_would_do_in_spite_of_floats_puts_the_precondition_before_what_is_key() -> None:
+    eight = (build.practice(f"A{n}", 1, weight=0.1) for n in range(2, 10))
+    practices = (build.practice("A0", 2, weight=0.3), build.key("A1", 1, weight=0.3), *eight)
+    asked = 11 / 17  # .3 and .8 of .6, .3 and .8
+    method = dataclasses.replace(build.METHOD, ready_readiness=asked, prepare_readiness=0.5)
+    model = build.model(build.dimension("A", *practices), method=method, **first("A0"))
+    found = ready(model, {"A0": 1, "A1": 0, **{f"A{n}": 1 for n in range(2, 10)}})
+    assert found.value is not None
+    assert asked - 1e-12 < found.value < asked
+    assert found.facts == ("A0", "A1")
 
 
 def test_what_lies_in_other_hands_comes_last_key_or_not() -> None:

@@ -105,7 +105,7 @@ def test_a_client_is_heard_who_gave_any_level_for_what_applies_the_lowest_too() 
 
 
 def test_each_practice_counts_those_who_gave_a_level_for_it_also_where_the_assessor_typed_one() -> None:
-    given = clients({"E1": 0, "E2": 1}, {"E1": 2, "E2": "?"}, {"E1": 2})
+    given = clients({"E1": 0, "E2": 1}, {"E1": 2, "E2": "?"}, {"E1": 2}, {"E1": "?"})
     rows = score(build.model(HEARD), build.assessment({"E1": 3}, clients=given)).practices
     assert [(row.source, row.heard) for row in rows.values()] == [(RatingSource.TYPED, 3), (RatingSource.SAMPLE, 1)]
     assert [row.below_own for row in rows.values()] == [1, 1]
