@@ -15,6 +15,8 @@ from assess.domain.signs import is_obeyed, without_obeyed
         (Location("a.xlsx", "Our ratings", row=1, column=27), "'Our ratings'!AA1"),
         (Location("a.xlsx", "The board's", row=2, column=1), "'The board''s'!A2"),
         (Location("a.xlsx", "Оценки", row=2, column=1), "Оценки!A2"),
+        (Location("a.xlsx", "Ratings", row=14), "Ratings!14"),
+        (Location("a.xlsx", "Ratings", column=6), "Ratings"),
         (Location("a.xlsx", "Ratings"), "Ratings"),
         (Location("a.xlsx", "Our ratings"), "'Our ratings'"),
         (Location("a.yaml", line=3), ""),
