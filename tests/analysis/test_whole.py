@@ -104,15 +104,15 @@ def test_only_counted_dimensions_are_told_as_reached() -> None:
 
 
 def test_what_weighs_nothing_in_the_whole_or_has_no_target_would_narrow_nothing() -> None:
-    small, large = pair("A", 3, 3, 3, 0, weight=1), pair("B", 3, 3, weight=3)
-    found = card(small, large, pair("C", weight=0), A0=1, B0=1)
-    assert found.narrowing == ("B1", "A1", "A2")
+    light, heavy = pair("A", 3, 3, 0, weight=1), pair("B", 3, 3, 3, weight=3)
+    found = card(light, heavy, pair("C", weight=0), A0=1, B0=1)
+    assert found.narrowing == ("B1", "B2", "A1")  # a third of three quarters is more than half of one quarter
 
 
 def test_the_geometric_mean_of_a_dimension_that_adds_up_counts_from_its_lowest_sum() -> None:
-    added = pair("A", 2, 2, aggregate=Aggregate.SUM)
+    added = pair("A", 2, 2, 0, aggregate=Aggregate.SUM)
     model = build.model(added, pair("B", 2, 2), points=(1, 2, 3))
-    overall = score(model, build.assessment({"A0": 1, "A1": 1, "B0": 1, "B1": 1})).overall
+    overall = score(model, build.assessment({"A0": 1, "A1": 1, "A2": 2, "B0": 1, "B1": 1})).overall
     # The sum is 4 of at least 2, the mean 2 of at least 1; the lowest of both is 1.5 on the whole.
     assert points_of(overall.score) == pytest.approx((4 + 2) / 2)
     assert overall.geometric == pytest.approx(math.sqrt(3 * 2) - 1 + 1.5)
