@@ -1,4 +1,4 @@
-"""What becomes of each answer before anything is weighed: its state, its reason, who was heard, what it should reach."""
+"""What becomes of each answer before anything is weighed: its state and reason, who was heard, what it should reach."""
 
 from __future__ import annotations
 
@@ -126,7 +126,7 @@ def test_a_silent_client_moves_no_target() -> None:
 def test_a_client_of_an_unknown_kind_should_reach_what_the_incubator_should(kind: str) -> None:
     heard = tuple(build.client(f"c{n}", kind, E1=0, E2=0) for n in range(3))
 
-    def target(**profile: int) -> int:
+    def target(**profile: Any) -> int:
         return practice_of(build.model(HEARD), "E1", build.assessment(clients=heard, **profile)).target
 
     assert (target(bakers_now=5), target(builders_now=5), target(bakers_now=5, builders_now=5)) == (1, 3, 3)

@@ -193,7 +193,7 @@ def test_every_seed_of_the_rankings_is_told_once() -> None:
 def test_compared_are_the_dimensions_of_the_yardstick_in_its_order_counted_or_not() -> None:
     found, visit = small(tiny()), house(tiny(), 1)
     first, *others = found.yardstick
-    swapped = {code: visit.dimensions[code] for code in reversed(visit.dimensions)}
+    swapped = {code: visit.dimensions[code] for code in reversed(tuple(visit.dimensions))}
     swapped[first] = replace(swapped[first], counted=False)
     assert list(found.compared(replace(visit, dimensions=swapped))) == [first, *others]
     del swapped[first]

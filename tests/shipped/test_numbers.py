@@ -26,5 +26,5 @@ def test_no_number_of_the_shipped_method_is_taken_from_the_program(part: str) ->
 @pytest.mark.parametrize("part", ["comparison", "money", "workload"])
 def test_a_model_that_is_silent_on_a_number_reckons_as_the_shipped_one(part: str) -> None:
     numbers = {name: value for name, value in SAID[part].items() if isinstance(value, int | float)}
-    plain = KINDS[part]()  # type: ignore[call-arg]
+    plain = KINDS[part]()
     assert {name: getattr(plain, name) for name in numbers} == numbers

@@ -48,7 +48,7 @@ def overall(
 def narrowing(
     model: MaturityModel, practices: Mapping[str, PracticeScore], scales: Mapping[str, float]
 ) -> tuple[str, ...]:
-    """The open practices whose answer would narrow the overall bounds most, in falling order; what counts has weight."""
+    """The open practices whose answer would narrow the overall bounds most, in falling order; none without weight."""
     width = model.points(model.top) - model.points(0)
     effect = [
         (code, row.weight * scales[row.dimension] * width)
