@@ -39,6 +39,38 @@ def test_an_open_key_practice_holds_every_level_back_until_it_is_known() -> None
     assert (found.reached, found.reached_if_known) == (0, 2)
 
 
+def test_an_open_answer_may_turn_out_above_its_target() -> None:
+    found = entry(build.model(build.dimension("A", build.key("A0", 2), build.practice("A1", 2))), {"A0": "?", "A1": 4})
+    assert (found.reached, found.reached_if_known) == (0, 4)
+
+
+@pytest.mark.parametrize(("there", "level"), [(0.69, 0), (0.7, 2), (0.71, 2)])
+def test_a_level_is_reached_by_the_share_of_weight_that_the_method_asks_for(there: float, level: int) -> None:
+    practices = (build.practice("A0", weight=there), build.practice("A1", weight=1 - there))
+    assert entry(build.model(build.dimension("A", *practices)), {"A0": 2, "A1": 0}).reached == level
+
+
+def test_a_practice_is_key_for_what_is_hosted_and_not_for_what_is_only_wanted() -> None:
+    practices = (build.practice("A0", key=("builders",), weight=0.1), build.practice("A1"), build.practice("A2"))
+    model, ratings = build.model(build.dimension("A", *practices)), {"A0": 0, "A1": 2, "A2": 2}
+    wanted = score(model, build.assessment(ratings, bakers_now=5, builders_wanted=5))
+    there = score(model, build.assessment(ratings, bakers_now=5, builders_now=5))
+    assert [(one.practices["A0"].key, one.dimensions["A"].reached) for one in (wanted, there)] == [
+        (False, 2),
+        (True, 0),
+    ]
+
+
+def test_a_dimension_that_does_not_count_weighs_nothing() -> None:
+    found = card(pair("A"), pair("B", 3), pair("C", weight=0), A0=2)
+    assert {code: (one.counted, one.weight) for code, one in found.dimensions.items()} == {
+        "A": (True, 1),
+        "B": (False, 0),
+        "C": (False, 0),
+    }
+    assert [row.weight for row in found.practices.values()] == [0.5, 0.5, 0, 0, 0]
+
+
 def test_what_holds_for_levels_holds_for_what_is_rated_alone() -> None:
     found = entry(build.model(pair("A", 1, 3, 4)), {"A0": 1, "A1": 1})
     assert (found.target, found.gap) == (2, 1)
