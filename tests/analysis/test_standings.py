@@ -9,6 +9,7 @@ import pytest
 
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Answer, Assessment, Rated
+from assess.domain.findings import AssessError, Severity
 from assess.domain.model import MaturityModel, Stage
 from assess.domain.practice import Dimension
 from assess.domain.profile import FieldKind, Role
@@ -42,6 +43,22 @@ def test_a_level_beside_the_scale_counts_as_no_answer_and_not_as_a_dont_know(lev
 @pytest.mark.parametrize("level", [0, 4])
 def test_both_ends_of_the_scale_are_levels(level: int) -> None:
     assert practice_of(build.model(TWO), "A1", build.assessment({"A1": level})).rating == level
+
+
+def test_the_scale_has_its_own_length_however_many_grades_of_evidence_there_are() -> None:
+    model = build.model(build.dimension("A", build.practice("A1", 1), build.practice("A2", 1)), points=(0, 1, 2))
+    rows = score(model, build.assessment({"A1": 2, "A2": 3})).practices
+    assert [row.rating for row in rows.values()] == [2, None]
+
+
+def test_a_blank_stage_is_told_with_the_labels_to_choose_from_and_at_the_file_where_no_field_asks_for_it() -> None:
+    named = tuple(dataclasses.replace(stage, label=f"The {stage.code} one") for stage in build.STAGES)
+    model = dataclasses.replace(build.model(TWO, stages=named), profile=())
+    with pytest.raises(AssessError) as stopped:
+        score(model, build.assessment({}, age="later"))
+    (found,) = stopped.value.findings
+    assert found.values["choices"] == ("The early one", "The young one", "The later one")
+    assert (found.location.place, found.severity) == ("a.xlsx", Severity.ERROR)
 
 
 def test_a_grade_beside_a_blank_rating_is_no_evidence_of_anything() -> None:
@@ -191,6 +208,21 @@ def test_what_stands_of_a_practice_before_opening_follows_from_its_level_and_its
     found = {entry.practice: entry.state for entry in card.to_open}
     first, middle, last = OpeningState.OPEN, OpeningState.IN_HAND, OpeningState.SETTLED
     assert found == {"A0": first, "A1": middle, "A2": last, "A3": first}
+
+
+def test_what_must_be_settled_before_opening_is_told_where_there_is_no_overall_score_and_nowhere_else() -> None:
+    closing = Stage("closing", "", "", no_overall=True)
+    fresh = Stage("fresh", "", "", before_clients=True)
+    model = build.model(
+        build.dimension("A", build.practice("A1", before="works"), *TWO.practices[1:]), stages=(fresh, closing)
+    )
+    with_score, without = (score(model, build.assessment({"A1": 1, "A2": 1}, age=age)) for age in ("fresh", "closing"))
+    assert (with_score.to_open, reason_of(with_score.overall.score), with_score.overall.yardstick) == (None, "", 1)
+    assert (reason_of(without.overall.score), without.overall.yardstick) == ("no_overall", None)
+    assert without.to_open is not None
+    assert [entry.before for entry in without.to_open] == ["works", ""]
+    blank = score(build.model(stages=(closing,)), build.assessment({}, age="closing"))
+    assert (reason_of(blank.overall.score), blank.to_open) == ("no_overall", ())
 
 
 def test_what_is_typed_of_the_optional_dimension_is_told_also_where_it_is_off() -> None:

@@ -210,3 +210,26 @@ def test_how_many_levels_may_be_lacking_is_the_methods_to_say() -> None:
         score(model, build.assessment({"P0": level}, age="later", extra="later")).park_score for level in (3, 2, 1, 0)
     ]
     assert [one.verdict for one in found if one] == ["go", "not_yet", "not_yet", "no"]
+
+
+def test_only_an_optional_dimension_has_a_verdict_on_an_undertaking() -> None:
+    keys = build.dimension("A", build.key("A0"), build.key("A1"))
+    model = build.model(keys, stages=build.STAGES)
+    assert score(model, build.assessment({"A0": 1}, age="later", extra="later")).park_score is None
+    both = build.model(keys, build.dimension("P", build.key("P0"), optional=True), stages=build.STAGES)
+    found = score(both, build.assessment({"A0": 1}, age="later", extra="young")).park_score
+    assert found is not None
+    assert (found.dimension, found.stage, found.holds_back) == ("P", "young", ("P0",))
+
+
+def test_how_many_are_named_of_each_list_is_the_methods_to_say() -> None:
+    method = dataclasses.replace(build.METHOD, narrowing=1, holds_back=2, coverage_floor=0.4)
+    park = build.dimension("P", *(build.key(f"P{n}") for n in range(4)), optional=True)
+    model = build.model(pair("A", *[3] * 8), park, stages=build.STAGES, method=method)
+    ratings = {f"A{n}": 1 if n < 3 else 3 if n < 6 else "?" for n in range(8)}
+    found = score(model, build.assessment(ratings, age="later", extra="later", bakers_now=5))
+    assert found.narrowing == ("A6",)
+    assert found.park_score is not None
+    assert found.park_score.holds_back == ("P0", "P1")
+    ready = found.concept.readiness["bakers"]
+    assert (ready.facts, ready.find_out) == (("A0", "A1"), ("A6",))
