@@ -54,6 +54,19 @@ def test_the_method_says_what_the_first_shift_stands_for_typed_or_heard(
     assert set(levels(model, assessment, "E1")) == {level}
 
 
+@pytest.mark.parametrize(
+    ("grades", "level", "ends"), [(UP, 0, (0, 1)), (UP, 2, (2, 3)), (DOWN, 4, (2, 4)), (DOWN, 0, (0, 0))]
+)
+def test_a_range_holds_the_score_that_no_draw_reached(
+    grades: tuple[EvidenceGrade, ...], level: int, ends: tuple[float, float]
+) -> None:
+    model = build.model(MANY, grades=grades)
+    assessment = build.assessment(dict.fromkeys(RATED, Rated(level, 0)))
+    found = with_ranges(model, assessment, score(model, assessment)).overall.score
+    assert isinstance(found, Scored)
+    assert found.likely == pytest.approx(ends)
+
+
 def test_half_of_each_shift_downwards_stays_wherever_the_method_begins() -> None:
     grades = (EvidenceGrade("0", "", "", (0.5, 0.25, 0.25, 0.0)),)
     model = with_method(build.model(MANY, grades=grades), lowest_shift=-1)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
-from assess.domain.model import SHARES, Choice, EvidenceGrade, are_chances
+from assess.domain.model import SHARES, Choice, EvidenceGrade, ScaleLevel, are_chances
 from assess.domain.practice import Prerequisite
 from assess.domain.profile import FieldChoice, FieldKind, ProfileField, ProfileSection, Role
 from assess.domain.training import Module
@@ -21,6 +21,7 @@ ONE = build.dimension("A", A1)
 MODULE = Module("M1", "")
 FIELD = ProfileField("age", "", "", FieldKind.COUNT)
 ASKED = ProfileSection("", "", (FIELD,))
+HIGHER = ScaleLevel("5", 5.0, "", "")
 WHEN = When(rated_below=("A1", 1))
 GRADE: Data = {"token": "a", "label": "", "meaning": "", "shifts": [0.15, 0.30, 0.50, 0.10]}
 
@@ -51,6 +52,7 @@ GRADE: Data = {"token": "a", "label": "", "meaning": "", "shifts": [0.15, 0.30, 
         (lambda: build.model(build.dimension("A", build.practice("A1", 0)), points=(1.0,)), "no scale"),
         (lambda: build.model(ONE, points=(0.0, 2.0, 1.0, 3.0, 4.0)), "no scale"),
         (lambda: dataclasses.replace(build.model(ONE), levels=build.model(ONE).levels[:3]), "another scale"),
+        (lambda: dataclasses.replace(build.model(ONE), levels=(*build.model(ONE).levels, HIGHER)), "another scale"),
         (lambda: build.model(ONE, build.dimension("B", A1)), "stands twice"),
         (lambda: build.model(ONE, ONE), "stands twice"),
         (lambda: build.model(ONE, concepts=(build.concept("bakers"), build.concept("bakers"))), "stands twice"),

@@ -43,6 +43,7 @@ def test_there_are_never_more_than_all_and_never_some_of_none(n: int, of: int) -
 
 def test_a_word_has_the_bar_of_what_it_stands_for() -> None:
     assert (share_of(Few(9)), share_of(HowMany(3, 6)), share_of(NearlyAll(9))) == (0, 0.5, 1)
+    assert [share_of(HowMany(n, 1)) for n in (0, 1)] == [0, 1]
 
 
 @pytest.mark.parametrize("likely", [(1.1, 2.0), (0.0, 0.9), (2.0, 0.0)])
