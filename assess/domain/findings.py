@@ -142,8 +142,8 @@ def nearest(found: str, known: Iterable[str]) -> str:
 
     found = found[:_COMPARED]
 
-    def likeness(code: str) -> tuple[bool, float]:
-        return code.casefold() == found.casefold(), SequenceMatcher(None, found.casefold(), code.casefold()).ratio()
+    def likeness(code: str) -> float:
+        return SequenceMatcher(None, found.casefold(), code.casefold()).ratio()
 
     return max(known, key=likeness, default="")
 

@@ -10,7 +10,7 @@ from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import Rated
 from assess.domain.concept import ConceptSequence, Condition, Recommendation, Verdict
 from assess.domain.model import MaturityModel, WantedCounts
-from assess.domain.readiness import Readiness
+from assess.domain.readiness import Readiness, Remark
 from assess.domain.scorecard import ConceptMix
 from tests.analysis import build
 
@@ -120,6 +120,7 @@ def test_a_sequence_holds_where_both_verdicts_do_and_the_later_one_is_wanted() -
     assert mix(ratings, model=model, bakers_now=5, builders_wanted=1).sequences == (0,)
     assert mix({"A1": 1, "A2": 2}, model=model, bakers_now=5, builders_wanted=1).sequences == ()
     assert mix(ratings, model=model, bakers_now=5).sequences == ()  # nobody asked for it
+    assert mix({"A1": 3, "A2": 3}, model=model, bakers_now=5, builders_wanted=1).sequences == ()  # it can be prepared
     assert mix(ratings, model=model, builders_now=5, builders_wanted=5).sequences == ()  # it is there already
 
 
@@ -189,3 +190,19 @@ def test_a_dimension_enters_readiness_by_its_weight_for_the_concept() -> None:
     )
     ready = mix({"A1": 1, "A2": 1, "B1": 0, "B2": 0}, model=model).readiness
     assert (ready["bakers"].value, ready["builders"].value) == (0.75, 0.25)
+
+
+def test_what_may_turn_out_not_to_be_worth_keeping_is_no_strategy_to_stay_with() -> None:
+    known = {f"A{n}": int(n < 5) for n in range(10)}
+    open_too = mix({**known, "A8": "?", "A9": "?"}, model=ten(), bakers_now=5)
+    assert open_too.readiness["bakers"].verdict_between == (Verdict.NOT_YET, Verdict.PREPARE)
+    assert not open_too.stays
+    assert mix({**known, "A5": 1, "A8": "?", "A9": "?"}, model=ten(), bakers_now=5).stays
+
+
+def test_only_just_is_said_of_the_share_that_is_certain() -> None:
+    practices = (build.practice("A0", 1, weight=0.85), build.practice("A1", 1, weight=0.15))
+    found = mix({"A0": 1, "A1": "?"}, model=build.model(build.dimension("A", *practices)), bakers_now=5)
+    ready = found.readiness["bakers"]
+    assert (ready.verdict, ready.remarks) == (Verdict.READY, (Remark.JUST,))
+    assert ready.value_between == pytest.approx((0.85, 1))

@@ -10,7 +10,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assess.analysis.comparison.anonymous import anonymous
-from assess.domain.portfolio import CommonGap, Demand, Incubator, NoKeyGap, NoPlace, NothingCounted, Portfolio
+from assess.domain.portfolio import (
+    CommonGap,
+    Demand,
+    Incubator,
+    LeftOut,
+    LeftOutReason,
+    NoKeyGap,
+    NoPlace,
+    NothingCounted,
+    Portfolio,
+    Trend,
+    TrendVisit,
+)
 from assess.domain.ranking import Place, Ranking, RankRange, Tier, Undivided
 from assess.domain.told import Few, HowMany, NearlyAll, share_of
 from tests.reporting.build import tiny
@@ -31,6 +43,7 @@ def test_there_are_never_more_than_all_and_never_some_of_none(n: int, of: int) -
 
 def test_a_word_has_the_bar_of_what_it_stands_for() -> None:
     assert (share_of(Few(9)), share_of(HowMany(3, 6)), share_of(NearlyAll(9))) == (0, 0.5, 1)
+    assert [share_of(HowMany(n, 1)) for n in (0, 1)] == [0, 1]
 
 
 @pytest.mark.parametrize("likely", [(1.1, 2.0), (0.0, 0.9), (2.0, 0.0)])
@@ -136,9 +149,58 @@ def test_no_portfolio_that_is_called_nameless_holds_a_name_or_what_single_ones_l
             replace(found, incubators=(leak, *others))
     parts: tuple[dict[str, Any], ...] = (
         {"trends": small(tiny()).trends},
+        {"trends": (Trend(first.visit.key, (TrendVisit(first.visit, None), TrendVisit(open_visit, None))),)},
         {"left_out": small(tiny()).left_out},
+        {"left_out": (LeftOut("torn.xlsx", "", LeftOutReason.SELF),)},
+        {"left_out": (LeftOut("", "own-house", LeftOutReason.SELF),)},
         {"pairs": small(tiny()).pairs},
     )
     for part in parts:
         with pytest.raises(ValueError, match="told apart"):
             replace(found, **part)
+
+
+def test_no_portfolio_that_is_called_nameless_says_why_somebody_has_no_place() -> None:
+    found = nameless()
+    *placed, last = found.incubators
+    assert last.standing is NoPlace.UNTOLD
+    with pytest.raises(ValueError, match="told apart"):
+        replace(found, incubators=(*placed, replace(last, standing=NoPlace.FEW)))
+
+
+def test_codes_may_stand_beside_reasons_and_beside_trends_of_codes() -> None:
+    found = nameless()
+    coded = found.incubators[0].visit
+    past = (Trend(coded.key, (TrendVisit(coded, None),)),)
+    kept = replace(found, left_out=(LeftOut("", "", LeftOutReason.MODEL),), trends=past)
+    assert kept.anonymous
+
+
+def test_the_reasons_for_leaving_out_are_counted_and_the_most_common_stands_first() -> None:
+    first, often = LeftOutReason.UNREADABLE, LeftOutReason.SELF
+    files = tuple(LeftOut(str(n), "", reason) for n, reason in enumerate((first, often, LeftOutReason.MODE, often)))
+    found = replace(small(tiny()), left_out=files)
+    assert found.reasons == ((often, 2), (first, 1), (LeftOutReason.MODE, 1))
+    assert replace(found, left_out=()).reasons == ()
+
+
+def test_every_seed_of_the_rankings_is_told_once() -> None:
+    drawn = [Ranking(str(n), seed, {"A": 1.0}, (), (), (), ()) for n, seed in enumerate(("one", "", "two", "one"))]
+    found = replace(small(tiny()), rankings=(*small(tiny()).rankings, *drawn))
+    assert found.seed == "small:seed one two"
+    assert replace(small(tiny(), visits=(house(tiny(), 1),))).seed == ""
+
+
+def test_compared_are_the_dimensions_of_the_yardstick_in_its_order_counted_or_not() -> None:
+    found, visit = small(tiny()), house(tiny(), 1)
+    first, *others = found.yardstick
+    swapped = {code: visit.dimensions[code] for code in reversed(tuple(visit.dimensions))}
+    swapped[first] = replace(swapped[first], counted=False)
+    assert list(found.compared(replace(visit, dimensions=swapped))) == [first, *others]
+    del swapped[first]
+    assert list(found.compared(replace(visit, dimensions=swapped))) == others
+    assert list(replace(found, yardstick={first: 1.0}).compared(visit)) == [first]
+
+
+def test_a_portfolio_in_which_nothing_is_compared_has_no_yardstick() -> None:
+    assert replace(small(tiny(), visits=(house(tiny(), 1),)), yardstick={}).yardstick == {}

@@ -48,12 +48,12 @@ def overall(
 def narrowing(
     model: MaturityModel, practices: Mapping[str, PracticeScore], scales: Mapping[str, float]
 ) -> tuple[str, ...]:
-    """The open counted practices whose answer would narrow the overall bounds most, in falling order."""
+    """The open practices whose answer would narrow the overall bounds most, in falling order; none without weight."""
     width = model.points(model.top) - model.points(0)
     effect = [
         (code, row.weight * scales[row.dimension] * width)
         for code, row in practices.items()
-        if row.counted and row.open and row.weight > 0
+        if row.open and row.weight > 0
     ]
     return largest_first(effect)[: model.method.narrowing]
 

@@ -52,11 +52,12 @@ def verdict(model: MaturityModel, needs: Sequence[Need], sight: Sight) -> Verdic
 
 
 def outside_decides(model: MaturityModel, needs: Sequence[Need], low: Sight, high: Sight) -> bool:
-    """Whether the verdict by these levels, or with what is open at target, is worse outside at `low` than at `high`."""
-    return any(
-        VERDICTS.index(verdict(model, levels, low)) < VERDICTS.index(verdict(model, levels, high))
-        for levels in (needs, at_target(needs))
-    )
+    """Whether the verdict by these levels, or with what is open at target, is worse outside at `low` than at `high`.
+
+    Where it is so by these levels it is so at target too: what is outside only ever holds a higher verdict back.
+    """
+    filled = at_target(needs)
+    return VERDICTS.index(verdict(model, filled, low)) < VERDICTS.index(verdict(model, filled, high))
 
 
 def only_just(model: MaturityModel, found: Verdict, lowest: float) -> bool:
