@@ -144,6 +144,18 @@ def test_urgent_matters_take_two_places_in_their_order_and_the_rest_is_named() -
     assert told.also_urgent == ("U3",)
 
 
+def test_what_is_urgent_now_or_soon_and_behind_none_of_the_priorities_is_told_apart() -> None:
+    soon = When(stage=("later",))
+    never = When(rated_below=("A1", 1))
+    untested = urgent("U4", "A2", when=When(figure_below=("F1", 2)))
+    ahead = urgent("U3", "A2", when=never, soon=soon, soon_says=(Saying("It will be."),))
+    model = model_of(*PLAIN, urgencies=(urgent("U1", "B2", above_all=True), urgent("U2", "A1"), ahead, untested))
+    told = advice(model, LOW)
+    assert [one.code for one in told.urgencies] == ["U1", "U2", "U3", "U4"]
+    assert told.without_priority == ("U1", "U3")
+    assert advice(model_of(*PLAIN, urgencies=(urgent("U2", "A1"),)), LOW).without_priority == ()
+
+
 def test_a_matter_without_a_place_is_not_named_where_its_practice_comes_first_for_another_reason() -> None:
     asked = tuple(urgent(f"U{n}", code) for n, code in enumerate(("A1", "A2", "B2"), start=1))
     told = advice(model_of(*PLAIN, urgencies=asked), LOW)

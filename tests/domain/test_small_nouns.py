@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from assess.domain.birth import is_whole, must
-from assess.domain.concept import BEFORE_OPENING, FACTS, SLOTS, TO_FIND_OUT, Recommendation, slots_of
+from assess.domain.concept import BEFORE_OPENING, FACTS, NOT_KNOWN, SLOTS, TO_FIND_OUT, Recommendation, slots_of
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedDimension
 from assess.domain.practice import Step
@@ -59,7 +59,7 @@ def test_an_advice_names_facts_where_something_is_to_be_mended_and_questions_whe
         Recommendation.STAY,
     }
     questions = {code for code, slots in SLOTS.items() if slots == (TO_FIND_OUT,)}
-    assert questions == {Recommendation.FIND_OUT}
+    assert questions == {*NOT_KNOWN} == {Recommendation.FIND_OUT, Recommendation.KEEP_AND_FIND_OUT}
     assert all(slots == (FACTS,) for code, slots in SLOTS.items() if code not in questions)
     assert BEFORE_OPENING == (Recommendation.OPEN, Recommendation.SETTLE, Recommendation.NOT_OPEN_YET)
 

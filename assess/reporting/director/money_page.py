@@ -32,7 +32,7 @@ from assess.reporting.charts import CashChart
 from assess.reporting.director.amounts import SumUnit, brief, exact, in_full, in_words, leading, unit_for
 from assess.reporting.director.own_days import TimePart, time_part
 from assess.reporting.director.runway_chart import cash_chart, first_short
-from assess.reporting.director.shared import Value, VisitReport, say
+from assess.reporting.director.shared import VisitReport, say
 
 _MONTHS = 12
 _HUNDRED = 100
@@ -278,8 +278,9 @@ def _bridge(report: VisitReport, advice: Advice, unit: SumUnit) -> Iterator[str]
     as_now = rows[CoverKind.AS_NOW]
     yield from (_only_if(report, kind, in_words(report, unit, as_now)) for kind in OWN_WAYS if kind in rows)
     if isinstance(bridge.each_missing, EachMissing) and isinstance(advice.goal, GoalPace):
-        yield _each_missing(report, bridge.each_missing, advice.goal, unit)
-        yield _each_as_now(report, as_now * bridge.each_missing.months, advice.goal, unit)
+        months = bridge.each_missing.months
+        yield _to_the_goal(report, in_words(report, unit, bridge.monthly.value * months), months, advice.goal)
+        yield say(report, "bridge.to_the_goal_as_now", whole=in_words(report, unit, as_now * months))
     yield say(report, "bridge.terms")
 
 
@@ -289,25 +290,17 @@ def _only_if(report: VisitReport, kind: CoverKind, open_sum: str) -> str:
     return say(report, f"bridge.only_if.{kind}", dearer=dearer, open=open_sum)
 
 
-def _each_missing(report: VisitReport, each: EachMissing, goal: GoalPace, unit: SumUnit) -> str:
-    goal_text = profile_text(report.model, report.assessment, Role.GOAL_TEXT)
-    values: dict[str, Value] = {
-        "n": each.months,
-        "day": goal.day,
-        "amount": in_words(report, unit, each.amount.value),
-        "whole": in_words(report, unit, each.amount.value * goal.missing),
-        "goal": goal_text.rstrip(" ."),
-        "missing": report.words.number(goal.missing, 0),
-    }
-    if isinstance(each.wages, Wages):
-        return say(report, "bridge.each_wages", wages=report.words.number(each.wages.months, 1), **values)
-    return say(report, "bridge.each", **values)
-
-
-def _each_as_now(report: VisitReport, whole: float, goal: GoalPace, unit: SumUnit) -> str:
-    """The same where nothing changes."""
-    each = in_words(report, unit, whole / goal.missing)
-    return say(report, "bridge.each_as_now", whole=in_words(report, unit, whole), amount=each)
+def _to_the_goal(report: VisitReport, whole: str, months: int, goal: GoalPace) -> str:
+    """What it would come to by the day of the goal, and what the goal lacks; no sum for each, which is no price."""
+    return say(
+        report,
+        "bridge.to_the_goal",
+        n=months,
+        day=goal.day,
+        whole=whole,
+        missing=report.words.number(goal.missing, 0),
+        goal=profile_text(report.model, report.assessment, Role.GOAL_TEXT).rstrip(" ."),
+    )
 
 
 def lacking(report: VisitReport) -> tuple[str, ...]:

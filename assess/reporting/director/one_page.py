@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from assess.domain.advice import Urgency, UrgencyState
 from assess.domain.agenda import Agenda, By, ByDay, DecisionKind, OwnDays
-from assess.domain.assessment import profile_text
+from assess.domain.assessment import profile_number, profile_text
 from assess.domain.bridge import Bridge, CoverKind, CoverRow, GoalPace
 from assess.domain.money import Money, PaidUntil, Portion, month_after
 from assess.domain.profile import Role
@@ -236,11 +236,9 @@ def _with_levers(report: VisitReport, rows: dict[CoverKind, CoverRow], unit: Sum
 def _day_number(report: VisitReport) -> Iterator[BigNumber]:
     days = report.advice.agenda.days
     if isinstance(days, OwnDays) and days.first.taken:
-        taken, there = (report.words.number(number, 0) for number in (days.first.taken, days.first.there))
+        taken, a_month = (report.words.number(number, 0) for number in (days.first.taken, days.a_month))
         big = say(report, "one.days", n=round(days.first.taken), days=taken)
-        yield BigNumber(
-            big, say(report, "one.days_about"), say(report, "one.days_there", n=days.first.months, there=there)
-        )
+        yield BigNumber(big, say(report, "one.days_about"), say(report, "one.days_there", a_month=a_month))
 
 
 def _pace(report: VisitReport, goal: GoalPace) -> BigNumber:
@@ -252,7 +250,8 @@ def _pace(report: VisitReport, goal: GoalPace) -> BigNumber:
     key = "one.goal_alone" if goal.so_far is None else "one.goal"
     told = [say(report, key, now=number(goal.reached, 0), target=number(goal.target, 0), day=goal.day)]
     if goal.so_far is not None:
-        told.insert(0, say(report, "one.pace_so_far", pace=number(goal.so_far * times)))
+        year = str(int(profile_number(report.model, report.assessment, Role.OPENED_YEAR)))
+        told.insert(0, say(report, "one.pace_so_far", pace=number(goal.so_far * times), year=year))
     about = say(report, "one.pace_about", goal=goal_text.rstrip(" ."))
     pace = say(report, "one.pace_yearly" if yearly else "one.pace", pace=number(goal.from_now_on * times))
     return BigNumber(pace, about, " ".join(told))
