@@ -27,7 +27,7 @@ _HUNDRED = 100
 _MONTHS = 12
 _ASKED = (44, 44, 64)
 """How wide, in millimetres, what is asked stands: of the director, the board, a funder."""
-_IN_SHORT = 28.0
+_IN_SHORT = 34.0
 """So many millimetres the decision in three lines takes."""
 
 

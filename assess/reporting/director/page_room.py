@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 
 USUAL, CLOSE, DENSE, TIGHT, LEAST = "usual", "close", "dense", "tight", "least"
-_FITS = {USUAL: 250.0, CLOSE: 275.0, DENSE: 310.0, TIGHT: 345.0}
+_FITS = {USUAL: 252.0, CLOSE: 280.0, DENSE: 306.0, TIGHT: 340.0}
 """Up to so many millimetres in the usual size a page fits in a size; what is more goes into the smallest."""
 _EM = 0.455
 """How wide a letter is on average, in its size."""
