@@ -1,0 +1,216 @@
+"""Visits and portfolios that bring out, one by one, what a report can say; each is small, and nothing in it is real."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+from assess.content.load import load_model
+from assess.domain.assessment import (
+    UNANSWERED,
+    Assessment,
+    DontKnow,
+    NotApplicable,
+    ProfileValue,
+    Rated,
+    Response,
+)
+from assess.domain.findings import Finding, Location, error, warning
+from assess.domain.model import MaturityModel
+from assess.domain.profile import Role
+from tests.reporting.build import (
+    GRADED_AT,
+    RATED_AT,
+    before_opening,
+    nothing_answered,
+    shipped,
+    tiny,
+    visit,
+    with_answers,
+    with_fields,
+)
+
+DAY = dt.date(2025, 9, 14)
+NOTE = "Seen in May. Nobody signed it."
+MONEY: Mapping[str, ProfileValue] = {
+    "visit_date": DAY,
+    "cost_year": 62_000_000,
+    "own_year": 23_560_000,
+    "lasting_year": 4_340_000,
+    "grant_name": "the grant",
+    "grant_year": 34_100_000,
+    "last_grant_ends": dt.date(2026, 6, 30),
+    "cash_free": 4_000_000,
+    "regional_wage": 300_000,
+    "regional_wage_month": "2025-06",
+    "staff_days_per_month": 12,
+    "rooms_all": 900,
+    "rooms_let": 600,
+    "rooms_own": 100,
+    "opened_year": 2023,
+    "goal_text": "new jobs.",
+    "goal_target": 60,
+    "goal_now": 21,
+    "goal_date": dt.date(2027, 12, 31),
+    "tenure_until": dt.date(2028, 3, 31),
+    "board_date": dt.date(2025, 10, 14),
+    "next_visit": dt.date(2026, 3, 14),
+}
+TYPED: Mapping[str, ProfileValue] = {
+    "director": "D. Rector",
+    "region": "Steppe",
+    "settlement": "village",
+    "legal_form": "a fund",
+    "languages": ("ru", "kk"),
+    "organisation": "Union of Hills",
+    "assessor_role": "peer",
+    "status": "final",
+    "facts_checked": DAY,
+    "interpreter": "yes",
+    "commissioned_by": "the ministry",
+    "hours_on_site": 7.5,
+    "papers_seen": "The statute.",
+    "firms_in_reach": 1200,
+    "legal_obstacle_1": "No licence.",
+    "budget_year_1": 1_500_000.5,
+    "capital_invested": 9_000_000,
+    "release": ("director", "board"),
+    "release_by": "D. Rector",
+    "release_date": dt.date(2025, 10, 1),
+    "director_comment": "I agree with most of it.",
+    "strength_1": "The door is open.",
+    "worry": "The roof leaks.",
+    "not_do": "Buy no machines.",
+    "not_seen": "We saw no accounts.",
+    "opportunity_1": "A road is built.",
+    "threat_1": "The mine closes.",
+    "option": "Let all rooms .",
+    "option_why": "They stand empty.",
+    "option_not": "Nobody pays for the rest.",
+    "option_second": "Give half back.",
+    "option_own": "Sell.",
+    "decision": "To let all rooms.",
+    "stop_doing": "The newsletter.",
+    "funder_ask": "Pay one year more.",
+    "message": "Let the rooms.",
+    "letter": "Dear colleague.",
+}
+
+Made = tuple[MaturityModel, Assessment, tuple[Finding, ...]]
+
+
+@cache
+def larger() -> MaturityModel:
+    """The tests' model with stages, moments, an optional dimension and training."""
+    return load_model(Path(__file__).resolve().parents[1] / "models" / "larger")
+
+
+def typed(assessment: Assessment, *given: Mapping[str, ProfileValue], without: tuple[str, ...] = ()) -> Assessment:
+    """The assessment with those values in its profile, and without some."""
+    profile = {key: value for part in (assessment.profile, *given) for key, value in part.items() if key not in without}
+    return dataclasses.replace(assessment, profile=profile)
+
+
+def _tiny_mixed() -> Made:
+    first, second, third, *_, last = tiny().practices
+    answers: dict[str, Response] = {
+        first: Rated(3, 0),
+        second: Rated(2, 1, contradicted=True),
+        third: NotApplicable("rules"),
+        last: DontKnow(),
+    }
+    model, at = tiny(), Location("visit.xlsx", "Sheet", 1, 9, 2)
+    made = with_answers(visit(model, levels=(1, 2), note=""), answers, NOTE)
+    made = with_fields(model, with_fields(model, made, Role.CLIENTS_NOW, (7, 0)), Role.CLIENTS_WANTED, (0, 9))
+    found = (
+        error("RATING-05", at, found="TRUE", allowed="0 or 1"),
+        warning("RATING-05", Location("visit.xlsx", "Sheet", 1, 2, 2), found="X", allowed="0 or 1"),
+    )
+    return model, typed(made, {"buyers": 1}), found
+
+
+def _tiny_of(levels: tuple[int, ...], now: tuple[int, int], wanted: tuple[int, int], note: str = NOTE) -> Made:
+    made = visit(tiny(), levels=levels, note=note, open_practice=False)
+    made = with_fields(tiny(), with_fields(tiny(), made, Role.CLIENTS_NOW, now), Role.CLIENTS_WANTED, wanted)
+    return tiny(), made, ()
+
+
+def _tiny_half() -> Made:
+    model, made, _ = _tiny_of((2, 3), (3, 4), (3, 4), "")
+    first, second = model.dimensions
+    unknown: dict[str, Response] = {practice.code: UNANSWERED for practice in first.practices}
+    unknown |= {second.practices[0].code: DontKnow()}
+    return model, with_answers(made, unknown), ()
+
+
+def _larger(life: str, yard: str, levels: tuple[int, ...], *, open_practice: bool = False) -> Made:
+    park: dict[Role, ProfileValue] = {Role.PARK: yard} if yard else {}
+    made = visit(larger(), levels=levels, note=NOTE, open_practice=open_practice, profile={Role.STAGE: life, **park})
+    return larger(), typed(made, {"villages": 2}), ()
+
+
+def _shipped(
+    *given: Mapping[str, ProfileValue],
+    levels: tuple[int, ...] = (3, 2, 1, 0, 2, 1),
+    without: tuple[str, ...] = (),
+    note: str = NOTE,
+    roles: Mapping[Role, ProfileValue] | None = None,
+) -> Made:
+    made = visit(shipped(), levels=levels, note=note, open_practice=0 in levels, profile=roles or {})
+    return shipped(), typed(made, *given, without=without), ()
+
+
+def _early() -> Made:
+    model = shipped()
+    made = visit(model, note="", profile={Role.STAGE: before_opening(model)})
+    made = with_fields(model, with_fields(model, made, Role.CLIENTS_NOW, (0, 0, 0)), Role.CLIENTS_WANTED, (6, 4, 0))
+    return model, typed(made, {"assessor_role": "self", "goal_text": "", "goal_now": 5}, without=("fictional",)), ()
+
+
+def _decided() -> Made:
+    model, made, _ = _shipped({"currency": "XTS", "grant_year": 5, "cost_year": 900_000, "own_year": 850_000})
+    made = with_fields(model, with_fields(model, made, Role.CLIENTS_NOW, (9, 0, 0)), Role.DECIDED, ("", "", DAY))
+    return model, typed(made, {"posts": 6, "pin": ("C1>2",), "exclude": ("S1>1", "S2>4")}), ()
+
+
+def _few_clients() -> Made:
+    model, made, _ = _shipped({**MONEY, "option": "Let rooms", "posts": 2}, without=("board_date", "cash_free"))
+    return model, dataclasses.replace(made, clients=made.clients[:2]), _of_clients()
+
+
+def _of_clients() -> tuple[Finding, ...]:
+    row = Location("visit.xlsx", "Clients heard", 9, 5, 2)
+    return tuple(warning("CLIENT-01", at) for at in (row, RATED_AT, GRADED_AT))
+
+
+def _chosen_clients() -> Made:
+    model, made, _ = _shipped()
+    clients = [dataclasses.replace(one, chosen_by="incubator") if n < 2 else one for n, one in enumerate(made.clients)]
+    on = next(choice.code for choice in model.fields["park"].choices if choice.stage)
+    return model, dataclasses.replace(made, clients=tuple(clients), profile={**made.profile, "park": on}), ()
+
+
+VISITS: Mapping[str, Callable[[], Made]] = {
+    "tiny-mixed": _tiny_mixed,
+    "tiny-best": lambda: _tiny_of((3,), (5, 5), (5, 5)),
+    "tiny-lowest": lambda: _tiny_of((0,), (0, 0), (0, 0), ""),
+    "tiny-middle": lambda: _tiny_of((2, 1, 1), (0, 8), (4, 2)),
+    "tiny-half": _tiny_half,
+    "larger-open": lambda: _larger("is_open", "built", (1, 1, 2)),
+    "larger-open-ready": lambda: _larger("is_open", "built", (3, 2, 3)),
+    "larger-planned": lambda: _larger("not_open", "", (1, 2, 0)),
+    "larger-planned-open": lambda: _larger("not_open", "", (3,), open_practice=True),
+    "shipped-plain": _shipped,
+    "shipped-full": lambda: _shipped(MONEY, TYPED),
+    "shipped-money": lambda: _shipped(MONEY, {"grant2_year": 900_000, "grant2_ends": dt.date(2026, 3, 31)}),
+    "shipped-money-blank": lambda: _shipped(MONEY, without=("cash_free", "grant_year", "goal_date", "regional_wage")),
+    "shipped-rich": lambda: _shipped(MONEY, {"cash_free": 900_000_000, "goal_now": 0}, levels=(4,)),
+    "shipped-early": _early,
+    "shipped-decided": _decided,
+    "shipped-few-clients": _few_clients,
+    "shipped-chosen-clients": _chosen_clients,
+    "shipped-blank": lambda: (shipped(), nothing_answered(shipped()), ()),
+}
