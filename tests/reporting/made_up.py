@@ -172,8 +172,34 @@ def _early() -> Made:
 
 def _decided() -> Made:
     model, made, _ = _shipped({"currency": "XTS", "grant_year": 5, "cost_year": 900_000, "own_year": 850_000})
-    made = with_fields(model, with_fields(model, made, Role.CLIENTS_NOW, (9, 0, 0)), Role.DECIDED, ("", "", DAY))
+    before = dt.date(2002, 3, 1)
+    made = with_fields(model, with_fields(model, made, Role.CLIENTS_NOW, (9, 0, 0)), Role.DECIDED, ("", "", before))
     return model, typed(made, {"posts": 6, "pin": ("C1>2",), "exclude": ("S1>1", "S2>4")}), ()
+
+
+def _decided_alone() -> Made:
+    model, made, _ = _shipped()
+    made = with_fields(model, with_fields(model, made, Role.CLIENTS_NOW, (0, 0, 0)), Role.CLIENTS_WANTED, (1, 0, 9))
+    made = with_fields(model, made, Role.DECIDED, ("", "", dt.date(2002, 3, 1)))
+    return model, dataclasses.replace(made, language="ru"), ()
+
+
+def _half_known() -> Made:
+    """A visit on which one dimension is not known, and one that weighs nothing is open."""
+    idle, *others = shipped().dimensions
+    model = dataclasses.replace(
+        shipped(), dimensions=(dataclasses.replace(idle, weights=dict.fromkeys(idle.weights, 0.0)), *others)
+    )
+    made = visit(model, levels=(4,), note="", open_practice=False)
+    return model, with_answers(made, {practice.code: DontKnow() for each in (idle, others[1]) for practice in each.practices}), ()
+
+
+def _idle_open() -> Made:
+    """A visit on which all that is open counts nowhere."""
+    first, second = tiny().dimensions
+    model = dataclasses.replace(tiny(), dimensions=(dataclasses.replace(first, weights={"stall": 0, "workshop": 0}), second))
+    made = visit(model, levels=(3,), note=NOTE, open_practice=False)
+    return model, with_answers(made, {first.practices[0].code: DontKnow()}), ()
 
 
 def _few_clients() -> Made:
@@ -199,6 +225,7 @@ VISITS: Mapping[str, Callable[[], Made]] = {
     "tiny-lowest": lambda: _tiny_of((0,), (0, 0), (0, 0), ""),
     "tiny-middle": lambda: _tiny_of((2, 1, 1), (0, 8), (4, 2)),
     "tiny-half": _tiny_half,
+    "tiny-idle-open": _idle_open,
     "larger-open": lambda: _larger("is_open", "built", (1, 1, 2)),
     "larger-open-ready": lambda: _larger("is_open", "built", (3, 2, 3)),
     "larger-planned": lambda: _larger("not_open", "", (1, 2, 0)),
@@ -210,7 +237,32 @@ VISITS: Mapping[str, Callable[[], Made]] = {
     "shipped-rich": lambda: _shipped(MONEY, {"cash_free": 900_000_000, "goal_now": 0}, levels=(4,)),
     "shipped-early": _early,
     "shipped-decided": _decided,
+    "shipped-decided-alone": _decided_alone,
+    "shipped-half-known": _half_known,
     "shipped-few-clients": _few_clients,
     "shipped-chosen-clients": _chosen_clients,
     "shipped-blank": lambda: (shipped(), nothing_answered(shipped()), ()),
+}
+
+FILLING = " ~"
+"""A word that says nothing, for what is made to have a certain length."""
+
+
+def _doubtful(not_do: str = "") -> Made:
+    model, made, _ = _shipped(MONEY, {"not_do": not_do} if not_do else {})
+    codes = list(model.practices)
+    doubtful: dict[str, Response] = {codes[0]: Rated(3, 3, contradicted=True), codes[9]: Rated(2, 3, contradicted=True)}
+    return model, with_answers(made, {**doubtful, codes[1]: DontKnow()}), ()
+
+
+LETTERS: Mapping[str, Callable[[], Made]] = {
+    "money": VISITS["shipped-money"],
+    "typed": VISITS["shipped-full"],
+    "rich": lambda: _shipped(MONEY, {"cash_free": 900_000_000, "not_do": f"Not.{FILLING * 150}"}, levels=(4,)),
+    "plain": VISITS["shipped-plain"],
+    "undated": lambda: _shipped(without=("visit_date",)),
+    "doubtful": _doubtful,
+    "doubtful-longer": lambda: _doubtful(f"Not.{FILLING * 20}"),
+    "long": lambda: _shipped(MONEY, {"worry": f"It leaks.{FILLING * 55}"}),
+    "longest": lambda: _shipped(MONEY, {"worry": f"It leaks.{FILLING * 500}"}),
 }

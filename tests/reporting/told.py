@@ -18,6 +18,7 @@ from types import MappingProxyType
 from assess.content.texts import Text, with_texts
 from assess.domain.model import MaturityModel
 from assess.language import Words, load_words
+from tests.reporting.made_up import FILLING
 
 GOLDEN = Path(__file__).parent / "golden"
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -30,26 +31,30 @@ _DRAWN = ("fill", "x", "width", "x1", "x2", "cx", "r", "d")
 
 
 @cache
-def words_in_keys() -> Words:
-    """The tool's words: each is its key, without its first part where that is the report, with its slots."""
+def words_in_keys(*, filled: bool = False) -> Words:
+    """The tool's words: each is its key, without its first part where that is the report, with its slots.
+
+    With `filled` each is as many words long as in English, for what is made to have a certain length.
+    """
     english = load_words()
-    keyed = {key: (_keyed(key, entry.english),) for key, entry in english.english.items()}
+    keyed = {key: (_keyed(key, entry.english, filled=filled),) for key, entry in english.english.items()}
     return dataclasses.replace(english, translated=MappingProxyType(keyed))
 
 
-def model_in_keys(model: MaturityModel) -> MaturityModel:
+def model_in_keys(model: MaturityModel, *, filled: bool = False) -> MaturityModel:
     """The model with each text replaced by its place in the model; its slots stay."""
-    return with_texts(model, _placed)
+
+    def placed(text: Text) -> str:
+        return _keyed(text.context, (text.words,), filled=filled)
+
+    return with_texts(model, placed)
 
 
-def _placed(text: Text) -> str:
-    return _keyed(text.context, (text.words,))
-
-
-def _keyed(key: str, english: tuple[str, ...]) -> str:
+def _keyed(key: str, english: tuple[str, ...], *, filled: bool) -> str:
     slots = dict.fromkeys(slot for form in english for slot in _SLOT.findall(form))
     told = ", ".join(f"{slot}={{{slot}}}" for slot in slots)
-    return key.removeprefix("report.") + (f"({told})" if told else "")
+    filling = FILLING * (len(english[0].split()) - 1) if filled else ""
+    return key.removeprefix("report.") + (f"({told})" if told else "") + filling
 
 
 def told_by(part: object, path: str = "") -> Iterator[str]:
@@ -73,7 +78,8 @@ def told_by(part: object, path: str = "") -> Iterator[str]:
 
 
 def _one_line(value: object) -> str:
-    return " / ".join(str(value).split("\n"))
+    told = f"{value:.6g}" if isinstance(value, float) else str(value)
+    return " / ".join(told.split("\n"))
 
 
 def told_on(page: str) -> list[str]:
@@ -117,6 +123,6 @@ def is_as_it_was(name: str, lines: Iterator[str] | list[str], *, update: bool) -
     told = list(lines)
     if update:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("\n".join(told) + "\n", encoding="utf-8")
+        path.write_text("".join(f"{line}\n" for line in told), encoding="utf-8")
     assert told == path.read_text(encoding="utf-8").splitlines()
     return True
