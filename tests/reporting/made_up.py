@@ -202,6 +202,24 @@ def _idle_open() -> Made:
     return model, with_answers(made, {first.practices[0].code: DontKnow()}), ()
 
 
+def _small() -> Made:
+    """A visit of half a post that has everything before it; the courses of its plan have neither days nor audience."""
+    on = next(choice.code for choice in shipped().fields["park"].choices if choice.stage)
+    _, made, _ = _shipped({"posts": 0.5}, levels=(1, 0), roles={Role.PARK: on})
+    modules = tuple(
+        dataclasses.replace(module, days=0, audience="") if at % 2 else module
+        for at, module in enumerate(shipped().modules)
+    )
+    return dataclasses.replace(shipped(), modules=modules), made, ()
+
+
+def _as_high_as_it_goes() -> Made:
+    """A visit in a stage whose ceiling is the top."""
+    model, made, _ = _larger("is_open", "built", (2, 1))
+    stages = tuple(dataclasses.replace(stage, ceiling=model.top) for stage in model.stages)
+    return dataclasses.replace(model, stages=stages), made, ()
+
+
 def _few_clients() -> Made:
     model, made, _ = _shipped({**MONEY, "option": "Let rooms", "posts": 2}, without=("board_date", "cash_free"))
     return model, dataclasses.replace(made, clients=made.clients[:2]), _of_clients()
@@ -228,6 +246,7 @@ VISITS: Mapping[str, Callable[[], Made]] = {
     "tiny-idle-open": _idle_open,
     "larger-open": lambda: _larger("is_open", "built", (1, 1, 2)),
     "larger-open-ready": lambda: _larger("is_open", "built", (3, 2, 3)),
+    "larger-top": _as_high_as_it_goes,
     "larger-planned": lambda: _larger("not_open", "", (1, 2, 0)),
     "larger-planned-open": lambda: _larger("not_open", "", (3,), open_practice=True),
     "shipped-plain": _shipped,
@@ -239,6 +258,8 @@ VISITS: Mapping[str, Callable[[], Made]] = {
     "shipped-decided": _decided,
     "shipped-decided-alone": _decided_alone,
     "shipped-half-known": _half_known,
+    "shipped-small": _small,
+    "shipped-posts-not-said": lambda: _shipped({"goal_text": "jobs"}, levels=(1,), without=("posts", "currency")),
     "shipped-few-clients": _few_clients,
     "shipped-chosen-clients": _chosen_clients,
     "shipped-blank": lambda: (shipped(), nothing_answered(shipped()), ()),
