@@ -191,13 +191,19 @@ def _half_known() -> Made:
         shipped(), dimensions=(dataclasses.replace(idle, weights=dict.fromkeys(idle.weights, 0.0)), *others)
     )
     made = visit(model, levels=(4,), note="", open_practice=False)
-    return model, with_answers(made, {practice.code: DontKnow() for each in (idle, others[1]) for practice in each.practices}), ()
+    return (
+        model,
+        with_answers(made, {practice.code: DontKnow() for each in (idle, others[1]) for practice in each.practices}),
+        (),
+    )
 
 
 def _idle_open() -> Made:
     """A visit on which all that is open counts nowhere."""
     first, second = tiny().dimensions
-    model = dataclasses.replace(tiny(), dimensions=(dataclasses.replace(first, weights={"stall": 0, "workshop": 0}), second))
+    model = dataclasses.replace(
+        tiny(), dimensions=(dataclasses.replace(first, weights={"stall": 0, "workshop": 0}), second)
+    )
     made = visit(model, levels=(3,), note=NOTE, open_practice=False)
     return model, with_answers(made, {first.practices[0].code: DontKnow()}), ()
 

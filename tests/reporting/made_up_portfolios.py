@@ -38,23 +38,29 @@ def _visits(model: MaturityModel) -> tuple[ComparedVisit, ...]:
     idle = ComparedDimension(0.61, 1, 2, 0.4, counted=False)
     return (
         house(model, 1, country="KG", hosted=(fisher, ferry), place=""),
-        house(model, 2, name="", hosted=(ferry,), dimensions=_levels(first.code, 0.97, 3, 2, second.code, 0.2, 0, 2)),
+        house(
+            model,
+            2,
+            name="",
+            hosted=(ferry,),
+            dimensions={first.code: _counted(0.97, 3, 2, 0.95), second.code: _counted(0.2, 0, 2, 0.85)},
+        ),
         house(model, 3, fictional=False, visit_date=None),
         house(model, 4, stage=model.stages[0].code, hosted=(), name="A first name"),
         house(model, 5, country="", dimensions={first.code: idle, second.code: idle}),
-        house(model, 6, country="UA", dimensions=_levels(first.code, 0.45, 2, 2, second.code, 0.55, 1, 3)),
+        house(
+            model,
+            6,
+            country="UA",
+            dimensions={first.code: _counted(0.45, 2, 2, 0.95), second.code: _counted(0.55, 1, 3, 0.85)},
+        ),
         house(model, 7, stage="elsewhere", country="ZZ", practices={}),
         house(model, 8, hosted=(fisher,)),
     )
 
 
-def _levels(
-    first: str, score: float, reached: int, needed: int, second: str, other: float, got: int, needs: int
-) -> Mapping[str, ComparedDimension]:
-    return {
-        first: ComparedDimension(score, reached, needed, 0.95, counted=True),
-        second: ComparedDimension(other, got, needs, 0.85, counted=True),
-    }
+def _counted(score: float, reached: int, needed: int, coverage: float) -> ComparedDimension:
+    return ComparedDimension(score, reached, needed, coverage, counted=True)
 
 
 def _varied() -> Compared:

@@ -40,7 +40,7 @@ def test_the_advice_the_money_and_the_decision_are_as_they_were(
     told: tuple[str, Told],
     update_golden: bool,  # noqa: FBT001  # pytest hands it over
 ) -> None:
-    name, (model, visit, view) = told
+    name, (_, _, view) = told
     lines = [line for page in FIRST_HALF for line in told_by(getattr(view, page), page)]
     assert is_as_it_was(f"advice/{name}", lines, update=update_golden)
 
@@ -73,13 +73,16 @@ def _kept(view: DirectorView, model: MaturityModel) -> DirectorView:
     view = dataclasses.replace(view, method=dataclasses.replace(view.method, reproduce=()))
     if len(model.practices) < FEW:
         return view
+    annex = view.annex
     sampled = {dimension.code for dimension in model.dimensions if dimension.sampled}
-    rated = tuple(entry for entry in view.annex.dimensions if entry.code in sampled)
+    rated = tuple(entry for entry in annex.dimensions if entry.code in sampled)
     return dataclasses.replace(
         view,
         position=dataclasses.replace(view.position, dimensions=(), rows=view.position.rows[-2:]),
         dimensions=tuple(page for page in view.dimensions if page.sample or page.park),
-        annex=dataclasses.replace(view.annex, dimensions=rated, steps=view.annex.steps[::9], weights=view.annex.weights[:1]),
+        annex=dataclasses.replace(
+            view.annex, dimensions=rated, steps=view.annex.steps[::9], weights=view.annex.weights[:1]
+        ),
         method=dataclasses.replace(view.method, sources=(), levels=(), grades=(), concepts=()),
     )
 

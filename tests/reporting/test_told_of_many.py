@@ -69,13 +69,16 @@ def _told_in(sheet: Worksheet) -> Iterator[str]:
     """What stands in a sheet, how its columns are shown, and how wide they are."""
     widths = " ".join(f"{letter}={column.width:g}" for letter, column in sheet.column_dimensions.items())
     yield f"{sheet.title}: {sheet.freeze_panes} {sheet.auto_filter.ref} {sheet.print_title_rows} {widths}"
-    yield f"  {sheet.page_setup.orientation} {sheet.page_setup.fitToHeight} {sheet.sheet_properties.pageSetUpPr.fitToPage}"
+    paper = sheet.page_setup
+    yield f"  {paper.orientation} {paper.fitToHeight} {sheet.sheet_properties.pageSetUpPr.fitToPage}"
     for number, row in enumerate(sheet.iter_rows(), start=1):
         height = sheet.row_dimensions[number].height
         shown = " | ".join("" if cell.value is None else f"{'*' * bool(cell.font.b)}{cell.value}" for cell in row)
         yield f"  {shown}{f' ({height:g})' if height else ''}"
     for column in filter(None, sheet.iter_cols(min_row=2)):
-        looks = {f"{cell.data_type} {cell.number_format} {cell.quotePrefix}" for cell in column if cell.value is not None}
+        looks = {
+            f"{cell.data_type} {cell.number_format} {cell.quotePrefix}" for cell in column if cell.value is not None
+        }
         yield f"  {column[0].column_letter}: {', '.join(sorted(looks))}"
 
 
@@ -90,7 +93,7 @@ def test_the_reference_of_a_model_says_what_it_said(name: str, update_golden: bo
 
 
 def _cut(model: MaturityModel) -> MaturityModel:
-    """The model with the first practice of three dimensions: the first, the one that clients rate and the optional one."""
+    """The model with the first practice of three dimensions: the first, the one that clients rate, the optional one."""
     sampled = next(dimension for dimension in model.dimensions if dimension.sampled)
     optional = next(dimension for dimension in model.dimensions if dimension.optional)
     kept = (model.dimensions[0], sampled, optional)

@@ -1,4 +1,4 @@
-"""What a view, a page or a line says, in keys: what is chosen, counted and put where can be kept in a file and compared.
+"""What a view, a page or a line says, in keys: what is chosen, counted and put where can be kept and compared.
 
 The words are those of a language in which each sentence is its key with the values of its slots, and each text of a
 model is its place in the model: so what is kept changes with what is said, and not with its wording.
@@ -42,12 +42,12 @@ def words_in_keys(*, filled: bool = False) -> Words:
 
 
 def model_in_keys(model: MaturityModel, *, filled: bool = False) -> MaturityModel:
-    """The model with each text replaced by its place in the model; its slots stay."""
+    """The model, in a version of its own, with each text replaced by its place in the model; its slots stay."""
 
     def placed(text: Text) -> str:
         return _keyed(text.context, (text.words,), filled=filled)
 
-    return with_texts(model, placed)
+    return dataclasses.replace(with_texts(model, placed), version="0.0")
 
 
 def _keyed(key: str, english: tuple[str, ...], *, filled: bool) -> str:
@@ -83,7 +83,7 @@ def _one_line(value: object) -> str:
 
 
 def told_on(page: str) -> list[str]:
-    """What a reader of a page of HTML gets, in its order: texts, links, classes that tell something, and what is drawn."""
+    """What a reader of a page of HTML gets, in its order: texts, links, classes that tell something, what is drawn."""
     reader = _Reader()
     reader.feed(page)
     return reader.found
