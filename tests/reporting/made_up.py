@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Mapping
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 
 from assess.content.load import load_model
@@ -29,6 +29,7 @@ from tests.reporting.build import (
     shipped,
     tiny,
     visit,
+    waiting,
     with_answers,
     with_fields,
 )
@@ -163,6 +164,38 @@ def _shipped(
     return shipped(), typed(made, *given, without=without), ()
 
 
+def _hosting(
+    levels: tuple[int, ...], now: tuple[int, ...], wanted: tuple[int, ...], given: Mapping[str, ProfileValue] = TYPED
+) -> Made:
+    model, made, _ = _shipped(given, levels=levels)
+    return model, with_fields(model, with_fields(model, made, Role.CLIENTS_NOW, now), Role.CLIENTS_WANTED, wanted), ()
+
+
+def _tiny_by_hand() -> Made:
+    """Two practices left out by hand; a third is the only one that is not told of one concept."""
+    model, made, _ = _tiny_of((2,), (6, 1), (1, 0))
+    light = tuple(dataclasses.replace(each, weights={**each.weights, "workshop": 0.0}) for each in model.dimensions)
+    by_hand = dict.fromkeys((light[0].practices[2].code, light[1].practices[2].code), NotApplicable("rules"))
+    return dataclasses.replace(model, dimensions=light), with_answers(made, by_hand, NOTE), ()
+
+
+def _waiting(second_is: Response | None = None) -> Made:
+    """A visit on which one practice waits for another, which is lower or not known."""
+    first, second, low = next(found for found in waiting() if found[1] != "C2")
+    _, made, _ = _shipped({"goal_text": "jobs"}, MONEY, levels=(4,))
+    return shipped(), with_answers(made, {first: second_is or low[0], second: low[1]}, NOTE), ()
+
+
+def _told_alone() -> Made:
+    """What is urgent rests on word alone; what clients rate has a grade beside it."""
+    model, made, _ = _shipped(levels=(0, 1))
+    told: dict[str, Response] = {code: Rated(0, 1) for code in model.practices}
+    sampled = [p.code for each in model.dimensions if each.sampled for p in each.practices]
+    graded = {code: dataclasses.replace(made.answers[code], response=UNANSWERED, grade=2) for code in sampled}
+    made = with_answers(made, {code: said for code, said in told.items() if code not in sampled})
+    return model, dataclasses.replace(made, answers={**made.answers, **graded}), ()
+
+
 def _early() -> Made:
     model = shipped()
     made = visit(model, note="", profile={Role.STAGE: before_opening(model)})
@@ -268,8 +301,59 @@ VISITS: Mapping[str, Callable[[], Made]] = {
     "shipped-posts-not-said": lambda: _shipped({"goal_text": "jobs"}, levels=(1,), without=("posts", "currency")),
     "shipped-few-clients": _few_clients,
     "shipped-chosen-clients": _chosen_clients,
+    "tiny-by-hand": _tiny_by_hand,
+    "tiny-barely": lambda: _tiny_of((0, 2, 2), (5, 1), (5, 5), ""),
+    "tiny-partly": lambda: (tiny(), with_answers(_tiny_half()[1], {"H2": Rated(2, 1)}), ()),
+    "larger-held": lambda: _larger("is_open", "built", (1, 0, 0)),
+    "larger-planned-mixed": lambda: _larger("not_open", "", (2, 0, 3)),
+    "shipped-early-mixed": lambda: _shipped(levels=(4, 1, 2, 0), roles={Role.STAGE: before_opening(shipped())}),
+    "shipped-final": lambda: _shipped(TYPED, levels=(1,), without=("incubator", "option_why", "worry")),
+    "shipped-fewer": lambda: _hosting((0,), (9, 1, 0), (2, 0, 5)),
+    "shipped-outside": lambda: _hosting((4,), (9, 0, 0), (9, 4, 4), {"research_contacts": 0, "projects_named": 1}),
+    "shipped-outside-blank": lambda: _hosting((4,), (9, 0, 0), (9, 4, 4), {}),
+    "shipped-waiting": _waiting,
+    "shipped-find-out": lambda: _waiting(DontKnow()),
+    "shipped-told-alone": _told_alone,
+    "shipped-undated": lambda: _shipped(
+        MONEY, {"option": "Let rooms", "option_second": "Sell"}, without=("visit_date", "board_date", "next_visit")
+    ),
     "shipped-blank": lambda: (shipped(), nothing_answered(shipped()), ()),
 }
+
+
+def _with_money(number: int) -> Made:
+    """A visit whose money differs with the number in all that a page says of it."""
+    scale = (1.0, 0.1, 1e-6, 0.004, 30.0)[number % 5]
+    sums = {key: value * scale for key, value in MONEY.items() if key in SUMS and isinstance(value, int)}
+    cash = (2.2, 13.0, 0.0, 31.0, 62.0, 21.5, 7.0)[number % 7] * 1e6 * scale
+    day = dt.date(2025, 1 + number % 12, 14)
+    changes: dict[str, ProfileValue] = {
+        "visit_date": day,
+        "cash_free": cash,
+        "own_year": sums["own_year"] * (1 + number % 4 / 3),
+        "last_grant_ends": dt.date(2026, 1 + 5 * number % 12, 28),
+        "currency": ("KZT", "EUR", "XTS")[number % 3],
+        "goal_now": 3 * number,
+        "staff_days_per_month": (1, 4, 40)[number % 3],
+        "posts": 1 + number % 4,
+        "board_date": day + dt.timedelta(days=20),
+        "next_visit": day + dt.timedelta(days=200),
+    }
+    blank = (
+        ("rooms_all", "grant_name"),
+        ("grant_year", "last_grant_ends", "grant_name"),
+        ("regional_wage", "rooms_let"),
+        ("last_grant_ends", "goal_target"),
+        ("regional_wage_month", "opened_year"),
+        (),
+        ("lasting_year", "staff_days_per_month"),
+    )[number % 7]
+    levels = ((3, 2, 1, 0, 2, 1), (4,), (1, 2))[number % 3]
+    return _shipped(MONEY, sums, changes, levels=levels, without=blank)
+
+
+SUMS = ("cost_year", "own_year", "lasting_year", "grant_year", "regional_wage")
+MONEYS: Mapping[str, Callable[[], Made]] = {f"{number:02}": partial(_with_money, number) for number in range(21)}
 
 FILLING = " ~"
 """A word that says nothing, for what is made to have a certain length."""

@@ -11,17 +11,20 @@ import pytest
 
 from assess.domain.model import MaturityModel
 from assess.domain.visit import Visit
+from assess.reporting.charts import cash_svg
 from assess.reporting.director.letter import letter_draft
+from assess.reporting.director.money_page import money_page
+from assess.reporting.director.one_page import one_page
 from assess.reporting.director.shared import VisitReport
 from assess.reporting.director.view import DirectorView, director_view
 from assess.reporting.document import html
 from assess.reporting.terminal.scorecard import scorecard_lines
 from tests.reporting.build import visited
-from tests.reporting.made_up import FILLING, LETTERS, VISITS
+from tests.reporting.made_up import FILLING, LETTERS, MONEYS, VISITS
 from tests.reporting.told import is_as_it_was, model_in_keys, told_by, told_on, words_in_keys
 
 FIRST_HALF = ("one_page", "money", "decision")
-TEMPLATED = ("tiny-mixed", "larger-open", "larger-planned", "shipped-full")
+TEMPLATED = ("tiny-mixed", "tiny-barely", "larger-held", "larger-planned-mixed", "larger-planned", "shipped-full")
 FEW = 10
 """A model of fewer practices is told in full."""
 Told = tuple[MaturityModel, Visit, DirectorView]
@@ -85,6 +88,17 @@ def _kept(view: DirectorView, model: MaturityModel) -> DirectorView:
         ),
         method=dataclasses.replace(view.method, sources=(), levels=(), grades=(), concepts=()),
     )
+
+
+@pytest.mark.parametrize("name", MONEYS)
+def test_what_is_said_of_money_is_as_it_was(name: str, update_golden: bool) -> None:  # noqa: FBT001
+    model, assessment, found = MONEYS[name]()
+    keyed = model_in_keys(model)
+    report = VisitReport(keyed, visited(keyed, assessment, found), words_in_keys())
+    page = money_page(report)
+    drawn = told_on(cash_svg(page.chart)) if page.chart else []
+    numbers = told_by(one_page(report).numbers, "numbers")
+    assert is_as_it_was(f"money/{name}", [*told_by(page, "money"), *numbers, *drawn], update=update_golden)
 
 
 @pytest.mark.parametrize("name", TEMPLATED)
