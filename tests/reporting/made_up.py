@@ -179,11 +179,18 @@ def _tiny_by_hand() -> Made:
     return dataclasses.replace(model, dimensions=light), with_answers(made, by_hand, NOTE), ()
 
 
-def _waiting(second_is: Response | None = None) -> Made:
-    """A visit on which one practice waits for another, which is lower or not known."""
-    first, second, low = next(found for found in waiting() if found[1] != "C2")
+def _waiting() -> Made:
+    """A visit on which one practice waits for another."""
+    first, second, low = next(found for found in waiting() if found[:2] == ("E1", "S5"))
     _, made, _ = _shipped({"goal_text": "jobs"}, MONEY, levels=(4,))
-    return shipped(), with_answers(made, {first: second_is or low[0], second: low[1]}, NOTE), ()
+    return shipped(), with_answers(made, {first: low[0], second: low[1]}, NOTE), ()
+
+
+def _not_known() -> Made:
+    """A visit on which the practice that another one waits for is not known."""
+    first, second, low = next(found for found in waiting() if found[:2] == ("C6", "C1"))
+    _, made, _ = _shipped(MONEY, levels=(4,), without=("regional_wage_month",))
+    return shipped(), with_answers(made, {first: DontKnow(), second: low[1]}, NOTE), ()
 
 
 def _told_alone() -> Made:
@@ -312,7 +319,7 @@ VISITS: Mapping[str, Callable[[], Made]] = {
     "shipped-outside": lambda: _hosting((4,), (9, 0, 0), (9, 4, 4), {"research_contacts": 0, "projects_named": 1}),
     "shipped-outside-blank": lambda: _hosting((4,), (9, 0, 0), (9, 4, 4), {}),
     "shipped-waiting": _waiting,
-    "shipped-find-out": lambda: _waiting(DontKnow()),
+    "shipped-find-out": _not_known,
     "shipped-told-alone": _told_alone,
     "shipped-undated": lambda: _shipped(
         MONEY, {"option": "Let rooms", "option_second": "Sell"}, without=("visit_date", "board_date", "next_visit")
@@ -353,7 +360,23 @@ def _with_money(number: int) -> Made:
 
 
 SUMS = ("cost_year", "own_year", "lasting_year", "grant_year", "regional_wage")
-MONEYS: Mapping[str, Callable[[], Made]] = {f"{number:02}": partial(_with_money, number) for number in range(21)}
+_NO_GRANT: Mapping[str, ProfileValue] = {"grant_year": 0}
+_END = ("last_grant_ends", "grant_name")
+_SMALL: Mapping[str, ProfileValue] = {
+    "cost_year": 10_500_000,
+    "own_year": 2_000_000,
+    "lasting_year": 8_400_000,
+    "cash_free": 800_000,
+}
+MONEYS: Mapping[str, Callable[[], Made]] = {
+    **{f"{number:02}": partial(_with_money, number) for number in range(21)},
+    "covered": lambda: _shipped(MONEY, _NO_GRANT, {"lasting_year": 62_000_000, "cash_free": 100_000_000}, without=_END),
+    "careful-only": lambda: _shipped(MONEY, _NO_GRANT, {"lasting_year": 38_440_000}, without=_END),
+    "small-steps": lambda: _shipped(MONEY, _NO_GRANT, _SMALL, without=_END),
+    "at-the-end": lambda: _shipped(MONEY, _NO_GRANT, {"cash_free": 50_000_000, "own_year": 12_000_000}, without=_END),
+    "short-at-once": lambda: _shipped(MONEY, {"own_year": 12_000_000, "cash_free": 0}),
+    "short-today": lambda: _shipped(MONEY, {"own_year": 18_000_000, "cash_free": 40_000_000, "last_grant_ends": DAY}),
+}
 
 FILLING = " ~"
 """A word that says nothing, for what is made to have a certain length."""
@@ -371,9 +394,11 @@ LETTERS: Mapping[str, Callable[[], Made]] = {
     "typed": VISITS["shipped-full"],
     "rich": lambda: _shipped(MONEY, {"cash_free": 900_000_000, "not_do": f"Not.{FILLING * 150}"}, levels=(4,)),
     "plain": VISITS["shipped-plain"],
+    "waiting": VISITS["shipped-waiting"],
+    "find-out": VISITS["shipped-find-out"],
     "undated": lambda: _shipped(without=("visit_date",)),
     "doubtful": _doubtful,
     "doubtful-longer": lambda: _doubtful(f"Not.{FILLING * 20}"),
-    "long": lambda: _shipped(MONEY, {"worry": f"It leaks.{FILLING * 55}"}),
+    "long": lambda: _shipped(MONEY, {"worry": f"It leaks.{FILLING * 85}"}),
     "longest": lambda: _shipped(MONEY, {"worry": f"It leaks.{FILLING * 500}"}),
 }
