@@ -24,7 +24,10 @@ from tests.reporting.made_up import FILLING, LETTERS, MONEYS, VISITS
 from tests.reporting.told import is_as_it_was, model_in_keys, told_by, told_on, words_in_keys
 
 FIRST_HALF = ("one_page", "money", "decision")
-TEMPLATED = ("tiny-mixed", "tiny-barely", "larger-held", "larger-planned-mixed", "larger-planned", "shipped-full")
+TEMPLATED = (
+    *("tiny-mixed", "tiny-unnoted", "larger-held", "larger-planned-lowest", "larger-planned-mixed"),
+    *("shipped-full", "shipped-small"),
+)
 FEW = 10
 """A model of fewer practices is told in full."""
 Told = tuple[MaturityModel, Visit, DirectorView]
