@@ -100,8 +100,9 @@ def test_what_is_said_of_money_is_as_it_was(name: str, update_golden: bool) -> N
     report = VisitReport(keyed, visited(keyed, assessment, found), words_in_keys())
     page = money_page(report)
     drawn = told_on(cash_svg(page.chart)) if page.chart else []
-    numbers = told_by(one_page(report).numbers, "numbers")
-    assert is_as_it_was(f"money/{name}", [*told_by(page, "money"), *numbers, *drawn], update=update_golden)
+    advice = one_page(report)
+    first = (*told_by(advice.urgent, "urgent"), *told_by(advice.numbers, "numbers"))
+    assert is_as_it_was(f"money/{name}", [*told_by(page, "money"), *first, *drawn], update=update_golden)
 
 
 @pytest.mark.parametrize("name", TEMPLATED)
