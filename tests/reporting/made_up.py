@@ -97,6 +97,8 @@ TYPED: Mapping[str, ProfileValue] = {
     "stop_doing": "The newsletter.",
     "funder_ask": "Pay one year more.",
     "message": "Let the rooms.",
+    "pin": ("M4>1",),
+    "exclude": ("S1>1", "S2>4"),
     "letter": "Dear colleague.",
 }
 
@@ -258,7 +260,9 @@ def _idle_open() -> Made:
 def _small() -> Made:
     """A visit of half a post that has everything before it; the courses of its plan have neither days nor audience."""
     on = next(choice.code for choice in shipped().fields["park"].choices if choice.stage)
-    _, made, _ = _shipped({"posts": 0.5}, levels=(1, 0), roles={Role.PARK: on})
+    _, made, _ = _shipped(
+        {"posts": 0.5, "option_own": "Sell.", "message": "Wait."}, levels=(1, 0), roles={Role.PARK: on}
+    )
     modules = tuple(
         dataclasses.replace(module, days=0, audience="") if at % 2 else module
         for at, module in enumerate(shipped().modules)

@@ -25,7 +25,7 @@ from tests.reporting.told import is_as_it_was, model_in_keys, told_by, told_on, 
 
 FIRST_HALF = ("one_page", "money", "decision")
 TEMPLATED = (
-    *("tiny-mixed", "tiny-unnoted", "larger-held", "larger-planned-lowest", "larger-planned-mixed"),
+    *("tiny-mixed", "tiny-unnoted", "tiny-partly", "larger-held", "larger-planned-lowest", "larger-planned-mixed"),
     *("shipped-full", "shipped-small"),
 )
 FEW = 10
@@ -81,7 +81,10 @@ def _kept(view: DirectorView, model: MaturityModel) -> DirectorView:
         return view
     annex = view.annex
     sampled = {dimension.code for dimension in model.dimensions if dimension.sampled}
-    rated = tuple(entry for entry in annex.dimensions if entry.code in sampled)
+    rated = tuple(
+        dataclasses.replace(entry, practices=entry.practices if entry.code in sampled else ())
+        for entry in annex.dimensions
+    )
     return dataclasses.replace(
         view,
         position=dataclasses.replace(view.position, dimensions=(), rows=view.position.rows[-2:]),
