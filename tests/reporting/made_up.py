@@ -257,6 +257,14 @@ def _idle_open() -> Made:
     return model, with_answers(made, {first.practices[0].code: DontKnow()}), ()
 
 
+_HALF_A_POST: Mapping[str, ProfileValue] = {
+    "posts": 0.5,
+    "staff_days_per_month": 4,
+    "option_own": "Sell.",
+    "message": "Wait.",
+}
+
+
 def _small() -> Made:
     """A visit of half a post that has everything before it; the courses of its plan have neither days nor audience."""
     on = next(choice.code for choice in shipped().fields["park"].choices if choice.stage)
