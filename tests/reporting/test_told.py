@@ -25,7 +25,15 @@ from tests.reporting.told import is_as_it_was, model_in_keys, told_by, told_on, 
 
 FIRST_HALF = ("one_page", "money", "decision")
 TEMPLATED = (
-    *("tiny-mixed", "tiny-unnoted", "tiny-partly", "larger-held", "larger-planned-lowest", "larger-planned-mixed"),
+    *(
+        "tiny-mixed",
+        "tiny-unnoted",
+        "tiny-partly",
+        "tiny-idle-open",
+        "larger-held",
+        "larger-planned-lowest",
+        "larger-planned-mixed",
+    ),
     *("shipped-full", "shipped-small"),
 )
 FEW = 10
@@ -114,3 +122,11 @@ def test_the_printed_pages_hold_what_they_held(name: str, update_golden: bool) -
     keyed = model_in_keys(model)
     view = director_view(keyed, visited(keyed, assessment, found), words_in_keys(), logo="logo.svg")
     assert is_as_it_was(f"printed/{name}", told_on(html(_kept(view, keyed))), update=update_golden)
+
+
+@pytest.mark.parametrize("name", ["shipped-waiting", "shipped-full", "shipped-half-known"])
+def test_the_page_of_the_advice_alone_holds_what_it_held(name: str, update_golden: bool) -> None:  # noqa: FBT001
+    model, assessment, found = VISITS[name]()
+    keyed = model_in_keys(model)
+    view = director_view(keyed, visited(keyed, assessment, found), words_in_keys())
+    assert is_as_it_was(f"printed/{name}-short", told_on(html(view, short=True)), update=update_golden)
