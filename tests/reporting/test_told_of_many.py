@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import dataclasses
 import io
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from assess.domain.model import MaturityModel
@@ -24,7 +25,7 @@ from tests.reporting.made_up_portfolios import PORTFOLIOS
 from tests.reporting.told import is_as_it_was, model_in_keys, told_by, told_on, words_in_keys
 
 WAYS = [(name, ranks) for name in PORTFOLIOS for ranks in (False, True)]
-MODELS = {"tiny": tiny, "larger": larger, "shipped": lambda: _cut(shipped())}
+MODELS: Mapping[str, Callable[[], MaturityModel]] = {"tiny": tiny, "larger": larger, "shipped": lambda: _cut(shipped())}
 
 
 def _made(name: str) -> tuple[MaturityModel, Portfolio]:
@@ -70,16 +71,17 @@ def _told_in(sheet: Worksheet) -> Iterator[str]:
     widths = " ".join(f"{letter}={column.width:g}" for letter, column in sheet.column_dimensions.items())
     yield f"{sheet.title}: {sheet.freeze_panes} {sheet.auto_filter.ref} {sheet.print_title_rows} {widths}"
     paper = sheet.page_setup
-    yield f"  {paper.orientation} {paper.fitToHeight} {sheet.sheet_properties.pageSetUpPr.fitToPage}"
+    fitted = sheet.sheet_properties.pageSetUpPr
+    yield f"  {paper.orientation} {paper.fitToHeight} {fitted is not None and fitted.fitToPage}"
     for number, row in enumerate(sheet.iter_rows(), start=1):
         height = sheet.row_dimensions[number].height
         shown = " | ".join("" if cell.value is None else f"{'*' * bool(cell.font.b)}{cell.value}" for cell in row)
         yield f"  {shown}{f' ({height:g})' if height else ''}"
-    for column in filter(None, sheet.iter_cols(min_row=2)):
+    for number, column in enumerate(filter(None, sheet.iter_cols(min_row=2)), start=1):
         looks = {
             f"{cell.data_type} {cell.number_format} {cell.quotePrefix}" for cell in column if cell.value is not None
         }
-        yield f"  {column[0].column_letter}: {', '.join(sorted(looks))}"
+        yield f"  {get_column_letter(number)}: {', '.join(sorted(looks))}"
 
 
 @pytest.mark.parametrize("name", MODELS)
