@@ -21,7 +21,7 @@ from assess.reporting.document import html
 from assess.reporting.terminal.scorecard import scorecard_lines
 from tests.reporting.build import visited
 from tests.reporting.made_up import FILLING, LETTERS, MONEYS, VISITS
-from tests.reporting.told import is_as_it_was, model_in_keys, told_by, told_on, words_in_keys
+from tests.reporting.told import is_as_it_was, model_in_keys, told_by, told_in, told_on, words_in_keys
 
 FIRST_HALF = ("one_page", "money", "decision")
 TEMPLATED = (
@@ -110,7 +110,7 @@ def test_what_is_said_of_money_is_as_it_was(name: str, update_golden: bool) -> N
     keyed = model_in_keys(model)
     report = VisitReport(keyed, visited(keyed, assessment, found), words_in_keys())
     page = money_page(report)
-    drawn = told_on(cash_svg(page.chart)) if page.chart else []
+    drawn = told_in(cash_svg(page.chart)) if page.chart else []
     advice = one_page(report)
     first = (*told_by(advice.urgent, "urgent"), *told_by(advice.numbers, "numbers"))
     assert is_as_it_was(f"money/{name}", [*told_by(page, "money"), *first, *drawn], update=update_golden)

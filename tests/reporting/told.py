@@ -27,6 +27,7 @@ _TELLING = {"chip", "key", "at", "below", "uncounted", "open", "needed", "met", 
 _TELLING |= {"typed", "tag", "alone", "heard", "flows", "of-annex", "within"} | {f"s{shade}" for shade in range(5)}
 """Classes that say something of what stands in an element; the others are for its look."""
 _ATTRIBUTES = ("aria-label", "aria-hidden", "href", "id", "lang", "src", "alt", "content")
+_PLACES = ("transform", "d", "x", "y")
 _DRAWN = ("fill", "x", "width", "x1", "x2", "cx", "r", "d")
 
 
@@ -87,6 +88,16 @@ def told_on(page: str) -> list[str]:
     reader = _Reader()
     reader.feed(page)
     return reader.found
+
+
+def told_in(chart: str) -> Iterator[str]:
+    """Where the words of a chart stand, from where to where its lines go, and where its points are, in whole points."""
+    for kind, given, words in re.findall(r"<(text|path|use)\b([^>]*)>([^<]*)", chart):
+        at = dict(re.findall(r'\b(transform|style|d|x|y)="([^"]*)"', given))
+        numbers = [float(each) for each in re.findall(r"-?\d+(?:\.\d+)?", " ".join(at.get(k, "") for k in _PLACES))]
+        ends = " ".join(f"{each:.0f}" for each in (*numbers[:4], *numbers[-2:]))
+        side = re.search("text-anchor: (\\w+)", at.get("style", ""))
+        yield " ".join(filter(None, (kind, ends, side[1] if side else "", words.strip())))
 
 
 class _Reader(HTMLParser):
