@@ -71,6 +71,8 @@ def told_by(part: object, path: str = "") -> Iterator[str]:
     elif isinstance(part, Mapping):
         for key, value in part.items():
             yield from told_by(value, f"{path}[{key}]")
+    elif isinstance(part, tuple | list) and part and all(isinstance(value, float) for value in part):
+        yield f"{path}: {' '.join(map(_one_line, part))}"
     elif isinstance(part, tuple | list):
         for place, value in enumerate(part):
             yield from told_by(value, f"{path}.{place}")
