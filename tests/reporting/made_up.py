@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 from collections.abc import Callable, Mapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 from assess.content.load import load_model
@@ -155,7 +155,7 @@ def _larger(life: str, yard: str, levels: tuple[int, ...], *, open_practice: boo
     return larger(), typed(made, {"villages": 2}), ()
 
 
-def _shipped(
+def of_shipped(
     *given: Mapping[str, ProfileValue],
     levels: tuple[int, ...] = (3, 2, 1, 0, 2, 1),
     without: tuple[str, ...] = (),
@@ -176,7 +176,7 @@ def _unlabelled(made: Made) -> Made:
 def _hosting(
     levels: tuple[int, ...], now: tuple[int, ...], wanted: tuple[int, ...], given: Mapping[str, ProfileValue] = TYPED
 ) -> Made:
-    model, made, _ = _shipped(given, levels=levels)
+    model, made, _ = of_shipped(given, levels=levels)
     return model, with_fields(model, with_fields(model, made, Role.CLIENTS_NOW, now), Role.CLIENTS_WANTED, wanted), ()
 
 
@@ -191,20 +191,20 @@ def _tiny_by_hand() -> Made:
 def _waiting() -> Made:
     """A visit on which one practice waits for another."""
     first, second, low = next(found for found in waiting() if found[:2] == ("E1", "S5"))
-    _, made, _ = _shipped({"goal_text": "jobs"}, MONEY, levels=(4,))
+    _, made, _ = of_shipped({"goal_text": "jobs"}, MONEY, levels=(4,))
     return shipped(), with_answers(made, {first: low[0], second: low[1]}, NOTE), ()
 
 
 def _not_known() -> Made:
     """A visit on which the practice that another one waits for is not known."""
     first, second, low = next(found for found in waiting() if found[:2] == ("C6", "C1"))
-    _, made, _ = _shipped(MONEY, levels=(4,), without=("regional_wage_month",))
+    _, made, _ = of_shipped(MONEY, levels=(4,), without=("regional_wage_month",))
     return shipped(), with_answers(made, {first: DontKnow(), second: low[1]}, NOTE), ()
 
 
 def _told_alone() -> Made:
     """What is urgent rests on word alone; what clients rate has a grade beside it."""
-    model, made, _ = _shipped(levels=(0, 1))
+    model, made, _ = of_shipped(levels=(0, 1))
     told: dict[str, Response] = {code: Rated(0, 1) for code in model.practices}
     sampled = [p.code for each in model.dimensions if each.sampled for p in each.practices]
     graded = {code: dataclasses.replace(made.answers[code], response=UNANSWERED, grade=2) for code in sampled}
@@ -220,14 +220,14 @@ def _early() -> Made:
 
 
 def _decided() -> Made:
-    model, made, _ = _shipped({"currency": "XTS", "grant_year": 5, "cost_year": 900_000, "own_year": 850_000})
+    model, made, _ = of_shipped({"currency": "XTS", "grant_year": 5, "cost_year": 900_000, "own_year": 850_000})
     before = dt.date(2002, 3, 1)
     made = with_fields(model, with_fields(model, made, Role.CLIENTS_NOW, (9, 0, 0)), Role.DECIDED, ("", "", before))
     return model, typed(made, {"posts": 6, "pin": ("C1>2",), "exclude": ("S1>1", "S2>4")}), ()
 
 
 def _decided_alone() -> Made:
-    model, made, _ = _shipped()
+    model, made, _ = of_shipped()
     made = with_fields(model, with_fields(model, made, Role.CLIENTS_NOW, (0, 0, 0)), Role.CLIENTS_WANTED, (1, 0, 9))
     made = with_fields(model, made, Role.DECIDED, ("", "", dt.date(2002, 3, 1)))
     return model, dataclasses.replace(made, language="ru"), ()
@@ -268,7 +268,7 @@ _HALF_A_POST: Mapping[str, ProfileValue] = {
 def _small() -> Made:
     """A visit of half a post that has everything before it; the courses of its plan have neither days nor audience."""
     on = next(choice.code for choice in shipped().fields["park"].choices if choice.stage)
-    _, made, _ = _shipped(
+    _, made, _ = of_shipped(
         {"posts": 0.5, "option_own": "Sell.", "message": "Wait."}, levels=(1, 0), roles={Role.PARK: on}
     )
     modules = tuple(
@@ -286,7 +286,7 @@ def _as_high_as_it_goes() -> Made:
 
 
 def _few_clients() -> Made:
-    model, made, _ = _shipped({**MONEY, "option": "Let rooms", "posts": 2}, without=("board_date", "cash_free"))
+    model, made, _ = of_shipped({**MONEY, "option": "Let rooms", "posts": 2}, without=("board_date", "cash_free"))
     return model, dataclasses.replace(made, clients=made.clients[:2]), _of_clients()
 
 
@@ -296,7 +296,7 @@ def _of_clients() -> tuple[Finding, ...]:
 
 
 def _chosen_clients() -> Made:
-    model, made, _ = _shipped()
+    model, made, _ = of_shipped()
     clients = [dataclasses.replace(one, chosen_by="incubator") if n < 2 else one for n, one in enumerate(made.clients)]
     on = next(choice.code for choice in model.fields["park"].choices if choice.stage)
     return model, dataclasses.replace(made, clients=tuple(clients), profile={**made.profile, "park": on}), ()
@@ -314,17 +314,17 @@ VISITS: Mapping[str, Callable[[], Made]] = {
     "larger-top": _as_high_as_it_goes,
     "larger-planned": lambda: _larger("not_open", "", (1, 2, 0)),
     "larger-planned-open": lambda: _larger("not_open", "", (3,), open_practice=True),
-    "shipped-plain": _shipped,
-    "shipped-full": lambda: _shipped(MONEY, TYPED),
-    "shipped-money": lambda: _shipped(MONEY, {"grant2_year": 900_000, "grant2_ends": dt.date(2026, 3, 31)}),
-    "shipped-money-blank": lambda: _shipped(MONEY, without=("cash_free", "grant_year", "goal_date", "regional_wage")),
-    "shipped-rich": lambda: _shipped(MONEY, {"cash_free": 900_000_000, "goal_now": 0}, levels=(4,)),
+    "shipped-plain": of_shipped,
+    "shipped-full": lambda: of_shipped(MONEY, TYPED),
+    "shipped-money": lambda: of_shipped(MONEY, {"grant2_year": 900_000, "grant2_ends": dt.date(2026, 3, 31)}),
+    "shipped-money-blank": lambda: of_shipped(MONEY, without=("cash_free", "grant_year", "goal_date", "regional_wage")),
+    "shipped-rich": lambda: of_shipped(MONEY, {"cash_free": 900_000_000, "goal_now": 0}, levels=(4,)),
     "shipped-early": _early,
     "shipped-decided": _decided,
     "shipped-decided-alone": _decided_alone,
     "shipped-half-known": _half_known,
     "shipped-small": _small,
-    "shipped-posts-not-said": lambda: _shipped({"goal_text": "jobs"}, levels=(1,), without=("posts", "currency")),
+    "shipped-posts-not-said": lambda: of_shipped({"goal_text": "jobs"}, levels=(1,), without=("posts", "currency")),
     "shipped-few-clients": _few_clients,
     "shipped-chosen-clients": _chosen_clients,
     "tiny-by-hand": _tiny_by_hand,
@@ -334,92 +334,16 @@ VISITS: Mapping[str, Callable[[], Made]] = {
     "larger-held": lambda: _larger("is_open", "built", (1, 0, 0)),
     "larger-planned-lowest": lambda: _larger("not_open", "", (0,)),
     "larger-planned-mixed": lambda: _larger("not_open", "", (2, 0, 3)),
-    "shipped-early-mixed": lambda: _shipped(levels=(4, 1, 2, 0), roles={Role.STAGE: before_opening(shipped())}),
-    "shipped-final": lambda: _shipped(TYPED, levels=(1,), without=("incubator", "option_why", "worry")),
+    "shipped-early-mixed": lambda: of_shipped(levels=(4, 1, 2, 0), roles={Role.STAGE: before_opening(shipped())}),
+    "shipped-final": lambda: of_shipped(TYPED, levels=(1,), without=("incubator", "option_why", "worry")),
     "shipped-fewer": lambda: _unlabelled(_hosting((0,), (9, 1, 0), (2, 0, 5))),
     "shipped-outside": lambda: _hosting((4,), (9, 0, 0), (9, 4, 4), {"research_contacts": 0, "projects_named": 1}),
     "shipped-outside-blank": lambda: _hosting((4,), (9, 0, 0), (9, 4, 4), {}),
     "shipped-waiting": _waiting,
     "shipped-find-out": _not_known,
     "shipped-told-alone": _told_alone,
-    "shipped-undated": lambda: _shipped(
+    "shipped-undated": lambda: of_shipped(
         MONEY, {"option": "Let rooms", "option_second": "Sell"}, without=("visit_date", "board_date", "next_visit")
     ),
     "shipped-blank": lambda: (shipped(), nothing_answered(shipped()), ()),
-}
-
-
-def _with_money(number: int) -> Made:
-    """A visit whose money differs with the number in all that a page says of it."""
-    scale = (1.0, 0.1, 1e-6, 0.004, 30.0)[number % 5]
-    sums = {key: value * scale for key, value in MONEY.items() if key in SUMS and isinstance(value, int)}
-    cash = (2.2, 13.0, 0.0, 31.0, 62.0, 21.5, 7.0)[number % 7] * 1e6 * scale
-    day = dt.date(2025, 1 + number % 12, 14)
-    changes: dict[str, ProfileValue] = {
-        "visit_date": day,
-        "cash_free": cash,
-        "own_year": sums["own_year"] * (1 + number % 4 / 3),
-        "last_grant_ends": dt.date(2026, 1 + 5 * number % 12, 28),
-        "currency": ("KZT", "EUR", "XTS")[number % 3],
-        "goal_now": 3 * number,
-        "staff_days_per_month": (1, 4, 40)[number % 3],
-        "posts": 1 + number % 4,
-        "board_date": day + dt.timedelta(days=20),
-        "next_visit": day + dt.timedelta(days=200),
-    }
-    blank = (
-        ("rooms_all", "grant_name"),
-        ("grant_year", "last_grant_ends", "grant_name"),
-        ("regional_wage", "rooms_let"),
-        ("last_grant_ends", "goal_target"),
-        ("regional_wage_month", "opened_year"),
-        (),
-        ("lasting_year", "staff_days_per_month"),
-    )[number % 7]
-    levels = ((3, 2, 1, 0, 2, 1), (4,), (1, 2))[number % 3]
-    return _shipped(MONEY, sums, changes, levels=levels, without=blank)
-
-
-SUMS = ("cost_year", "own_year", "lasting_year", "grant_year", "regional_wage")
-_NO_GRANT: Mapping[str, ProfileValue] = {"grant_year": 0}
-_END = ("last_grant_ends", "grant_name")
-_SMALL: Mapping[str, ProfileValue] = {
-    "cost_year": 10_500_000,
-    "own_year": 2_000_000,
-    "lasting_year": 8_400_000,
-    "cash_free": 800_000,
-}
-MONEYS: Mapping[str, Callable[[], Made]] = {
-    **{f"{number:02}": partial(_with_money, number) for number in range(21)},
-    "covered": lambda: _shipped(MONEY, _NO_GRANT, {"lasting_year": 62_000_000, "cash_free": 100_000_000}, without=_END),
-    "careful-only": lambda: _shipped(MONEY, _NO_GRANT, {"lasting_year": 38_440_000}, without=_END),
-    "small-steps": lambda: _shipped(MONEY, _NO_GRANT, _SMALL, without=_END),
-    "at-the-end": lambda: _shipped(MONEY, _NO_GRANT, {"cash_free": 50_000_000, "own_year": 12_000_000}, without=_END),
-    "short-at-once": lambda: _shipped(MONEY, {"own_year": 12_000_000, "cash_free": 0}),
-    "short-today": lambda: _shipped(MONEY, {"own_year": 18_000_000, "cash_free": 40_000_000, "last_grant_ends": DAY}),
-}
-
-FILLING = " ~"
-"""A word that says nothing, for what is made to have a certain length."""
-
-
-def _doubtful(not_do: str = "") -> Made:
-    model, made, _ = _shipped(MONEY, {"not_do": not_do} if not_do else {})
-    codes = list(model.practices)
-    doubtful: dict[str, Response] = {codes[0]: Rated(3, 3, contradicted=True), codes[9]: Rated(2, 3, contradicted=True)}
-    return model, with_answers(made, {**doubtful, codes[1]: DontKnow()}), ()
-
-
-LETTERS: Mapping[str, Callable[[], Made]] = {
-    "money": VISITS["shipped-money"],
-    "typed": VISITS["shipped-full"],
-    "rich": lambda: _shipped(MONEY, {"cash_free": 900_000_000, "not_do": f"Not.{FILLING * 150}"}, levels=(4,)),
-    "plain": VISITS["shipped-plain"],
-    "waiting": VISITS["shipped-waiting"],
-    "find-out": VISITS["shipped-find-out"],
-    "undated": lambda: _shipped(without=("visit_date",)),
-    "doubtful": _doubtful,
-    "doubtful-longer": lambda: _doubtful(f"Not.{FILLING * 20}"),
-    "long": lambda: _shipped(MONEY, {"worry": f"It leaks.{FILLING * 85}"}),
-    "longest": lambda: _shipped(MONEY, {"worry": f"It leaks.{FILLING * 500}"}),
 }

@@ -20,7 +20,8 @@ from assess.reporting.director.view import DirectorView, director_view
 from assess.reporting.document import html
 from assess.reporting.terminal.scorecard import scorecard_lines
 from tests.reporting.build import visited
-from tests.reporting.made_up import FILLING, LETTERS, MONEYS, VISITS
+from tests.reporting.made_up import VISITS
+from tests.reporting.made_up_money import FILLING, LETTERS, MONEYS
 from tests.reporting.told import is_as_it_was, model_in_keys, told_by, told_in, told_on, words_in_keys
 
 FIRST_HALF = ("one_page", "money", "decision")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
@@ -18,7 +18,7 @@ from types import MappingProxyType
 from assess.content.texts import Text, with_texts
 from assess.domain.model import MaturityModel
 from assess.language import Words, load_words
-from tests.reporting.made_up import FILLING
+from tests.reporting.made_up_money import FILLING
 
 GOLDEN = Path(__file__).parent / "golden"
 _SLOT = re.compile(r"\{(\w+)\}")
@@ -61,23 +61,31 @@ def _keyed(key: str, english: tuple[str, ...], *, filled: bool) -> str:
 def told_by(part: object, path: str = "") -> Iterator[str]:
     """A line for each noun in a view with what stands in it, empty texts left out, and for each text of a list."""
     if dataclasses.is_dataclass(part):
-        values = {field.name: getattr(part, field.name) for field in dataclasses.fields(part)}
-        plain = {name: value for name, value in values.items() if isinstance(value, _SCALARS)}
-        if told := " | ".join(f"{name}={_one_line(value)}" for name, value in plain.items() if value != ""):
-            yield f"{path}: {told}"
-        for name, value in values.items():
-            if name not in plain:
-                yield from told_by(value, f"{path}.{name}".strip("."))
+        yield from _of_noun({field.name: getattr(part, field.name) for field in dataclasses.fields(part)}, path)
     elif isinstance(part, Mapping):
         for key, value in part.items():
             yield from told_by(value, f"{path}[{key}]")
-    elif isinstance(part, tuple | list) and part and all(isinstance(value, float) for value in part):
-        yield f"{path}: {' '.join(map(_one_line, part))}"
     elif isinstance(part, tuple | list):
-        for place, value in enumerate(part):
-            yield from told_by(value, f"{path}.{place}")
+        yield from _of_list(part, path)
     elif part is not None:
         yield f"{path}: {_one_line(part)}"
+
+
+def _of_noun(values: Mapping[str, object], path: str) -> Iterator[str]:
+    plain = {name: value for name, value in values.items() if isinstance(value, _SCALARS)}
+    if told := " | ".join(f"{name}={_one_line(value)}" for name, value in plain.items() if value != ""):
+        yield f"{path}: {told}"
+    for name, value in values.items():
+        if name not in plain:
+            yield from told_by(value, f"{path}.{name}".strip("."))
+
+
+def _of_list(values: Sequence[object], path: str) -> Iterator[str]:
+    if values and all(isinstance(value, float) for value in values):
+        yield f"{path}: {' '.join(map(_one_line, values))}"
+        return
+    for place, value in enumerate(values):
+        yield from told_by(value, f"{path}.{place}")
 
 
 def _one_line(value: object) -> str:
