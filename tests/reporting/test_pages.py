@@ -11,6 +11,7 @@ import pytest
 
 from assess.domain.assessment import Rated
 from assess.domain.findings import Finding, Location, error, warning
+from assess.reporting.director.incubator import IncubatorPage
 from assess.reporting.director.view import DirectorView
 from assess.reporting.document import html, render
 from tests.reporting.build import LEVELS, NOTE, shipped, tiny, view_of, visit, waiting, with_answers
@@ -137,3 +138,8 @@ def test_a_source_without_a_year_shows_none() -> None:
     table = html(view).partition('<table class="sources">')[2].partition("</table>")[0]
     assert "(0)" not in table
     assert "()" not in table
+
+
+def test_what_the_director_replied_is_printed_where_nothing_else_is_told_of_the_incubator() -> None:
+    view = dataclasses.replace(view_of(tiny(), visit(tiny())), incubator=IncubatorPage((), "I agree with most of it."))
+    assert "I agree with most of it." in html(view)

@@ -79,7 +79,7 @@ def concept_page(report: VisitReport) -> ConceptPage:
 def _strategy(report: VisitReport) -> tuple[str, ...]:
     mix, model = report.scorecard.concept, report.model
     told = [model.sequences[place].text for place in mix.sequences]
-    return (*told, model.stay_text) if mix.stays else tuple(told)
+    return (*told, model.stay_text) if mix.stays and model.stay_text else tuple(told)
 
 
 def hosted(report: VisitReport) -> str:

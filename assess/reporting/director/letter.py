@@ -10,7 +10,7 @@ import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from assess.domain.advice import UrgencyState
+from assess.domain.advice import Urgency, UrgencyState
 from assess.domain.agenda import ByDay
 from assess.domain.assessment import profile_text
 from assess.domain.profile import Role
@@ -42,7 +42,7 @@ def letter_draft(report: VisitReport) -> str:
     fitting = _shortened([paragraph for paragraph in paragraphs if paragraph])
     if _words_in(fitting) < LEAST_WORDS:
         return ""
-    body = [" ".join(sentence.text for sentence in paragraph) for paragraph in fitting]
+    body = [" ".join(filter(None, (sentence.text for sentence in paragraph))) for paragraph in fitting]
     signed = profile_text(report.model, report.assessment, Role.ASSESSORS)
     return "\n\n".join(filter(None, (report.words.say("letter.draft"), *body, signed)))
 
@@ -82,8 +82,13 @@ def _thanks(report: VisitReport) -> Iterator[Sentence]:
         yield Sentence(text)
 
 
+def _now(report: VisitReport) -> tuple[Urgency, ...]:
+    """The matter that is urgent now and stands first; none where none is."""
+    return tuple(each for each in report.advice.urgencies if each.state is UrgencyState.NOW)[:1]
+
+
 def _first(report: VisitReport) -> Iterator[Sentence]:
-    now = [each for each in report.advice.urgencies if each.state is UrgencyState.NOW]
+    now = _now(report)
     if now:
         sentence = urgent_sentence(report.model, now[0], report.words)
         yield Sentence(variant(report, "urgent", sentence=sentence))
@@ -94,7 +99,7 @@ def _first(report: VisitReport) -> Iterator[Sentence]:
 
 def _worry(report: VisitReport) -> Iterator[Sentence]:
     worry = report.advice.words.worry
-    soon = [each for each in report.advice.urgencies if each.state is not UrgencyState.UNTESTED][1:]
+    soon = [each for each in report.advice.urgencies if each.state is not UrgencyState.UNTESTED][len(_now(report)) :]
     if worry:
         yield Sentence(variant(report, "worry", worry=worry))
     elif soon:
