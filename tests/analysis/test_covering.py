@@ -52,7 +52,7 @@ FULL, WITH_ROOM = Rooms(50, 40, 10), Rooms(60, 40, 10)
 UNKNOWN = NotKnown(("unknown",))
 
 
-def means(
+def means(  # noqa: PLR0913  # what a year is made of
     own: float | None = 500,
     lasting: float = 100,
     grant: float | None = 300,
