@@ -375,5 +375,7 @@ def test_a_sentence_that_holds_under_a_condition_alone_is_said_only_where_that_i
 
 
 def test_a_stage_alone_is_no_hearsay() -> None:
-    (one,) = found(matter(When(stage=("later",))))
-    assert (one.because, one.hearsay) == ((), False)
+    later = When(stage=("later",))
+    for when in (later, When(all_of=(later, later)), When(any_of=(later, A1_LOW))):
+        (one,) = found(matter(when), {"A1": Rated(3, 0)})
+        assert (one.because, one.hearsay) == ((), False)
