@@ -350,3 +350,17 @@ def test_room_is_looked_for_in_the_dimension_of_what_is_moved_and_not_of_what_wa
     low = {"C1": 0, "B2": 1, "C2": 1, "A1": 1}
     assert first(model, low) == ["C1", "A1"]
     assert first(dataclasses.replace(model, method=build.METHOD), low) == ["C1", "C2", "A1"]
+
+
+def test_what_two_kinds_of_firm_need_first_presses_as_much_as_for_the_larger_of_them() -> None:
+    both = (build.concept("bakers", first=("A2",)), build.concept("builders", first=("A2", "A3")))
+    model = model_of(build.practice("A2"), build.practice("A3", weight=9), concepts=both)
+    low = {"A2": 0, "A3": 0}
+    assert [code for code, _ in ordered(model, low, bakers_now=5, builders_now=2)] == ["A2", "A3"]
+
+
+def test_where_nothing_is_hosted_nothing_is_shared_out() -> None:
+    model = model_of(build.practice("A1"), build.practice("A2"))
+    card = score(model, build.assessment({"A1": 1}, **LATER))
+    nobody = dataclasses.replace(card, concept=dataclasses.replace(card.concept, hosted=()))
+    assert client_shares(model, nobody) == {}

@@ -285,6 +285,7 @@ def test_what_a_field_means_where_it_is_blank_is_tested_as_if_it_were_typed() ->
     assert (one.truth, one.because) == (Truth.TRUE, ("roof",))
     assert truth(When(profile_is=("roof", "whole"))) is Truth.FALSE
     assert truth(When(profile_is=("lease", "never"))) is Truth.UNKNOWN
+    assert truth(When(profile_is=("asked by another model", "never"))) is Truth.UNKNOWN
 
 
 @pytest.mark.parametrize(("heard", "expected"), [(2, Truth.UNKNOWN), (3, Truth.TRUE)])
