@@ -228,3 +228,17 @@ def test_what_is_to_be_found_out_first_is_no_undertaking_and_what_is_urgent_is_d
     told = [one.subject for one in agenda.decisions if one.kind is DecisionKind.URGENT]
     assert told == ["U3"]
     assert agenda.next_look == ByDay(dt.date(2026, 3, 14))
+
+
+def test_of_what_clients_rate_only_the_steps_up_to_the_gap_that_they_have_are_needed() -> None:
+    """The median client stands at 1 and lacks one level, though the median of what they need is 4."""
+    rated = build.practice("E1", {"bakers": 4, "builders": 1}, steps=tuple(step(2**n) for n in range(4)))
+    model = build.model(build.dimension("E", rated, build.practice("E2"), sampled=True))
+    clients = tuple(
+        build.client(f"c{n}", kind, E1=level, E2=3)
+        for n, (kind, level) in enumerate((("bakers", 3), ("builders", 1), ("bakers", 1)))
+    )
+    card = score(model, build.assessment(clients=clients, bakers_now=4, builders_now=4))
+    row = card.practices["E1"]
+    assert (row.level, row.gap, row.target) == (1, 1, 4)
+    assert [one.days for one in steps_to_targets(model, card, ("E1",))] == [2]

@@ -364,3 +364,28 @@ def test_where_nothing_is_hosted_nothing_is_shared_out() -> None:
     card = score(model, build.assessment({"A1": 1}, **LATER))
     nobody = dataclasses.replace(card, concept=dataclasses.replace(card.concept, hosted=()))
     assert client_shares(model, nobody) == {}
+
+
+def test_before_clients_too_what_makes_it_urgent_is_moved_before_what_else_would_mend_it() -> None:
+    low = When(any_of=(When(rated_below=("A1", 1)), When(rated_below=("A2", 2))))
+    model = model_of(*PLAIN, urgencies=(urgent("U1", "B1", when=low, before_clients=("A1", "A2")),))
+    move = advice(model, LOW, age="early").priorities[0]
+    assert (move.practice, move.together) == ("A2", ("A1",))
+
+
+def test_every_talk_of_the_model_in_which_the_next_step_stands_is_held_at_once_and_no_other() -> None:
+    together = (
+        (StepTo("A1", 2), StepTo("A2", 2)),
+        (StepTo("B2", 3), StepTo("B1", 2)),
+        (StepTo("B2", 2), StepTo("C1", 2)),
+        (StepTo("A2", 2), StepTo("B2", 2)),
+    )
+    method = dataclasses.replace(build.METHOD, priorities=1)
+    told = advice(model_of(*PLAIN, method=method, together=together), LOW)
+    assert told.priorities == (Priority("B2", kind=KEY, together=("C1", "A2")),)
+
+
+def test_what_keeps_its_place_though_it_waits_is_said_to_wait_for_nothing_in_its_place() -> None:
+    model = model_of(build.key("A1"), build.practice("A2", steps=(build.step(("A1", 2)),) * 4), build.practice("A3"))
+    told = advice(model, {"A1": 0, "A2": 0, "A3": 3})
+    assert told.priorities == (Priority("A1", kind=KEY), Priority("A2"))
