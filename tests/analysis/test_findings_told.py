@@ -44,6 +44,7 @@ def _model() -> MaturityModel:
             title="Dimension A",
         ),
         build.dimension("B", build.practice("B1"), build.practice("B2"), title="Dimension B"),
+        build.dimension("F", build.practice("F1"), *(build.practice(f"F{n}", stage="later") for n in (2, 3))),
         build.dimension("E", build.practice("E1"), build.practice("E2"), title="Clients", sampled=True),
         build.dimension("P", build.practice("P1"), build.practice("P2"), title="Park", optional=True),
         concepts=concepts,
@@ -138,7 +139,7 @@ BAKERS = ("bakers and others",)
         ),
         (
             {"E1": 4, "E2": 2},
-            {"clients": HEARD},
+            {"clients": (*HEARD, build.client("c9", "bakers", E2=2))},
             ("SAMPLE-01", "E1", {"practice": "E1", "rating": "4", "heard": "1", "n": 3}),
         ),
         ({}, {"clients": HEARD[:2]}, ("SAMPLE-02", "", {"dimension": "Clients", "n": 2, "least": 3})),
@@ -176,6 +177,7 @@ def test_a_finding_names_what_it_is_about_and_nothing_else_is_found(
     [
         ({}, {}),
         ({"A5": "n/a"}, {"age": "young"}),
+        ({}, {"age": "young"}),
         ({"A2": Rated(3, 2)}, {}),
         ({"A2": Rated(2, 0)}, {}),
         (dict.fromkeys(("A1", "A2", "A3"), "n/a"), {}),

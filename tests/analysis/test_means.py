@@ -13,7 +13,7 @@ from assess.analysis.advice.money import money_of
 from assess.content.load import load_model
 from assess.domain.assessment import Assessment, ProfileValue
 from assess.domain.model import MaturityModel
-from assess.domain.money import BeyondHorizon, Money, NoMoneyGiven, NotKnown, Rooms
+from assess.domain.money import BeyondHorizon, Money, NoMoneyGiven, NotKnown, Rooms, ScenarioKind
 from assess.domain.profile import FieldKind, ProfileField, ProfileSection, Role
 from assess.domain.reckoning import Reckoning
 from tests.analysis import build
@@ -108,4 +108,4 @@ def test_a_visit_so_late_that_the_calendar_ends_before_what_is_reckoned_is_not_k
     assert money.paid_until == (BeyondHorizon(24) if usable else unknown)
     assert isinstance(money.from_grants, NotKnown) is not usable
     rows = {scenario.kind: scenario.paid_until for scenario in money.scenarios}
-    assert rows["as_now"] == rows["half_of_grant"] == money.paid_until
+    assert rows[ScenarioKind.AS_NOW] == rows[ScenarioKind.HALF_OF_GRANT] == money.paid_until

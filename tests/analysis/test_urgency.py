@@ -304,7 +304,7 @@ def test_where_every_month_that_is_reckoned_is_paid_for_no_fewer_are(bound: int,
 
 
 def test_where_means_are_given_in_part_what_they_lack_is_missing_and_what_was_typed_stands_in() -> None:
-    part = {"cost_year": 1200, "own_year": 600}
+    part: dict[str, Any] = {"cost_year": 1200, "own_year": 600}
     when = When(figure_below=("D1", 12), blank="typed_months")
     assert outcome(facts(model_with(), **part), when).missing == ("lasting_year", "grant_year", "grant_ends")
     assert truth(when, **part, typed_months=9) is Truth.TRUE

@@ -243,7 +243,7 @@ def test_a_visit_of_which_nobody_knows_the_day_stands_in_no_row_of_visits() -> N
 
 def test_the_rows_of_visits_stand_by_key_and_one_visit_alone_is_none() -> None:
     early = dt.date(2023, 1, 9)
-    visits = [house(key, **day) for key in ("c", "a", "b") for day in ({}, {"visit_date": early})]
+    visits = [one for key in ("c", "a", "b") for one in (house(key), house(key, visit_date=early))]
     assert [trend.key for trend in trends([*visits, house("single")], [])] == ["a", "b", "c"]
     assert trends([house("", visit_date=early), house("")], []) == ()
 
