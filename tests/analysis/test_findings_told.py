@@ -143,7 +143,7 @@ BAKERS = ("bakers and others",)
             ("SAMPLE-01", "E1", {"practice": "E1", "rating": "4", "heard": "1", "n": 3}),
         ),
         ({}, {"clients": HEARD[:2]}, ("SAMPLE-02", "", {"dimension": "Clients", "n": 2, "least": 3})),
-        ({}, {"worry": "one two\nthree  four five"}, ("WORDS-01", "worry", {"field": "Worry", "n": 5, "limit": 3})),
+        ({}, {"worry": "one two\nthree\nfour  five"}, ("WORDS-01", "worry", {"field": "Worry", "n": 5, "limit": 3})),
         ({}, {"way": "smaller"}, ("WORDS-02", "why", {"field": "Way", "reason": "Why this way"})),
         (
             {},
