@@ -55,7 +55,7 @@ def test_few_open_answers_and_few_ratings_on_word_alone_are_named_one_by_one_and
     few = build.METHOD.narrowing
     codes = [f"A{n}" for n in range(few + 3)]
     model = build.model(build.dimension("A", *(build.practice(code, 4) for code in codes)))
-    for n in (few, few + 1):
+    for n in (few - 1, few, few + 1):
         unknown = advice(model, {code: "n/a" if at == n else "?" if at < n else 2 for at, code in enumerate(codes)})
         assert set(unknown.find_out) < set(codes[:n]) if n > few else unknown.find_out == tuple(codes[:n])
         told = advice(model, {code: Rated(3, 1) if at < n else 2 for at, code in enumerate(codes)})

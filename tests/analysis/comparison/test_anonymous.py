@@ -338,3 +338,9 @@ def test_every_visit_without_a_name_is_of_the_comparisons_version_and_of_no_plac
         ("", "", None, "", ())
     }
     assert {row.country for row in rows(found)} == {"QA"}
+
+
+def test_the_visits_of_the_silent_are_not_told_and_hide_nobody_elses() -> None:
+    houses = [replace(house, older=at < 4) for at, house in enumerate(alike(12, visits=2))]
+    codes = codes_of((house.key for house in houses), SECRET)
+    assert [trend.key for trend in nameless(houses).trends] == sorted(codes[house.key] for house in houses[4:])
