@@ -151,7 +151,7 @@ def test_whatever_is_compared_the_portfolio_is_sound_and_free_of_the_order_of_fi
 
 def test_a_comparison_tells_every_visit_of_an_incubator_and_names_whom_it_finds_too_old() -> None:
     days = {f"h{at:03}": dt.date(2025, 5, 1 + at) for at in range(6)} | {"h005": dt.date(2001, 5, 1)}
-    latest = [replace(visit, visit_date=days[visit.key]) for visit in group_of(QUICK, 6)]
+    latest = [house(QUICK, key, even(QUICK, 1), visit_date=day) for key, day in days.items()]
     early = [replace(visit, file=f"{visit.key}-early.xlsx", visit_date=dt.date(2000, 1, 1)) for visit in latest[:2]]
     found = compare(QUICK, [*latest, *early])
     assert [(trend.key, [told.visit.visit_date for told in trend.visits]) for trend in found.trends] == [
