@@ -49,3 +49,14 @@ def test_findings_on_reading_and_on_the_method_stand_together_in_the_order_of_th
     assert "EVIDENCE-02" in [finding.code for finding in visit.findings]
     assert places == sorted(places)
     assert visit.findings[-1] == last
+
+
+def test_few_open_answers_and_few_ratings_on_word_alone_are_named_one_by_one_and_what_was_left_out_is_neither() -> None:
+    few = build.METHOD.narrowing
+    codes = [f"A{n}" for n in range(few + 3)]
+    model = build.model(build.dimension("A", *(build.practice(code, 4) for code in codes)))
+    for n in (few - 1, few, few + 1):
+        unknown = advice(model, {code: "n/a" if at == n else "?" if at < n else 2 for at, code in enumerate(codes)})
+        assert set(unknown.find_out) < set(codes[:n]) if n > few else unknown.find_out == tuple(codes[:n])
+        told = advice(model, {code: Rated(3, 1) if at < n else 2 for at, code in enumerate(codes)})
+        assert told.settle == (() if n > few else tuple(codes[:n]))

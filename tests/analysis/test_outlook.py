@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from assess.analysis.advice.advise import advise
 from assess.analysis.advice.agenda import Grounds, agenda_of
 from assess.analysis.advice.covering import bridge_of, cover_rows, uncovered
 from assess.analysis.advice.days import months_later
@@ -18,7 +19,17 @@ from assess.analysis.scoring.scorecard import score
 from assess.content.load import load_model
 from assess.domain.agenda import NO_DAY, Agenda, ByDay, Decision, DecisionKind, OwnDays
 from assess.domain.assessment import Answer, Assessment, ProfileValue, Rated
-from assess.domain.bridge import NO_BRIDGE, NO_GOAL, Bridge, CoverKind, EachMissing, GoalPace, Uncovered, Wages
+from assess.domain.bridge import (
+    NO_BRIDGE,
+    NO_GOAL,
+    NOT_RECKONED,
+    Bridge,
+    CoverKind,
+    EachMissing,
+    GoalPace,
+    Uncovered,
+    Wages,
+)
 from assess.domain.money import Money, NotKnown, Rooms
 from assess.domain.words import NO_WORDS, AdvisorWords, Way
 
@@ -252,3 +263,37 @@ def test_of_what_the_uncovered_part_is_made_up_adds_up() -> None:
 @pytest.mark.parametrize("blank", ["cost_year", "own_year", "lasting_year", "grant_year"])
 def test_of_what_is_uncovered_nothing_is_said_where_a_part_is_blank(blank: str) -> None:
     assert isinstance(uncovered(money(filled(**{blank: ""}))), NotKnown)
+
+
+def test_all_that_follows_from_the_money_stands_in_the_advice_and_nothing_where_none_is_given() -> None:
+    given = filled()
+    found = advise(SHIPPED, score(SHIPPED, given), given)
+    rows = cover_rows(money(given), SHIPPED.money)
+    goal = goal_of(SHIPPED, given)
+    assert (found.covering, found.uncovered, found.goal) == (rows, Uncovered(63, 55, 8, 0), goal)
+    assert found.bridge == bridge_of(money(given), rows, 300_000, goal, SHIPPED.money)
+    assert isinstance(found.bridge, Bridge)
+    blank = filled(**dict.fromkeys(("cost_year", "own_year", "lasting_year", "grant_year", "cash_free"), ""))
+    none = advise(SHIPPED, score(SHIPPED, blank), blank)
+    assert (none.covering, none.uncovered, none.bridge, none.goal) == ((), NOT_RECKONED, NO_BRIDGE, goal)
+
+
+@pytest.mark.parametrize(("lasting", "asks"), [(4_340_000, True), (62_000_000, False)])
+def test_a_funder_is_asked_where_there_is_something_to_bridge(lasting: int, *, asks: bool) -> None:
+    given = filled(lasting_year=lasting)
+    found = advise(SHIPPED, score(SHIPPED, given), given)
+    assert isinstance(found.bridge, Bridge) is asks
+    assert (DecisionKind.FUNDER in {one.kind for one in found.agenda.decisions}) is asks
+
+
+@pytest.mark.parametrize(
+    ("visited", "board"),
+    [
+        (dt.date(2025, 9, 17), dt.date(2025, 10, 17)),  # a Friday
+        (dt.date(2025, 9, 18), dt.date(2025, 10, 20)),
+        (dt.date(2025, 9, 19), dt.date(2025, 10, 20)),  # 19 October is a Sunday
+        (dt.date(2025, 9, 20), dt.date(2025, 10, 20)),
+    ],
+)
+def test_no_board_is_asked_to_meet_at_a_weekend(visited: dt.date, board: dt.date) -> None:
+    assert agenda(filled(visit_date=visited)).board == ByDay(board)

@@ -259,3 +259,145 @@ def test_no_class_stands_before_a_more_pressing_one(levels: tuple[int, ...]) -> 
     model = model_of(*PLAIN, concepts=BAKERS_FIRST, urgencies=(urgent("U1", "B1"),))
     told = advice(model, dict(zip(LOW, levels, strict=True)))
     assert kinds(told.priorities) == sorted(kinds(told.priorities))
+
+
+def worth(model: MaturityModel, ratings: dict[str, Any], **profile: Any) -> dict[str, float]:
+    card = score(model, build.assessment(ratings, **{**LATER, **profile}))
+    return dict(values(model, card, client_shares(model, card)))
+
+
+def test_no_gap_is_worth_more_than_what_the_stage_asks_for() -> None:
+    model = model_of(build.practice("A1", 3), build.practice("A2", 2))
+    low = {"A1": 1, "A2": 1}
+    assert worth(model, low, age="young") == pytest.approx({"A1": 0.5, "A2": 0.5})
+    assert worth(model, low) == pytest.approx({"A1": 1, "A2": 0.5})
+
+
+def test_a_dimension_weighs_what_the_concept_gives_it_and_nothing_where_it_is_not_counted() -> None:
+    def with_weights(**weights: float) -> MaturityModel:
+        both = [
+            build.dimension(at, build.practice(f"{at}1"), build.practice(f"{at}2"), weight=weight, yardstick=5.0)
+            for at, weight in weights.items()
+        ]
+        return build.model(*both, stages=build.STAGES)
+
+    low = {"A1": 2, "A2": 3, "B1": 2, "B2": 3}
+    assert worth(with_weights(A=3.0, B=1.0), low) == pytest.approx({"A1": 3 / 8, "A2": 0, "B1": 1 / 8, "B2": 0})
+    assert worth(with_weights(A=1.0, B=0.0), low) == pytest.approx({"A1": 1 / 2, "A2": 0, "B1": 0, "B2": 0})
+
+
+def test_clients_of_a_concept_that_is_not_hosted_are_not_shared_out() -> None:
+    model = model_of(build.practice("A1"), build.practice("A2"))
+    card = score(model, build.assessment({}, age="later", bakers_now=9, builders_now=1))
+    assert client_shares(model, card) == {"bakers": 1.0}
+
+
+def test_there_are_no_more_urgent_moves_than_places() -> None:
+    method = dataclasses.replace(build.METHOD, priorities=1)
+    model = model_of(*PLAIN, method=method, urgencies=(urgent("U1", "A1"), urgent("U2", "B1")))
+    told = advice(model, LOW)
+    assert ([entry.practice for entry in told.priorities], told.also_urgent) == (["A1"], ("U2",))
+
+
+def test_before_clients_what_mends_what_stands_above_all_then_takes_no_place() -> None:
+    asked = (urgent("U1", "B1", before_clients=("A2",), above_all=True),)
+    model = model_of(*PLAIN, urgencies=asked, method=dataclasses.replace(build.METHOD, priorities=5))
+    assert set(first(model, LOW, age="early")) == {"A1", "B1", "B2", "C1"}
+    assert set(first(model, LOW)) == {"A1", "A2", "B2", "C1"}
+
+
+def test_what_has_a_verdict_of_its_own_or_counts_nowhere_mends_no_urgent_matter() -> None:
+    idle = (*PLAIN[:1], build.practice("A2", 0), *PLAIN[2:])
+    letters = "ABC"
+    dimensions = [build.dimension(at, *(one for one in idle if one.code[0] == at)) for at in letters]
+    park = build.dimension("P", build.practice("P1"), build.practice("P2"), optional=True)
+    model = build.model(*dimensions, park, stages=build.STAGES, urgencies=(urgent("U1", "P1", "A2", "Z9", "A1"),))
+    told = advice(model, {**LOW, "A2": "?", "P1": 0, "P2": 0}, extra="later")
+    move = told.priorities[0]
+    assert (move.practice, move.cause, move.find_out) == ("A1", "U1", False)
+    assert "P1" in told.below
+
+
+def test_what_counts_nowhere_comes_before_nothing_that_waits_for_it() -> None:
+    waits = build.key("A1", steps=(build.step(("A2", 2)),) * 4)
+    for target, moved in ((0, "A1"), (2, "A2")):
+        model = model_of(waits, build.practice("A2", target), build.practice("A3"))
+        assert first(model, {"A1": 1, "A2": 1, "A3": 3})[0] == moved
+
+
+def test_what_two_urgent_matters_wait_for_is_moved_once_and_for_the_first_of_them() -> None:
+    waits = build.practice("A1", steps=(build.step(("B1", 2)),) * 4)
+    model = model_of(waits, *PLAIN[1:], urgencies=(urgent("U1", "B1"), urgent("U2", "A1")))
+    told = advice(model, LOW)
+    assert told.priorities[0] == Priority("B1", kind=URGENT, cause="U1")
+    assert [entry.cause for entry in told.priorities] == ["U1", "", ""]
+    assert told.also_urgent == ("U2",)
+
+
+def test_where_several_wait_only_what_the_first_of_them_waits_for_has_a_place() -> None:
+    waiting = tuple(build.practice(f"A{n}", steps=(build.step((f"{at}1", 2)),) * 4) for n, at in ((1, "B"), (2, "C")))
+    model = model_of(*waiting, *PLAIN[2:], urgencies=(urgent("U1", "A1", "A2"),))
+    told = advice(model, LOW)
+    assert [entry.cause for entry in told.priorities] == ["U1", "", ""]
+    assert told.priorities[0] == Priority("B1", "A1", "B1 first", URGENT, "U1")
+
+
+def test_what_stands_above_all_is_not_moved_in_place_of_what_waits_for_it() -> None:
+    waits = build.key("B2", steps=(build.step(("A1", 2)),) * 4)
+    model = model_of(*PLAIN[:3], waits, PLAIN[4], urgencies=(urgent("U1", "A1", above_all=True),))
+    told = advice(model, LOW)
+    assert [(entry.practice, entry.instead_of) for entry in told.priorities][:2] == [("B2", ""), ("C1", "")]
+
+
+def test_room_is_looked_for_in_the_dimension_of_what_is_moved_and_not_of_what_waits_for_it() -> None:
+    method = dataclasses.replace(build.METHOD, dimension_places=1)
+    waits = build.key("B2", steps=(build.step(("C2", 2)),) * 4)
+    model = model_of(
+        build.key("C1", weight=9),
+        waits,
+        build.practice("C2", 2, weight=0.1),
+        build.practice("A1"),
+        method=method,
+    )
+    low = {"C1": 0, "B2": 1, "C2": 1, "A1": 1}
+    assert first(model, low) == ["C1", "A1"]
+    assert first(dataclasses.replace(model, method=build.METHOD), low) == ["C1", "C2", "A1"]
+
+
+def test_what_two_kinds_of_firm_need_first_presses_as_much_as_for_the_larger_of_them() -> None:
+    both = (build.concept("bakers", first=("A2",)), build.concept("builders", first=("A2", "A3")))
+    model = model_of(build.practice("A2"), build.practice("A3", weight=9), concepts=both)
+    low = {"A2": 0, "A3": 0}
+    assert [code for code, _ in ordered(model, low, bakers_now=5, builders_now=2)] == ["A2", "A3"]
+
+
+def test_where_nothing_is_hosted_nothing_is_shared_out() -> None:
+    model = model_of(build.practice("A1"), build.practice("A2"))
+    card = score(model, build.assessment({"A1": 1}, **LATER))
+    nobody = dataclasses.replace(card, concept=dataclasses.replace(card.concept, hosted=()))
+    assert client_shares(model, nobody) == {}
+
+
+def test_before_clients_too_what_makes_it_urgent_is_moved_before_what_else_would_mend_it() -> None:
+    low = When(any_of=(When(rated_below=("A1", 1)), When(rated_below=("A2", 2))))
+    model = model_of(*PLAIN, urgencies=(urgent("U1", "B1", when=low, before_clients=("A1", "A2")),))
+    move = advice(model, LOW, age="early").priorities[0]
+    assert (move.practice, move.together) == ("A2", ("A1",))
+
+
+def test_every_talk_of_the_model_in_which_the_next_step_stands_is_held_at_once_and_no_other() -> None:
+    together = (
+        (StepTo("A1", 2), StepTo("A2", 2)),
+        (StepTo("B2", 3), StepTo("B1", 2)),
+        (StepTo("B2", 2), StepTo("C1", 2)),
+        (StepTo("A2", 2), StepTo("B2", 2)),
+    )
+    method = dataclasses.replace(build.METHOD, priorities=1)
+    told = advice(model_of(*PLAIN, method=method, together=together), LOW)
+    assert told.priorities == (Priority("B2", kind=KEY, together=("C1", "A2")),)
+
+
+def test_what_keeps_its_place_though_it_waits_is_said_to_wait_for_nothing_in_its_place() -> None:
+    model = model_of(build.key("A1"), build.practice("A2", steps=(build.step(("A1", 2)),) * 4), build.practice("A3"))
+    told = advice(model, {"A1": 0, "A2": 0, "A3": 3})
+    assert told.priorities == (Priority("A1", kind=KEY), Priority("A2"))

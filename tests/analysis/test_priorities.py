@@ -197,3 +197,12 @@ def test_a_practice_of_an_optional_dimension_takes_no_place_though_another_waits
     found = advise(model, card)
     assert found.priorities == (Priority("A1", kind=PriorityKind.KEY), Priority("A2"))
     assert found.waits_for["A1"] == ("P1",)
+
+
+def test_of_equal_strengths_that_of_the_heavier_dimension_comes_first_though_it_is_a_smaller_part_of_it() -> None:
+    light = build.dimension("A", build.practice("A1", 2), build.practice("A2", 2))
+    heavy = build.dimension("B", *(build.practice(f"B{n}", 2) for n in range(1, 5)), weight=9.0)
+    model = build.model(light, heavy)
+    card = score(model, build.assessment({"A1": Rated(2, 3), "B1": Rated(2, 3)}))
+    assert card.practices["A1"].share > card.practices["B1"].share
+    assert [entry.practice for entry in strengths(model, card)] == ["B1", "A1"]

@@ -39,6 +39,9 @@ FIELDS = (
         "lease", "", "", FieldKind.DATE_OR_CHOICE, choices=(FieldChoice("ours", ""), FieldChoice("never", ""))
     ),
     ProfileField("typed_months", "", "", FieldKind.NUMBER),
+    ProfileField("permit", "", "", FieldKind.DATE),
+    ProfileField("called", "", "", FieldKind.TEXT, Role.INCUBATOR),
+    ProfileField("roof", "", "", FieldKind.CHOICE, choices=(FieldChoice("leaks", ""),), default="leaks"),
     *(ProfileField(role.value, "", "", kind, role) for role, kind in _MEANS.items()),
 )
 
@@ -269,3 +272,111 @@ def test_the_first_sentence_that_names_nothing_blank_is_said(
     ratings = {"A1": given.pop("A1", 4)}
     (one,) = found(matter(when, said=SAYINGS), ratings, **given)
     assert (one.saying, dict(one.values)) == (place, values)
+
+
+@pytest.mark.parametrize(("level", "expected"), [(2, Truth.FALSE), (3, Truth.TRUE), (4, Truth.TRUE)])
+def test_at_least_a_level_is_that_level_and_every_one_above_it_up_to_the_top(level: int, expected: Truth) -> None:
+    assert truth(When(rated_at_least=("A1", 3)), {"A1": level}) is expected
+    assert truth(When(rated_at_least=("A1", 4)), {"A1": level}) is (Truth.TRUE if level == 4 else Truth.FALSE)
+
+
+def test_what_a_field_means_where_it_is_blank_is_tested_as_if_it_were_typed() -> None:
+    one = outcome(facts(model_with()), When(profile_is=("roof", "leaks")))
+    assert (one.truth, one.because) == (Truth.TRUE, ("roof",))
+    assert truth(When(profile_is=("roof", "whole"))) is Truth.FALSE
+    assert truth(When(profile_is=("lease", "never"))) is Truth.UNKNOWN
+    assert truth(When(profile_is=("asked by another model", "never"))) is Truth.UNKNOWN
+
+
+@pytest.mark.parametrize(("heard", "expected"), [(2, Truth.UNKNOWN), (3, Truth.TRUE)])
+def test_what_too_few_clients_rated_is_not_known(heard: int, expected: Truth) -> None:
+    model = build.model(
+        build.dimension("E", build.practice("E1"), build.practice("E2"), sampled=True), stages=build.STAGES
+    )
+    clients = tuple(build.client(f"c{n}", "bakers", E1=0, E2=0) for n in range(heard))
+    one = outcome(facts(model, clients=clients), When(rated_below=("E1", 1)))
+    assert (one.truth, one.missing) == (expected, () if expected is Truth.TRUE else ("E1",))
+
+
+@pytest.mark.parametrize(("bound", "expected"), [(13, Truth.FALSE), (24, Truth.FALSE)])
+def test_where_every_month_that_is_reckoned_is_paid_for_no_fewer_are(bound: int, expected: Truth) -> None:
+    assert truth(When(figure_below=("D1", bound)), **{**MEANS, "own_year": 1500}) is expected
+
+
+def test_where_means_are_given_in_part_what_they_lack_is_missing_and_what_was_typed_stands_in() -> None:
+    part: dict[str, Any] = {"cost_year": 1200, "own_year": 600}
+    when = When(figure_below=("D1", 12), blank="typed_months")
+    assert outcome(facts(model_with(), **part), when).missing == ("lasting_year", "grant_year", "grant_ends")
+    assert truth(when, **part, typed_months=9) is Truth.TRUE
+    assert truth(when, **part, typed_months="") is Truth.UNKNOWN
+    assert truth(when, **part, typed_months=0) is Truth.TRUE
+
+
+def test_what_could_not_be_tested_now_is_missing_before_what_could_not_be_tested_soon() -> None:
+    (both,) = found(matter(A2_LOW, A1_LOW), {"A1": "?", "A2": "?"})
+    assert (both.state, both.missing) == (UNTESTED, ("A2", "A1"))
+    (one,) = found(matter(A1_LOW, A2_LOW), {"A1": 3, "A2": "?"})
+    assert (one.state, one.missing) == (UNTESTED, ("A2",))
+    (same,) = found(matter(A2_LOWER, A2_LOW), {"A2": "?"})
+    assert same.missing == ("A2",)
+
+
+def test_what_is_urgent_soon_is_said_in_its_own_words_with_what_makes_it_so() -> None:
+    in_two_years = When(profile_before=("lease", "visit+24"))
+    told = dataclasses.replace(
+        matter(A1_LOW, in_two_years), soon_says=(Saying("{lacking}"), Saying("On {date}."), Saying("Soon."))
+    )
+    (one,) = found(told, {"A1": 3}, lease=VISIT)
+    assert (one.state, one.because, one.saying, dict(one.values)) == (SOON, ("lease",), 1, {"date": VISIT})
+
+
+def test_a_sentence_names_the_first_two_of_what_is_lacking_and_the_day_that_is_asked_for_first() -> None:
+    day, later = dt.date(2026, 4, 1), dt.date(2026, 5, 1)
+    when = When(
+        all_of=(
+            When(any_of=(A1_LOW, A2_LOW, When(rated_below=("A3", 1)))),
+            When(profile_before=("permit", "visit+24")),
+            When(profile_before=("lease", "visit+24")),
+        )
+    )
+    said = (Saying("{lacking}, {date}"), Saying("Now."))
+    (one,) = found(matter(when, said=said), dict.fromkeys(("A1", "A2", "A3"), 0), lease=day, permit=later)
+    assert one.because == ("A1", "A2", "A3", "permit", "lease")
+    assert dict(one.values) == {"lacking": ("A1", "A2"), "date": later}
+
+
+@pytest.mark.parametrize(
+    ("lasting", "place", "values"),
+    [
+        (1188, 0, {"open_share": 1}),
+        (1197, 0, {"open_share": 1}),  # a quarter of one in a hundred is open: it is not told as nothing
+        (1200, 1, {}),
+        (1201, 1, {}),
+    ],
+)
+def test_what_is_open_is_told_wherever_anything_is(lasting: float, place: int, values: dict[str, Any]) -> None:
+    said = (Saying("{open_share} of a hundred are open."), Saying("Now."))
+    (one,) = found(matter(A1_LOW, said=said), {"A1": 0}, **{**MEANS, "own_year": 0, "lasting_year": lasting})
+    assert (one.saying, dict(one.values)) == (place, values)
+
+
+def test_an_incubator_without_a_name_is_not_named() -> None:
+    said = (Saying("{incubator} must act."), Saying("Act."))
+    told = [found(matter(A1_LOW, said=said), {"A1": 0}, **named)[0] for named in ({"called": "Gate"}, {})]
+    assert [(one.saying, dict(one.values)) for one in told] == [(0, {"incubator": "Gate"}), (1, {})]
+
+
+@pytest.mark.parametrize(("level", "place"), [(0, 0), (1, 1), ("?", 1)])
+def test_a_sentence_that_holds_under_a_condition_alone_is_said_only_where_that_is_known_to_be_true(
+    level: int | str, place: int
+) -> None:
+    said = (Saying("Both.", only=A2_LOWER), Saying("One."))
+    (one,) = found(matter(A1_LOW, said=said), {"A1": 0, "A2": level})
+    assert one.saying == place
+
+
+def test_a_stage_alone_is_no_hearsay() -> None:
+    later = When(stage=("later",))
+    for when in (later, When(all_of=(later, later)), When(any_of=(later, A1_LOW))):
+        (one,) = found(matter(when), {"A1": Rated(3, 0)})
+        assert (one.because, one.hearsay) == ((), False)

@@ -62,8 +62,8 @@ def _rows(money: Money, numbers: Reckoning) -> Iterator[CoverRow]:
         if lever.kind is LeverKind.CUT and own
         for row in _row(CoverKind.CUT, replace(pulled, saves=lever.yearly))
     )
-    granted = fsum(value(grant.yearly) for grant in money.means.grants)
-    if granted > 0 and isinstance(money.last_granted, LastMonth):
+    if isinstance(money.last_granted, LastMonth):
+        granted = fsum(value(grant.yearly) for grant in money.means.grants)
         yield from _row(CoverKind.HALF_OF_GRANT, replace(now, brings=Amount(granted * numbers.half_of_grant)))
     left = value(pulled.open_sum())
     if own and left > 0:

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from math import fsum
 
 from assess.analysis.advice.choice import next_step
-from assess.analysis.advice.means import is_blank, key_of
+from assess.analysis.advice.means import amount_of
 from assess.domain.agenda import NO_DAY, By, ByDay, DaySpan, OwnDays, Undertaking
-from assess.domain.assessment import Assessment, profile_number
+from assess.domain.assessment import Assessment
 from assess.domain.model import MaturityModel
 from assess.domain.money import NotKnown, month_after
 from assess.domain.practice import Step
@@ -93,10 +93,10 @@ def own_days(
     model: MaturityModel, assessment: Assessment, steps: Sequence[Step], first: Sequence[Undertaking], visited: By
 ) -> OwnDays | NotKnown:
     """The days of every step up to the targets, and of what is moved first, beside the days that there are."""
-    if is_blank(model, assessment, Role.CAPACITY_DAYS):
-        return NotKnown((key_of(model, Role.CAPACITY_DAYS),))
-    a_month = profile_number(model, assessment, Role.CAPACITY_DAYS)
-    numbers = model.money
+    told = amount_of(model, assessment, Role.CAPACITY_DAYS)
+    if isinstance(told, NotKnown):
+        return told
+    a_month, numbers = told.value, model.money
     needed = fsum(step.days for step in steps)
 
     def span(months: int, taken: float) -> DaySpan:

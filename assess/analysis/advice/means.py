@@ -47,8 +47,8 @@ def means_of(model: MaturityModel, assessment: Assessment) -> Means:
     """What was given, each sum a year."""
     return Means(
         cost=_cost(model, assessment),
-        own=_amount(model, assessment, Role.OWN_YEAR),
-        lasting=_amount(model, assessment, Role.LASTING_YEAR),
+        own=amount_of(model, assessment, Role.OWN_YEAR),
+        lasting=amount_of(model, assessment, Role.LASTING_YEAR),
         in_hand=_in_hand(model, assessment),
         grants=tuple(_grants(model, assessment)),
         rooms=rooms_of(model, assessment),
@@ -62,7 +62,7 @@ def rooms_of(model: MaturityModel, assessment: Assessment) -> Rooms | NotKnown:
     """
     if all(model.field_for(role) is None for role in ROOM_ROLES):
         return NotKnown(model.money.rooms or ("rooms",))
-    given = tuple(_amount(model, assessment, role) for role in ROOM_ROLES)
+    given = tuple(amount_of(model, assessment, role) for role in ROOM_ROLES)
     missing = missing_in(*given)
     if missing:
         return NotKnown(missing)
@@ -84,7 +84,8 @@ def key_of(model: MaturityModel, role: Role) -> str:
     return field.key if field else role.value
 
 
-def _amount(model: MaturityModel, assessment: Assessment, role: Role) -> Given:
+def amount_of(model: MaturityModel, assessment: Assessment, role: Role) -> Given:
+    """The number in the field with that role; not known where it is blank or cannot be used."""
     field = model.field_for(role)
     if field is None or field.key not in assessment.profile:
         return NotKnown((key_of(model, role),))
@@ -93,7 +94,7 @@ def _amount(model: MaturityModel, assessment: Assessment, role: Role) -> Given:
 
 def _cost(model: MaturityModel, assessment: Assessment) -> Given:
     """What a year costs; that it costs nothing is said by nobody who has worked it out."""
-    cost = _amount(model, assessment, Role.COST_YEAR)
+    cost = amount_of(model, assessment, Role.COST_YEAR)
     known = isinstance(cost, Amount) and cost.value > 0
     return cost if known else NotKnown((key_of(model, Role.COST_YEAR),))
 
@@ -101,7 +102,7 @@ def _cost(model: MaturityModel, assessment: Assessment) -> Given:
 def _in_hand(model: MaturityModel, assessment: Assessment) -> InHand:
     if is_blank(model, assessment, Role.CASH_FREE):
         return TakenAsNothing()
-    return _amount(model, assessment, Role.CASH_FREE)
+    return amount_of(model, assessment, Role.CASH_FREE)
 
 
 def _grants(model: MaturityModel, assessment: Assessment) -> Iterator[Grant]:
@@ -113,7 +114,7 @@ def _grants(model: MaturityModel, assessment: Assessment) -> Iterator[Grant]:
 
 
 def _grant(model: MaturityModel, assessment: Assessment, yearly: Role, ends: Role) -> Iterator[Grant]:
-    amount = _amount(model, assessment, yearly)
+    amount = amount_of(model, assessment, yearly)
     if isinstance(amount, NotKnown) or amount.value > 0:
         yield Grant(amount, _end(model, assessment, ends))
 

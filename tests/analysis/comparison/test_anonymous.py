@@ -324,3 +324,23 @@ def test_no_secret_or_a_short_one_stops_the_work(text: bytes, code: str) -> None
     assert [finding.code for finding in stopped.value.findings] == [code]
     assert stopped.value.exit_code is Exit.USAGE
     assert text.strip() not in repr(stopped.value.findings).encode() or not text.strip()
+
+
+def test_every_visit_without_a_name_is_of_the_comparisons_version_and_of_no_place_and_day() -> None:
+    houses = alike(6, visits=2)
+    given_ = replace(portfolio(houses), version="1.5")
+    assert {row.version for row in rows(given_)} == {"1.70891"}
+    found = anonymous(MODEL, given_, SECRET)
+    earlier = [told.visit for trend in found.trends for told in trend.visits]
+    assert len(earlier) == 12
+    assert {visit.version for visit in (*rows(found), *earlier)} == {"1.5"}
+    assert {(visit.country, visit.place, visit.visit_date, visit.stage, visit.hosted) for visit in earlier} == {
+        ("", "", None, "", ())
+    }
+    assert {row.country for row in rows(found)} == {"QA"}
+
+
+def test_the_visits_of_the_silent_are_not_told_and_hide_nobody_elses() -> None:
+    houses = [replace(house, older=at < 4) for at, house in enumerate(alike(12, visits=2))]
+    codes = codes_of((house.key for house in houses), SECRET)
+    assert [trend.key for trend in nameless(houses).trends] == sorted(codes[house.key] for house in houses[4:])

@@ -231,3 +231,47 @@ def test_everybody_teaches_once_and_learns_once_at_most() -> None:
     assert len({pair.teacher for pair in found}) == len({pair.learner for pair in found}) == len(found)
     assert all(pair.teacher != pair.learner for pair in found)
     assert found == pairs(MODEL, houses[::-1])
+
+
+def test_a_visit_of_which_nobody_knows_the_day_stands_in_no_row_of_visits() -> None:
+    undated = house("a", visit_date=None)
+    assert trends([undated, house("a")], []) == ()
+    early = house("a", visit_date=dt.date(2023, 1, 9))
+    (trend,) = trends([undated, house("a"), early, replace(undated, file="b.xlsx")], [])
+    assert [told.visit.visit_date for told in trend.visits] == [early.visit_date, house("a").visit_date]
+
+
+def test_the_rows_of_visits_stand_by_key_and_one_visit_alone_is_none() -> None:
+    early = dt.date(2023, 1, 9)
+    visits = [one for key in ("c", "a", "b") for one in (house(key), house(key, visit_date=early))]
+    assert [trend.key for trend in trends([*visits, house("single")], [])] == ["a", "b", "c"]
+    assert trends([house("", visit_date=early), house("")], []) == ()
+
+
+def test_kinds_of_firm_stand_before_stages_and_these_before_countries_each_in_the_order_of_its_values() -> None:
+    visits = [house("a", country="UA", stage="opening"), house("b"), house("c", country="")]
+    found = gathered([replace(visits[0], hosted=("low",)), replace(visits[1], hosted=("no", "low")), visits[2]])
+    assert [(group.by, group.value) for group in found] == [
+        (GroupBy.CONCEPT, "low"),
+        (GroupBy.CONCEPT, "no"),
+        (GroupBy.STAGE, "opening"),
+        (GroupBy.STAGE, "operating"),
+        (GroupBy.COUNTRY, "KZ"),
+        (GroupBy.COUNTRY, "UA"),
+    ]
+
+
+def test_pairs_of_equal_worth_stand_by_their_learners() -> None:
+    one = [house("z-learner", {"S1": 0}, languages=("ru",)), house("a-teacher", {"S1": 3}, languages=("ru",))]
+    other = [house("b-learner", {"S1": 0}, languages=("uk",)), house("y-teacher", {"S1": 3}, languages=("uk",))]
+    found = pairs(MODEL, [*one, *other])
+    assert [(pair.learner, pair.teacher) for pair in found] == [("b-learner", "y-teacher"), ("z-learner", "a-teacher")]
+    assert len({pair.value for pair in found}) == 1
+
+
+def test_where_nobody_says_a_country_nobody_is_near() -> None:
+    learner = house("learner", {"S1": 0}, country="")
+    teachers = [house("a-far", {"S1": 3}), house("z-nowhere", {"S1": 3}, country="")]
+    swapped = [replace(one, country=other.country) for one, other in zip(teachers, teachers[::-1], strict=True)]
+    (one,), (other,) = (pairs(MODEL, [learner, *group]) for group in (teachers, swapped))
+    assert one.teacher == other.teacher

@@ -155,3 +155,47 @@ def test_files_of_which_no_visit_could_be_made_are_counted_too() -> None:
     lost = (LeftOut("bad.xlsx", "", LeftOutReason.UNREADABLE),)
     found = compare(MODEL, [visit()], lost)
     assert (found.files, len(found.incubators), found.left_out) == (2, 1, lost)
+
+
+def test_what_is_admitted_stands_by_key_and_day_and_without_a_day_first() -> None:
+    visits = [
+        replace(visit(), key="b", file="1.xlsx"),
+        replace(visit(), key="a", file="2.xlsx"),
+        replace(visit(), key="a", file="3.xlsx", visit_date=None),
+        replace(visit(), key="a", file="4.xlsx", visit_date=dt.date(2024, 5, 20)),
+    ]
+    assert [one.file for one in gate(MODEL, visits).admitted] == ["3.xlsx", "4.xlsx", "2.xlsx", "1.xlsx"]
+
+
+def test_a_visit_without_a_day_does_not_stand_for_an_incubator_that_has_one_with_a_day() -> None:
+    dated, undated = visit(), replace(visit(Rated(3, 3)), file="b.xlsx", visit_date=None)
+    for files in ([dated, undated], [undated, dated]):
+        (incubator,) = compare(MODEL, files).incubators
+        assert incubator.visit.visit_date == dated.visit_date
+
+
+@pytest.mark.parametrize("share", [0.0, 0.5, 1.0])
+def test_as_much_as_is_asked_for_may_be_known_and_no_less(share: float) -> None:
+    """Half of the weight is known by what was shown, and a little less is too little."""
+    whole = visit()
+    weights = counted_weights(MODEL, whole)
+    told = {code: replace(row, evidence=1) for code, row in whole.practices.items()}
+    shown, weight = dict(told), 0.0
+    for code in weights:
+        if weight < share:
+            shown[code], weight = whole.practices[code], weight + weights[code]
+    asking = replace(MODEL, comparison=replace(MODEL.comparison, evidence_share=min(1.0, weight)))
+    assert gate(asking, [replace(whole, practices=shown)]).left_out == ()
+    more = replace(MODEL, comparison=replace(MODEL.comparison, evidence_share=min(1.0, weight + 0.001)))
+    assert bool(gate(more, [replace(whole, practices=shown)]).left_out) is (share < 1)
+
+
+def test_what_is_shown_of_a_practice_without_a_rating_counts_for_nothing() -> None:
+    whole = visit()
+    asking = replace(MODEL, comparison=replace(MODEL.comparison, coverage=0.5, evidence_share=0.99))
+    rows = dict(whole.practices)
+    first = next(iter(counted_weights(MODEL, whole)))
+    rows[first] = replace(rows[first], rating=None)
+    assert [entry.reason for entry in gate(asking, [replace(whole, practices=rows)]).left_out] == [
+        LeftOutReason.EVIDENCE
+    ]

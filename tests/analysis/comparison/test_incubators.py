@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import random
 from collections.abc import Mapping
 from dataclasses import replace
@@ -17,6 +18,8 @@ from assess.domain.portfolio import (
     ComparedVisit,
     Counted,
     KeyGap,
+    LeftOut,
+    LeftOutReason,
     NoKeyGap,
     NoPlace,
     NothingCounted,
@@ -144,3 +147,15 @@ def test_whatever_is_compared_the_portfolio_is_sound_and_free_of_the_order_of_fi
     assert all(isinstance(gap.below, HowMany) and gap.below.n for gap in found.gaps)
     assert all(isinstance(gap.below, HowMany) and not gap.below.n for gap in found.without_gap)
     assert list(found.yardstick) == ["A", "B"]
+
+
+def test_a_comparison_tells_every_visit_of_an_incubator_and_names_whom_it_finds_too_old() -> None:
+    days = {f"h{at:03}": dt.date(2025, 5, 1 + at) for at in range(6)} | {"h005": dt.date(2001, 5, 1)}
+    latest = [house(QUICK, key, even(QUICK, 1), visit_date=day) for key, day in days.items()]
+    early = [replace(visit, file=f"{visit.key}-early.xlsx", visit_date=dt.date(2000, 1, 1)) for visit in latest[:2]]
+    found = compare(QUICK, [*latest, *early])
+    assert [(trend.key, [told.visit.visit_date for told in trend.visits]) for trend in found.trends] == [
+        (key, [dt.date(2000, 1, 1), days[key]]) for key in ("h000", "h001")
+    ]
+    assert found.left_out == (LeftOut("h005.xlsx", "h005", LeftOutReason.OLDER),)
+    assert [each.visits for each in found.incubators if each.visit.key in {"h000", "h005"}] == [2, 1]

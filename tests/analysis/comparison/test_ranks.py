@@ -96,3 +96,11 @@ def test_scores_within_a_billionth_tie() -> None:
 
 def test_a_tie_reaches_a_billionth_from_its_first_score_and_no_further_from_one_to_the_next() -> None:
     assert plain_ranks([1.0, 1.0 + 0.8e-9, 1.0 + 1.6e-9]) == (3, 1.5, 1.5)
+
+
+@pytest.mark.parametrize("draws", [1, 2, 3, 4, 5, 8])
+def test_the_median_of_few_draws_is_that_of_pandas_whether_they_are_odd_or_even(draws: int) -> None:
+    drawn = scores(6, draws, tied=True)
+    ranks = pd.DataFrame(drawn).rank(axis=0, ascending=False).to_numpy()
+    found = rank_ranges(fewer_draws(MODEL, draws), drawn, range(6))
+    assert [each.median for each in found] == np.median(ranks, axis=1).tolist()

@@ -95,3 +95,16 @@ def test_as_many_as_make_an_alpha_have_one(rated: int, *, known: bool) -> None:
     found = reliability(MODEL, MODEL.dimensions[0], [*group, *silent])
     assert found.n == rated
     assert (found.alpha is not None) is known
+
+
+def test_where_any_two_of_the_practices_were_hardly_rated_together_there_is_no_alpha() -> None:
+    one, other = {"a": 1.0, "b": 2.0, "c": 3.0}, {"a": 1.0, "b": 3.0, "c": 2.0}
+    assert cronbach([one, other]) is not None
+    assert cronbach([one, other, {"c": 1.0, "d": 2.0}]) is None
+
+
+def test_an_alpha_of_exactly_one_is_one_and_a_single_rating_has_no_spread() -> None:
+    assert cronbach([{"a": 1.0, "b": 2.0}, {"a": 1.0, "b": 2.0}]) == pytest.approx(1)
+    group = [*group_of(MODEL, 10), house(MODEL, "s", dict.fromkeys(MODEL.practices, "?"))]
+    silent = [house(MODEL, v.key, {**even(MODEL, at % 5), "A1": "?" if at else 2}) for at, v in enumerate(group)]
+    assert list(reliability(MODEL, MODEL.dimensions[0], silent).spreads) == ["A2", "A3", "A4"]

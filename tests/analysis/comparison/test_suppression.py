@@ -196,3 +196,34 @@ def test_a_practice_that_few_are_counted_in_is_not_told_and_the_others_stand_by_
 def test_a_module_that_few_need_is_not_told_and_the_others_keep_their_order() -> None:
     wanted = {"b": HowMany(SMALLEST, 9), "c": HowMany(SMALLEST - 1, 9), "a": HowMany(9, 9)}
     assert list(publishable_demand(wanted, SMALLEST)) == ["b", "a"]
+
+
+SCORED, REST = "abcdefghijkl", "mnopqrstuvwx"
+
+
+def scores_told(*groupings: Sequence[Gathered]) -> dict[str, bool]:
+    """Which of these groups have a mean; twelve have a score, and are ranked together, beside twelve without."""
+    found = publishable(
+        [group for grouping_ in groupings for group in grouping_],
+        frozenset(SCORED + REST),
+        dict.fromkeys(SCORED, 2.0),
+        [frozenset(SCORED)],
+        SMALLEST,
+    )
+    return {group.value: group.score is not None for group in found}
+
+
+def test_a_mean_that_would_tell_of_few_beside_the_means_of_another_grouping_is_not_given() -> None:
+    """The groups differ by many, but of those with a score by two."""
+    kinds = grouping(GroupBy.CONCEPT, x="abcdef" + REST[:6], y="ghijkl" + REST[6:])
+    stages = grouping(GroupBy.STAGE, p="abcdeg" + REST[6:], q="fhijkl" + REST[:6])
+    assert scores_told(kinds) == {"x": True, "y": True}
+    assert scores_told(stages) == {"p": True, "q": True}
+    assert scores_told(kinds, stages) == {"x": True, "y": True, "p": False, "q": False}
+
+
+def test_a_mean_that_would_tell_of_few_beside_a_ranking_is_not_given() -> None:
+    assert scores_told(grouping(GroupBy.CONCEPT, x=SCORED[:10] + REST[:6], y=SCORED[10:] + REST[6:])) == {
+        "x": False,
+        "y": False,
+    }
