@@ -23,6 +23,10 @@ from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import from_excel, to_excel
 
 
+COMPUTED = "computed"
+"""What this program makes of a file, beside the forms in which LibreOffice saves it."""
+
+
 class Fault(Exception):  # noqa: N818  # it is a value of cells
     """An error value, by its name."""
 

@@ -26,7 +26,7 @@ from assess.tasks.library import read_workbook
 from assess.workbook import keys
 from assess.workbook.writing import layout as at
 from tests.models.folders import TINY
-from tests.workbook.calculator import Calculator
+from tests.workbook.calculator import COMPUTED, Calculator
 from tests.workbook.filling import (
     VISIT,
     Shown,
@@ -44,8 +44,6 @@ from tests.workbook.writing import write_workbook
 
 TOLERANCE = 1e-9
 LATER = VISIT + dt.timedelta(days=1)
-COMPUTED = "computed"
-"""What the calculator of the tests makes of a file; the other forms are those in which LibreOffice saves it."""
 FILLINGS = {"shipped": 60, "rich": 36, "tiny": 8}
 FEWER = {"shipped": 3, "rich": 36, "tiny": 2}
 """How many random fillings of each model there are: for LibreOffice, and for every run of the tests."""
