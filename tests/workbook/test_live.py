@@ -54,6 +54,8 @@ EDGES: dict[str, dict[str, Typed]] = {
     "wanted-do-not-stand-in": {"age": "early", "bakers_now": 9, "builders_wanted": 9, "A1": 1},
     "share-just-reached": {"age": "later", "bakers_now": 17, "builders_now": 3},
     "one-client-is-too-few": {"age": "later", "bakers_now": 3, "builders_now": 1},
+    "a-count-of-a-half-is-none": {"age": "later", "bakers_now": 9, "builders_now": 4.5},
+    "a-count-below-nothing-is-none": {"age": "later", "bakers_now": 2, "builders_now": -9},
     "decided-on-the-day": {"age": "later", "bakers_now": 9, "builders_decided": VISIT, "day": VISIT},
     "decided-the-day-after": {"age": "later", "bakers_now": 9, "builders_decided": LATER, "day": VISIT.isoformat()},
     "decided-without-a-visit": {"age": "later", "bakers_now": 9, "builders_decided": LATER.isoformat()},
