@@ -238,7 +238,6 @@ def _called(concept: Concept, label: str) -> Concept:
     ("column", "cell", "values"),
     [
         ("concept", "bilders", {"found": "bilders", "near": "builders", "allowed": ("bakers", "builders")}),
-        ("concept", "zoo", {"found": "zoo", "near": "", "allowed": ("bakers", "builders")}),
         ("chosen_by", "mayor", {"found": "mayor", "allowed": ("assessor", "incubator")}),
         ("months_in", "a year", {"found": "a year"}),
         ("E1", "Mostly", {"practice": "E1", "found": "Mostly", "allowed": (*"01234", "?")}),
