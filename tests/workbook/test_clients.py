@@ -114,11 +114,12 @@ def test_a_client_above_the_headings_is_not_lost(tmp_path: Path) -> None:
 
 
 def test_where_the_headings_were_deleted_every_row_counts(tmp_path: Path) -> None:
-    drawing = drawn(K1, with_cell(K2, "E1", "yes"))
+    drawing = drawn(K1, with_cell(K2, "E1", "yes"), ["", "K3", "bakers"])
     del drawing["Clients heard"][1]
     assessment, findings = heard(tmp_path, drawing)
-    assert [one.code for one in assessment.clients] == ["K1", "K2"]
+    assert [one.code for one in assessment.clients] == ["K1", "K2", "K3"]
     assert errors(findings) == [("CLIENT-11", place("E1", 3))]
+    assert warnings(findings) == [("CLIENT-23", place("client", 4))]
 
 
 @BOTH
