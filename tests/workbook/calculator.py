@@ -22,7 +22,6 @@ from openpyxl.styles.numbers import is_date_format
 from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.datetime import from_excel, to_excel
 
-
 COMPUTED = "computed"
 """What this program makes of a file, beside the forms in which LibreOffice saves it."""
 
@@ -565,7 +564,7 @@ def _rounded(value: Any, digits: Any) -> float:
 
 
 def _address(row: Any, column: Any, kind: Any) -> str:
-    assert kind == 4  # noqa: PLR2004  # without dollar signs
+    assert kind == 4  # without dollar signs
     return f"{get_column_letter(int(column))}{int(row)}"
 
 

@@ -217,6 +217,14 @@ class MoneyShown:
         """What is said of the first month with all that is set."""
         return self.at(on.A_YEAR, on.SETS_IN)
 
+    def title(self) -> object:
+        """What stands above the chart."""
+        return self._cells[on.RESULTS_ROW - 1][column_of(money_grid(self._book), on.RIGHT_START) - 1]
+
+    def reckoned(self, name: str, month: int) -> object:
+        """What a hidden column holds for a month, from 1."""
+        return self._cells[on.month_row(month) - 1][column_of(money_grid(self._book), name) - 1]
+
     def _in_band(self, month: int, place: int) -> object:
         column = column_of(money_grid(self._book), on.band_column(month))
         return self._cells[on.band_row(month) + place - 1][column - 1]

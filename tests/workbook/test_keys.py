@@ -91,6 +91,13 @@ def test_a_sheet_whose_key_was_changed_is_shown_where_the_key_belongs(tmp_path: 
     assert errors(read(tmp_path, drawing)[1]) == [("SHEET-02", f"{SHEET}!A1")]
 
 
+def test_a_copy_of_a_sheet_whose_key_was_deleted_is_known_by_its_name(tmp_path: Path) -> None:
+    drawing = _whole()
+    drawing[f"{TITLE.upper()} (2)"] = drawing.pop(TITLE)
+    drawing[f"{TITLE.upper()} (2)"][0][0] = ""
+    assert errors(read(tmp_path, drawing)[1]) == [("SHEET-02", f"'{TITLE.upper()} (2)'!A1")]
+
+
 @BOTH
 def test_of_two_sheets_with_one_key_neither_is_read(tmp_path: Path, form: str) -> None:
     drawing = _whole()
