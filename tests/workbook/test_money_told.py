@@ -50,6 +50,7 @@ def told(shown: MoneyShown, role: Role) -> str:
 
 STANDS = "Profile, {cell}."
 FILL_IN = "fill in {cell} on the sheet Profile."
+OWN = "Own income 23,560,000"
 CORRECT = "correct {cell} on the sheet Profile."
 
 
@@ -106,8 +107,7 @@ CORRECT = "correct {cell} on the sheet Profile."
         (
             Role.ROOMS_ALL,
             {},
-            f"{STANDS} Free: 90. Own income 23,560,000 divided by 430 square metres in use (let and own use): "
-            "54,791 a year for each.",
+            f"{STANDS} Free: 90. {OWN} divided by 430 square metres in use (let and own use): 54,791 a year for each.",
         ),
         (Role.ROOMS_ALL, {"own_year": BLANK}, STANDS),
     ],
