@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from assess.content.lint import check_model
+from assess.domain.findings import nearest
+from assess.domain.practice import Aggregate
 from tests.content.test_rules import HALL, HELP, MODEL
 from tests.models.folders import copy_of_tiny, exchange
 
@@ -49,6 +51,12 @@ def test_what_lies_on_the_edge_is_sound(tmp_path: Path, file: str, old: str, new
     folder = copy_of_tiny(tmp_path)
     exchange(folder, file, old, new)
     assert check_model(folder) == ()
+
+
+def long_choice(found: str) -> dict[str, object]:
+    """What is told of a word that is none of a closed set."""
+    allowed = tuple(str(member) for member in Aggregate)
+    return {"found": found, "near": nearest(found, allowed), "allowed": allowed}
 
 
 @pytest.mark.parametrize(
@@ -136,6 +144,16 @@ def test_what_lies_on_the_edge_is_sound(tmp_path: Path, file: str, old: str, new
             {"entry": "unsupported_level", "found": 4, "lowest": 0, "highest": 3},
         ),
         (MODEL, "ready_readiness: 0.9", "ready_readiness: 0.4", "MODEL-76", {"found": 0.4, "other": 0.5}),
+        (
+            MODEL,
+            "[0.15, 0.3, 0.5, 0.05]",
+            "[0.15, 0.85]",
+            "MODEL-21",
+            {"entry": "shifts", "found": 2, "needed": 4},
+        ),
+        (MODEL, "[0.15, 0.3, 0.5, 0.05]", "1", "MODEL-18", {"entry": "shifts", "found": "1"}),
+        (HALL, "aggregate: sum", f"aggregate: {'s' * 60}", "MODEL-20", long_choice("s" * 60)),
+        (HALL, "aggregate: sum", f"aggregate: {'s' * 61}", "MODEL-20", long_choice("s" * 57 + "\u2026")),
         (MODEL, "up_to: 1}", "up_to: 0}", "MODEL-78", {"band": "small", "found": 0, "below": 0}),
     ],
 )
