@@ -49,6 +49,15 @@ def test_a_machine_without_libreoffice_is_ready() -> None:
     assert not is_ready([office, Check("fonts", ok=False)])
 
 
+def test_the_packages_that_are_there_are_counted_without_those_that_are_missing_or_old(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(metadata, "requires", lambda _: [*BOUNDS, "babel>=2", "jinja2>=3"])
+    monkeypatch.setattr(metadata, "version", lambda name: {"babel": "2", "jinja2": "3.1"}.get(name) or missing(name))
+    checks = {check.name: check for check in doctor.examine()}
+    assert checks["packages"].detail["n"] == 2
+
+
 @pytest.mark.parametrize(
     ("older", "newer"), [("3.9", "3.11"), ("2.9.9", "2.10"), ("", "0"), ("3.1.0rc1", "3.1.1"), ("6", "6.0.1")]
 )

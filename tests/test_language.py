@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from assess.domain.findings import Choices
 from assess.language import (
     CatalogueError,
     country_codes,
@@ -87,6 +88,70 @@ def test_numbers_and_dates_are_written_as_the_language_writes_them(ukrainian: Pa
     assert english.listed(("C1", "C2", "C3")) == "C1, C2 and C3"
 
 
+def test_halves_months_and_lists_are_said_as_a_reader_expects() -> None:
+    en, ru = load_words("en"), load_words("ru")
+    day = dt.date(2025, 9, 30)
+    pairs = (
+        (en.number(0.25), "0.3"),
+        (en.number(2.5, 0), "3"),
+        (en.number(-2.5, 0), "-3"),
+        (en.number(3, 1), "3.0"),
+        (en.number(1.005, 2), "1.01"),
+        (en.number(1_234_567.5, 0), "1,234,568"),
+        (ru.number(1_234.25), "1\xa0234,3"),
+        (en.percent(0.125), "13%"),
+        (en.percent(0.005), "1%"),
+        (en.percent(0.004), "0%"),
+        (en.month(day), "September 2025"),
+        (ru.month(day), "сентябрь 2025"),
+        (en.short_month(dt.date(2025, 12, 1), year=True), "Dec 2025"),
+        (en.short_month(dt.date(2025, 12, 1), year=False), "Dec"),
+        (en.listed(["C1"]), "C1"),
+        (en.listed(["C1", "C2"]), "C1 and C2"),
+        (
+            en.fill("{a}; {b}; {c}; {d}", a=1_234.5, b=day, c=("x", "y"), d="z"),
+            "1,234.5; 30 September 2025; x and y; z",
+        ),
+        (en.fill("{a}", a=Choices(["no", "yes"])), '"no" or "yes"'),
+        (en.fill("{a}", a=Choices(["no"])), '"no"'),
+    )
+    assert [said for said, _ in pairs] == [shown for _, shown in pairs]
+
+
+def test_one_of_something_is_singular_and_none_and_many_are_plural() -> None:
+    words = load_words("en")
+    forms = words.english["terminal.errors"].english
+    said = [words.say("terminal.errors", n=n) for n in (0, 1, 2, 21)]
+    assert said == [
+        form.replace("{n}", str(n)) for form, n in ((forms[1], 0), (forms[0], 1), (forms[1], 2), (forms[1], 21))
+    ]
+
+
+def test_a_translation_counts_where_all_its_forms_are_there_and_its_english_is_todays(tmp_path: Path) -> None:
+    folder = tmp_path / "locale" / "uk"
+    folder.mkdir(parents=True)
+    half = UKRAINIAN.replace("{n} помилки", "")
+    assert half != UKRAINIAN
+    (folder / "terminal.po").write_text(HEADER.format(EAST_SLAVIC) + half, encoding="utf-8")
+    words = load_words("uk", tmp_path)
+    assert words.say("terminal.errors", n=5) == words.english["terminal.errors"].english[1].replace("{n}", "5")
+
+
+def test_words_of_a_folder_beside_the_tools_take_the_place_of_its_own_and_a_subject_is_one_catalogue(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "locale" / "en"
+    folder.mkdir(parents=True)
+    head = HEADER.format(EAST_SLAVIC).replace("uk", "en")
+    (folder / "terminal.po").write_text(
+        head + 'msgctxt "terminal.error"\nmsgid "mistake"\nmsgstr ""\n', encoding="utf-8"
+    )
+    assert load_words("en", tmp_path).say("terminal.error") == "mistake"
+    assert load_words("en").say("terminal.error") == "error"
+    words = load_words("en", subject="workbook")
+    assert (words.has("workbook.sheet.start"), words.has("terminal.error")) == (True, False)
+
+
 def test_an_unknown_key_or_a_missing_value_is_a_fault_in_the_program() -> None:
     words = load_words("en")
     with pytest.raises(KeyError):
@@ -132,6 +197,9 @@ def test_codes_of_countries_currencies_and_languages_are_known() -> None:
     assert {"KZ", "UA", "PL"} <= country_codes()
     assert {"KZT", "EUR"} <= currency_codes()
     assert {"kk", "ru", "en"} <= language_codes()
+    known = (country_codes(), currency_codes(), language_codes())
+    assert [all(code.isalpha() for code in codes) for codes in known] == [True] * 3
+    assert [len(next(iter(codes))) for codes in known[:2]] == [2, 3]
 
 
 def test_the_singular_names_nothing_that_the_plural_does_not() -> None:

@@ -49,6 +49,12 @@ def test_a_row_holds_everything_of_its_visit_and_practice() -> None:
     }
 
 
+def test_a_text_that_the_questionnaire_does_not_say_is_missing() -> None:
+    blank = frame([replace(READ, key="", name="", country="", stage="", visit_date=None)], tiny())
+    assert blank[["key", "name", "country", "stage", "visit_date"]].isna().all(axis=None)
+    assert blank["file"].notna().all()
+
+
 def test_a_table_of_nothing_has_all_its_columns() -> None:
     assert list(frame([], tiny())) == list(frame([READ]))
     assert len(frame([])) == 0

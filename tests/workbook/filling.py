@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 from openpyxl.cell.cell import Cell
@@ -33,12 +34,17 @@ def one_of(chance: random.Random, *values: Typed) -> Typed:
 def fill(blank: Path, to: Path, typed: Mapping[tuple[str, str, str], Typed]) -> Path:
     """A filled copy: what was typed, by sheet key, row key and column key."""
     book = openpyxl.load_workbook(blank)
-    sheets = {sheet.cell(keys.KEY_ROW, keys.KEY_COLUMN).value: sheet for sheet in book}
-    for (sheet, row, column), value in typed.items():
-        cell = _cell(sheets[sheet], row, column)
-        cell.value = value
+    for (sheet, row, column), value in places(book, typed).items():
+        book[sheet].cell(row, column).value = value
     book.save(to)
     return to
+
+
+def places(book: openpyxl.Workbook, typed: Mapping[tuple[str, str, str], Typed]) -> dict[tuple[str, int, int], Typed]:
+    """What was typed by the name of the sheet, the row and the column of its cell."""
+    sheets = {sheet.cell(keys.KEY_ROW, keys.KEY_COLUMN).value: sheet for sheet in book}
+    cells = {key: _cell(sheets[key[0]], *key[1:]) for key in typed}
+    return {(cells[key].parent.title, cells[key].row, cells[key].column): value for key, value in typed.items()}
 
 
 def _cell(sheet: Worksheet, row: str, column: str) -> Cell:
@@ -60,26 +66,31 @@ def _heading(sheet: Worksheet) -> int:
     return next(row for row in rows if str(sheet.cell(row, keyed[practice]).value or "").startswith(practice))
 
 
-def live_scores(path: Path) -> dict[tuple[str, str], object]:
-    """What the sheet of scores shows, by row key and column key."""
-    for sheet in CalamineWorkbook.from_path(str(path)).sheet_names:
-        rows = CalamineWorkbook.from_path(str(path)).get_sheet_by_name(sheet).to_python(skip_empty_area=False)
-        if rows and rows[0] and rows[0][0] == keys.SCORES:
-            columns = {key: place for place, key in enumerate(rows[0]) if key in keys.SCORE_COLUMNS}
-            return {(str(row[0]), str(key)): row[at] for row in rows[1:] if row[0] for key, at in columns.items()}
-    raise AssertionError(f"{path.name} has no sheet of scores")
+Shown = Mapping[str, Sequence[Sequence[Any]]]
+"""What a computed workbook shows: the rows of each sheet by its key."""
 
 
-def hidden_cells(path: Path, model: MaturityModel, *columns: str) -> dict[str, tuple[object, ...]]:
-    """What hidden columns of the dimension sheets hold, by practice."""
+def shown_by(path: Path) -> Shown:
+    """What the file of a computed workbook shows."""
     book = CalamineWorkbook.from_path(str(path))
-    sheets = [book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names]
-    by_key = {rows[0][0]: rows for rows in sheets if rows and rows[0]}
+    sheets = [(name, book.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in book.sheet_names]
+    return {str(rows[0][0]) if rows and rows[0] else name: rows for name, rows in sheets}
+
+
+def live_scores(shown: Shown) -> dict[tuple[str, str], Any]:
+    """What the sheet of scores shows, by row key and column key."""
+    rows = shown[keys.SCORES]
+    columns = {key: place for place, key in enumerate(rows[0]) if key in keys.SCORE_COLUMNS}
+    return {(str(row[0]), str(key)): row[at] for row in rows[1:] if row[0] for key, at in columns.items()}
+
+
+def hidden_cells(shown: Shown, model: MaturityModel, *columns: str) -> dict[str, tuple[object, ...]]:
+    """What hidden columns of the dimension sheets hold, by practice."""
     found: dict[str, tuple[object, ...]] = {}
     for sheet in plan_book(model, load_words()).dimensions:
-        places = [column_of(sheet.grid, name) - 1 for name in columns]
-        rows = {str(row[0]): row for row in by_key[sheet.dimension.code][1:]}
-        found |= {code: tuple(rows[code][place] for place in places) for code in sheet.grid.rows}
+        at = [column_of(sheet.grid, name) - 1 for name in columns]
+        rows = {str(row[0]): row for row in shown[sheet.dimension.code][1:]}
+        found |= {code: tuple(rows[code][place] for place in at) for code in sheet.grid.rows}
     return found
 
 

@@ -10,7 +10,6 @@ from pathlib import Path
 import openpyxl
 from openpyxl.cell import Cell
 from openpyxl.worksheet.worksheet import Worksheet
-from python_calamine import CalamineWorkbook
 
 from assess.domain.model import MaturityModel
 from assess.language import load_words
@@ -18,12 +17,13 @@ from assess.workbook import keys
 from assess.workbook.writing import money_places as on
 from assess.workbook.writing.layout import Layout, column_of, plan_book
 from assess.workbook.writing.money_places import money_grid
-from tests.workbook.filling import Typed
+from tests.workbook.filling import Shown, Typed
 
 VISIT = dt.date(2025, 9, 14)
 BLANK = ""
+PROFILE_COLUMN = 3
 SET_COLUMN = 4
-"""Where something may be set on the sheet on money."""
+"""Where the profile is filled in, and where something may be set on the sheet on money."""
 STEPPE: dict[str, Typed] = {
     "visit_date": VISIT,
     "cost_year": 62_000_000,
@@ -149,13 +149,27 @@ def fill_money(
     book, paths = openpyxl.load_workbook(blank), []
     profile, money = sheet_of(book, keys.PROFILE), sheet_of(book, keys.MONEY)
     for place, (said, set_) in enumerate(fillings):
-        _type(profile, 3, said)
+        _type(profile, PROFILE_COLUMN, said)
         _type(money, SET_COLUMN, set_)
         paths.append(folder / f"{place}.xlsx")
         book.save(paths[-1])
-        _type(profile, 3, dict.fromkeys(said, BLANK))
+        _type(profile, PROFILE_COLUMN, dict.fromkeys(said, BLANK))
         _type(money, SET_COLUMN, dict.fromkeys(set_, BLANK))
     return paths
+
+
+def money_places(
+    book: openpyxl.Workbook, said: Mapping[str, Typed], set_: Mapping[str, Typed]
+) -> dict[tuple[str, int, int], Typed]:
+    """What is said in the profile and set on the sheet on money, by sheet, row and column."""
+    found: dict[tuple[str, int, int], Typed] = {}
+    for sheet, column, typed in (
+        (sheet_of(book, keys.PROFILE), PROFILE_COLUMN, said),
+        (sheet_of(book, keys.MONEY), SET_COLUMN, set_),
+    ):
+        rows = {str(cell.value): cell.row for cell in sheet["A"] if cell.value}
+        found |= {(sheet.title, rows[key], column): value for key, value in typed.items()}
+    return found
 
 
 def _type(sheet: Worksheet, column: int, typed: Mapping[str, Typed]) -> None:
@@ -176,11 +190,9 @@ def sheet_of(book: openpyxl.Workbook, key: str) -> Worksheet:
 class MoneyShown:
     """What the sheet on money of a computed workbook shows."""
 
-    def __init__(self, path: Path, model: MaturityModel) -> None:
-        """Read the sheet; its formulas were computed by another program."""
-        book = CalamineWorkbook.from_path(str(path))
-        sheets = (book.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in book.sheet_names)
-        (self._cells,) = [rows for rows in sheets if rows and rows[0] and rows[0][0] == keys.MONEY]
+    def __init__(self, shown: Shown, model: MaturityModel) -> None:
+        """Take the sheet; its formulas were computed by another program."""
+        self._cells = shown[keys.MONEY]
         self._book: Layout = plan_book(model, load_words())
 
     def at(self, name: str, key: str) -> object:
@@ -204,6 +216,14 @@ class MoneyShown:
     def begins(self) -> object:
         """What is said of the first month with all that is set."""
         return self.at(on.A_YEAR, on.SETS_IN)
+
+    def title(self) -> object:
+        """What stands above the chart."""
+        return self._cells[on.RESULTS_ROW - 1][column_of(money_grid(self._book), on.RIGHT_START) - 1]
+
+    def reckoned(self, name: str, month: int) -> object:
+        """What a hidden column holds for a month, from 1."""
+        return self._cells[on.month_row(month) - 1][column_of(money_grid(self._book), name) - 1]
 
     def _in_band(self, month: int, place: int) -> object:
         column = column_of(money_grid(self._book), on.band_column(month))

@@ -63,6 +63,14 @@ def test_a_questionnaire_without_the_sheet_is_read_as_one_in_which_it_is_blank(t
     assert not {field.key for field in ASKED} & set(assessment.profile)
 
 
+def test_of_two_sheets_of_advice_neither_is_read_and_both_are_named(tmp_path: Path) -> None:
+    drawing = questionnaire(shipped(), "# Advice\nadvice | value\nletter | Dear colleague")
+    drawing["Advice (2)"] = drawing["Advice"]
+    assessment, findings = read(tmp_path, drawing)
+    assert errors(findings) == [("SHEET-03", "Advice"), ("SHEET-03", "'Advice (2)'")]
+    assert (warnings(findings), "letter" in assessment.profile) == ([], False)
+
+
 def test_a_questionnaire_of_an_older_version_may_lack_the_sheet(tmp_path: Path) -> None:
     drawing = questionnaire(shipped())
     del drawing["Advice"]

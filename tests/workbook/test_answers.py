@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,9 +10,11 @@ import pytest
 from assess.analysis.checks import check_answers
 from assess.analysis.scoring.scorecard import score
 from assess.domain.assessment import UNANSWERED, DontKnow, NotApplicable, Rated
+from assess.domain.findings import Choices
 from assess.language import load_words
+from assess.tasks.library import read_workbook
 from assess.workbook.reading.values import LONG_TEXT_LIMIT
-from tests.workbook.draw import ErrorValue, Formula, questionnaire
+from tests.workbook.draw import ErrorValue, Formula, questionnaire, save
 from tests.workbook.reading import BOTH, errors, read, shipped, warnings
 
 SHEET = "'Technology transfer'"
@@ -261,6 +264,60 @@ def test_a_reason_beside_a_level_is_not_used(tmp_path: Path) -> None:
     )
     assert [errors(findings), warnings(findings)] == [[], [("REASON-01", f"{SHEET}!E2")]]
     assert assessment.answers["T3"].response == Rated(3, 3)
+
+
+@pytest.mark.parametrize(
+    ("cells", "found"),
+    [
+        ("? | 3 | law | seen", [("EVIDENCE-03", f"{SHEET}!D2"), ("REASON-01", f"{SHEET}!E2")]),
+        ("? | !0 | | ", [("EVIDENCE-03", f"{SHEET}!D2")]),
+        ("n/a | 3 | law | Act 12", [("EVIDENCE-03", f"{SHEET}!D2")]),
+        ("n/a | 0 | law | Act 12", [("EVIDENCE-03", f"{SHEET}!D2")]),
+        ("0 | 3 | law | seen", [("REASON-01", f"{SHEET}!E2")]),
+    ],
+)
+def test_what_a_mark_or_a_level_has_no_use_for_is_a_warning(
+    tmp_path: Path, cells: str, found: list[tuple[str, str]]
+) -> None:
+    drawn = f"# Technology transfer\nT | code | rating | evidence | reason | note\nT3 | T3 | {cells}"
+    findings = read(tmp_path, drawn)[1]
+    assert [errors(findings), warnings(findings)] == [[], found]
+
+
+def test_a_reason_written_as_the_code_of_one_and_the_label_of_another_is_that_of_the_code(tmp_path: Path) -> None:
+    first, second, *rest = shipped().reasons
+    model = replace(shipped(), reasons=(replace(first, label=second.code), second, *rest))
+    drawn = (
+        f"# Technology transfer\nT | code | rating | evidence | reason | note\nT3 | T3 | n/a | | {second.code} | Act"
+    )
+    path = save(questionnaire(model, drawn), tmp_path / "drawn.xlsx")
+    assert read_workbook(path, model).answers["T3"].response == NotApplicable(second.code)
+
+
+RATINGS = ("0", "1", "2", "3", "4", "n/a", "?")
+GRADES = (*"01234", *(f"!{grade}" for grade in range(5)))
+REASONS = Choices(reason.label for reason in shipped().reasons)
+
+
+@pytest.mark.parametrize(
+    ("cells", "values"),
+    [
+        ("Mostly | 3", [{"found": "Mostly", "allowed": RATINGS}]),
+        ("in oder | 3", [{"found": "in oder", "near": "2", "allowed": RATINGS}]),
+        ("3 | 7", [{"found": "7", "allowed": GRADES}]),
+        ("3 | shwon", [{"found": "shwon", "near": "3", "allowed": GRADES}]),
+        ("1 | ", [{"practice": "T3", "grade": shipped().grades[0].label}]),
+        ("? | 3", [{"practice": "T3"}]),
+        ("? | | law", [{"practice": "T3", "found": "law", "token": "n/a"}]),
+        ("n/a | | | Act", [{"practice": "T3", "token": "n/a", "allowed": REASONS}]),
+        ("n/a | | poverty | Act", [{"practice": "T3", "token": "n/a", "found": "poverty", "allowed": REASONS}]),
+        ("n/a | | law |", [{"practice": "T3", "token": "n/a"}]),
+        (" | | | Act", [{"practice": "T3"}]),
+    ],
+)
+def test_a_finding_names_what_its_sentence_needs(tmp_path: Path, cells: str, values: list[dict[str, object]]) -> None:
+    drawn = f"# Technology transfer\nT | code | rating | evidence | reason | note\nT3 | T3 | {cells}"
+    assert [dict(finding.values) for finding in read(tmp_path, drawn)[1]] == values
 
 
 @BOTH

@@ -112,6 +112,7 @@ def assert_the_same_anew(assessment: Assessment, folder: Path, of: MaturityModel
         (["?", "!2", "law", ""], {keys.EVIDENCE: "!2", keys.REASON: "law"}),
         (["", 3.0, "law", "seen"], {keys.REASON: "law"}),
         (["", 0.0, "", ""], {keys.EVIDENCE: "0"}),
+        (["", "!0", "", ""], {}),
         ([2.0, "rumour", "law", ""], {keys.EVIDENCE: "rumour", keys.REASON: "law"}),
         ([2.0, 3.0, Formula("A1", "law"), ""], {keys.REASON: "=A1"}),
         ([2.0, 3.0, "", "x" * LONG_TEXT_LIMIT + " and the rest"], {keys.NOTE: " and the rest"}),
@@ -235,6 +236,10 @@ def test_what_a_client_has_not_is_kept_whole(tmp_path: Path, form: str) -> None:
     assert assessment.clients[0].responses["E3"] == DontKnow()
     assert {one.location.unit for one in findings if one.code.startswith("CLIENT-1")} == {Unit(UnitKind.CLIENT, "K1")}
     assert_the_same_anew(assessment, tmp_path, rich_model())
+
+
+def test_of_a_client_who_has_just_moved_in_the_months_are_used(tmp_path: Path) -> None:
+    assert kept(heard(tmp_path, drawn(with_cell(K1, "months_in", 0.0)))[0]) == {}
 
 
 def test_rows_that_make_no_client_are_kept_whole_and_stand_below_the_others(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,14 @@ from assess.analysis.checks import check_answers
 from assess.analysis.scoring.scorecard import score
 from assess.content.load import load_model
 from assess.domain.assessment import Assessment, ClientHeard, DontKnow, Rated
+from assess.domain.concept import Concept
 from assess.domain.findings import Finding, column_letters
 from assess.domain.scorecard import RatingSource
 from assess.tasks.library import read_workbook
+from assess.tasks.session import open_questionnaire
 from assess.workbook import keys
 from assess.workbook.reading.clients import CLIENT_LIMIT
+from assess.workbook.reading.reader import read_opened
 from assess.workbook.reading.values import LONG_TEXT_LIMIT
 from tests.models.folders import TINY
 from tests.workbook.draw import Cell, Drawing, ErrorValue, Formula, Rows, questionnaire, save
@@ -110,11 +114,12 @@ def test_a_client_above_the_headings_is_not_lost(tmp_path: Path) -> None:
 
 
 def test_where_the_headings_were_deleted_every_row_counts(tmp_path: Path) -> None:
-    drawing = drawn(K1, with_cell(K2, "E1", "yes"))
+    drawing = drawn(K1, with_cell(K2, "E1", "yes"), ["", "K3", "bakers"])
     del drawing["Clients heard"][1]
     assessment, findings = heard(tmp_path, drawing)
-    assert [one.code for one in assessment.clients] == ["K1", "K2"]
+    assert [one.code for one in assessment.clients] == ["K1", "K2", "K3"]
     assert errors(findings) == [("CLIENT-11", place("E1", 3))]
+    assert warnings(findings) == [("CLIENT-23", place("client", 4))]
 
 
 @BOTH
@@ -159,7 +164,18 @@ def test_of_clients_with_one_code_none_is_used(tmp_path: Path, form: str, one: C
 
 
 @pytest.mark.parametrize(
-    "code", ["Aigul Nurlanova", "A. Nurlanova", "Нурлан Әбдіров", "AIGUL NURLANOVA", "Anna-Maria Ng"]
+    "code",
+    [
+        "Aigul Nurlanova",
+        "Nurlanova, Aigul",
+        "O'Brien Pat",
+        "D\u2019Arcy Jo",
+        "A.B. Nurlanova",
+        "A. Nurlanova",
+        "Нурлан Әбдіров",
+        "AIGUL NURLANOVA",
+        "Anna-Maria Ng",
+    ],
 )
 def test_a_code_that_looks_like_a_name_is_a_warning_that_does_not_repeat_it(tmp_path: Path, code: str) -> None:
     assessment, findings = heard(tmp_path, drawn(with_cell(K1, "client", code)))
@@ -168,7 +184,9 @@ def test_a_code_that_looks_like_a_name_is_a_warning_that_does_not_repeat_it(tmp_
     assert len(assessment.clients) == 1
 
 
-@pytest.mark.parametrize("code", ["K1", "K 1", "Client 3", "Firm K", "the baker", "No. 3", "K1 B2", "17"])
+@pytest.mark.parametrize(
+    "code", ["K1", "K 1", "Client 3", "Firm K", "the baker", "No. 3", "K1 B2", "A1. B2.", "a. b.", "17"]
+)
 def test_a_code_is_no_name(tmp_path: Path, code: str) -> None:
     assert heard(tmp_path, drawn(with_cell(K1, "client", code)))[1] == ()
 
@@ -196,6 +214,43 @@ def test_an_unknown_concept_is_an_error_that_names_the_nearest(tmp_path: Path) -
     assert findings[0].values["near"] == "builders"
     assert assessment.clients[0].concept == ""
     assert assessment.clients[0].responses["E1"] == Rated(2)
+
+
+@pytest.mark.parametrize(("written", "concept"), [("Baker", ""), ("Smith", "builders"), ("bakers", "bakers")])
+def test_a_label_of_two_kinds_of_firms_says_neither_and_a_code_comes_before_a_label(
+    tmp_path: Path, written: str, concept: str
+) -> None:
+    model = rich_model()
+    first, second = model.concepts
+    model = replace(model, concepts=(replace(first, label="Baker"), replace(second, label="Smith")))
+    # In the other language the one kind is called as the other is here, and as the other's code.
+    names = ("Smith", "Baker") if written == "Baker" else ("Oven", "bakers")
+    other = replace(model, concepts=tuple(map(_called, model.concepts, names)))
+    path = save(drawn(with_cell(K1, "concept", written)), tmp_path / "a.xlsx")
+    (client,) = read_opened(open_questionnaire(path), model, (other,)).clients
+    assert client.concept == concept
+
+
+def _called(concept: Concept, label: str) -> Concept:
+    return replace(concept, label=label)
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "values"),
+    [
+        ("concept", "bilders", {"found": "bilders", "near": "builders", "allowed": ("bakers", "builders")}),
+        ("chosen_by", "mayor", {"found": "mayor", "allowed": ("assessor", "incubator")}),
+        ("months_in", "a year", {"found": "a year"}),
+        ("E1", "Mostly", {"practice": "E1", "found": "Mostly", "allowed": (*"01234", "?")}),
+        ("E1", "4!", {"practice": "E1", "found": "4!", "near": "4", "allowed": (*"01234", "?")}),
+        ("E1", "n/a", {"practice": "E1", "token": "n/a", "allowed": (*"01234", "?")}),
+    ],
+)
+def test_a_finding_on_a_client_names_what_its_sentence_needs(
+    tmp_path: Path, column: str, cell: str, values: dict[str, object]
+) -> None:
+    (finding,) = heard(tmp_path, drawn(with_cell(K1, column, cell)))[1]
+    assert dict(finding.values) == values
 
 
 @pytest.mark.parametrize("blank", ["", "  "])
@@ -282,6 +337,7 @@ def test_a_formula_is_no_code(tmp_path: Path) -> None:
         (ErrorValue("#N/A"), "CLIENT-16"),
         (Formula("1+2", 3.0), "CLIENT-17"),
         ("!3", "CLIENT-18"),
+        ("not applicable", "CLIENT-11"),
         ("n/a", "CLIENT-19"),
     ],
 )
@@ -373,6 +429,16 @@ def test_a_level_of_clients_of_which_nothing_says_how_it_is_known_is_a_warning(t
     column = column_letters(evidence + 1)
     places = [f"E!{column}{rows[code]}" for code in ("E1", "E3")]
     assert warnings(findings) == [("CLIENT-24", at) for at in places]
+
+
+@pytest.mark.parametrize(("rating", "grade"), [("", "!0"), ("", "1"), (2.0, "0"), ("?", "")])
+def test_how_it_is_known_is_asked_only_where_clients_alone_give_the_level_and_nothing_is_noted(
+    tmp_path: Path, rating: Cell, grade: str
+) -> None:
+    drawing = drawn(K1)
+    row = drawing["E"][2]
+    row[drawing["E"][0].index(keys.RATING)], row[drawing["E"][0].index(keys.EVIDENCE)] = rating, grade
+    assert "CLIENT-24" not in {finding.code for finding in heard(tmp_path, drawing)[1]}
 
 
 def test_two_clients_are_said_to_be_too_few(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import pytest
 from assess.domain.assessment import UNANSWERED, Rated
 from assess.tasks.library import read_workbook
 from assess.workbook import keys
-from tests.workbook.draw import Drawing, Rows, questionnaire, save
+from tests.workbook.draw import Cell, Drawing, Rows, questionnaire, save
 from tests.workbook.reading import BOTH, errors, read, shipped, warnings
 
 TITLE = "Technology transfer"
@@ -79,6 +79,7 @@ def test_a_missing_sheet_is_named_and_leaves_its_practices_unanswered(tmp_path: 
     del drawing[TITLE]
     assessment, findings = read(tmp_path, drawing, form)
     assert errors(findings) == [("SHEET-01", f"drawn.{form}")]
+    assert dict(findings[0].values) == {"wanted": "T", "title": TITLE}
     assert "T1" not in assessment.answers
     assert assessment.answers["C1"].response == Rated(2, 2)
 
@@ -90,12 +91,20 @@ def test_a_sheet_whose_key_was_changed_is_shown_where_the_key_belongs(tmp_path: 
     assert errors(read(tmp_path, drawing)[1]) == [("SHEET-02", f"{SHEET}!A1")]
 
 
+def test_a_copy_of_a_sheet_whose_key_was_deleted_is_known_by_its_name(tmp_path: Path) -> None:
+    drawing = _whole()
+    drawing[f"{TITLE.upper()} (2)"] = drawing.pop(TITLE)
+    drawing[f"{TITLE.upper()} (2)"][0][0] = ""
+    assert errors(read(tmp_path, drawing)[1]) == [("SHEET-02", f"'{TITLE.upper()} (2)'!A1")]
+
+
 @BOTH
 def test_of_two_sheets_with_one_key_neither_is_read(tmp_path: Path, form: str) -> None:
     drawing = _whole()
     drawing[f"{TITLE} (2)"] = drawing[TITLE]
     assessment, findings = read(tmp_path, drawing, form)
     assert errors(findings) == [("SHEET-03", SHEET), ("SHEET-03", f"'{TITLE} (2)'")]
+    assert {str(dict(one.values)) for one in findings} == {str({"wanted": "T", "sheets": (TITLE, f"{TITLE} (2)")})}
     assert "T1" not in assessment.answers
 
 
@@ -207,10 +216,20 @@ def test_an_answer_right_under_the_first_practice_is_no_heading(tmp_path: Path, 
     assert assessment.answers["T1"].cell.row == 3
 
 
-def test_an_answer_above_the_first_key_is_told_from_a_heading(tmp_path: Path) -> None:
+@pytest.mark.parametrize("cells", [["", 3.0], ["", "in order"], ["", "?"], ["", "n/a"], ["T1", "Mostly"]])
+def test_an_answer_above_the_first_key_is_told_from_a_heading(tmp_path: Path, cells: list[Cell]) -> None:
     drawing = _whole()
-    drawing[TITLE].insert(1, ["", "", 3.0])
-    assert errors(read(tmp_path, drawing)[1]) == [("ROW-01", f"{SHEET}!C2")]
+    drawing[TITLE].insert(1, ["", *cells])
+    (finding,) = read(tmp_path, drawing)[1]
+    assert (finding.code, finding.location.place) == ("ROW-01", f"{SHEET}!C2")
+    assert finding.values == {"found": str(cells[1]).removesuffix(".0")}
+
+
+@pytest.mark.parametrize("heading", ["Rating", "Mostly", "2.5", "17"])
+def test_what_is_no_answer_above_the_first_key_is_a_heading(tmp_path: Path, heading: str) -> None:
+    drawing = _whole()
+    drawing[TITLE].insert(1, ["", "", heading])
+    assert read(tmp_path, drawing)[1] == ()
 
 
 @BOTH
@@ -236,7 +255,31 @@ def test_a_missing_row_is_an_error(tmp_path: Path, form: str) -> None:
 def test_an_answer_under_a_key_of_no_question_on_the_sheet_is_an_error(tmp_path: Path, key: str, code: str) -> None:
     drawing = _whole()
     drawing[TITLE].append([key, key, 4.0])
-    assert errors(read(tmp_path, drawing)[1]) == [(code, f"{SHEET}!A9")]
+    findings = read(tmp_path, drawing)[1]
+    assert errors(findings) == [(code, f"{SHEET}!A9")]
+    here = {"wanted": key, "dimension": "Concept and strategy"} if code == "ROW-05" else {"found": key}
+    assert [dict(finding.values) for finding in findings] == [here]
+
+
+@pytest.mark.parametrize(
+    ("place", "cell", "code", "values"),
+    [
+        ((0, 0), "", "SHEET-02", {"wanted": "T"}),
+        ((0, 2), "ratings", "COLUMN-02", {"wanted": "rating", "found": "ratings"}),
+        ((0, 2), "", "COLUMN-01", {"wanted": "rating"}),
+        ((0, 7), "", "COLUMN-04", {"keys": ("question",)}),
+        ((2, 1), "", "CODE-02", {"wanted": "T1"}),
+        ((2, 1), "T3", "CODE-01", {"found": "T3", "wanted": "T1"}),
+        ((2, 0), "", "ROW-04", {"wanted": "T1"}),
+        ((2, 0), "T2", "ROW-03", {"wanted": "T2"}),
+    ],
+)
+def test_a_finding_on_a_key_names_the_one_that_belongs_there_and_the_one_that_was_found(
+    tmp_path: Path, place: tuple[int, int], cell: str, code: str, values: dict[str, object]
+) -> None:
+    drawing = _whole()
+    drawing[TITLE][place[0]][place[1]] = cell
+    assert {str(dict(one.values)) for one in read(tmp_path, drawing)[1] if one.code == code} == {str(values)}
 
 
 def test_all_findings_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:

@@ -319,6 +319,27 @@ def test_a_doubled_row_is_an_error_and_neither_is_read(tmp_path: Path) -> None:
     assert "low_now" not in assessment.profile
 
 
+def test_a_doubled_row_of_the_stage_stops_the_scores_too(tmp_path: Path) -> None:
+    drawing = questionnaire(shipped())
+    drawing["Profile"].append(["stage", "", "operating"])
+    assert [code for code, _ in errors(read(tmp_path, drawing)[1])] == ["PROFILE-02", "ROW-03", "ROW-03"]
+
+
+def test_a_choice_written_as_the_code_of_one_and_the_label_of_another_is_that_of_the_code(tmp_path: Path) -> None:
+    model = shipped()
+    field = model.fields["stage"]
+    first, *rest = field.choices
+    tricky = replace(field, choices=(replace(first, label=rest[-1].code), *rest))
+    profile = tuple(
+        replace(part, fields=tuple(tricky if one.key == field.key else one for one in part.fields))
+        for part in model.profile
+    )
+    model = replace(model, profile=profile)
+    drawing = questionnaire(model)
+    next(row for row in drawing["Profile"] if row[0] == "stage")[2] = rest[-1].code
+    assert read_workbook(save(drawing, tmp_path / "a.xlsx"), model).profile["stage"] == rest[-1].code
+
+
 def test_without_its_column_the_profile_is_blank(tmp_path: Path) -> None:
     drawing = questionnaire(shipped())
     drawing["Profile"][0][2] = ""
