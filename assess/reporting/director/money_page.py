@@ -11,7 +11,7 @@ from math import fsum
 from assess.domain.advice import Advice
 from assess.domain.agenda import OwnDays
 from assess.domain.assessment import profile_date, profile_text
-from assess.domain.bridge import Bridge, CoverKind, EachMissing, GoalPace, Wages
+from assess.domain.bridge import Bridge, CoverKind, EachMissing, GoalPace, NoGoal, Wages
 from assess.domain.money import (
     Amount,
     BeyondHorizon,
@@ -55,6 +55,26 @@ class CoverView:
 
 
 @dataclass(frozen=True, slots=True)
+class BridgeRow:
+    """What a funder would pay on one condition: a month, over the months asked for, and to the day of the goal."""
+
+    label: str
+    monthly: str
+    months: str
+    to_goal: str
+
+
+@dataclass(frozen=True, slots=True)
+class BridgeView:
+    """What a funder could make possible, a row for each condition. `to_goal` heads the last column; "": none."""
+
+    months: str
+    to_goal: str
+    rows: tuple[BridgeRow, ...]
+    told: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MoneyPage:
     """What stands on the page on money and time; "" and () where there is nothing to say, and then its heading goes."""
 
@@ -66,7 +86,7 @@ class MoneyPage:
     unit: str
     covers: tuple[CoverView, ...]
     notes: str
-    bridge: tuple[str, ...]
+    bridge: BridgeView | None
     time: TimePart | None
     lacking: tuple[str, ...]
 
@@ -91,7 +111,7 @@ def money_page(report: VisitReport) -> MoneyPage:
         unit=unit.words,
         covers=tuple(_covers(report, unit)),
         notes=" ".join(_notes(report, money, unit)) if isinstance(money, Money) else "",
-        bridge=tuple(_bridge(report, advice, unit)),
+        bridge=_bridge(report, advice, unit),
         time=time_part(report, advice.agenda.days) if isinstance(advice.agenda.days, OwnDays) else None,
         lacking=lacking(report),
     )
@@ -260,47 +280,43 @@ def _uncovered(report: VisitReport) -> str:
     return say(report, key, share=_counted(report), **numbers)
 
 
-def _bridge(report: VisitReport, advice: Advice, unit: SumUnit) -> Iterator[str]:
+def _bridge(report: VisitReport, advice: Advice, unit: SumUnit) -> BridgeView | None:
+    """What a funder could make possible; None where nobody is asked."""
     bridge = advice.bridge
     if not isinstance(bridge, Bridge):
-        return
-    amounts = {
-        "monthly": in_words(report, unit, bridge.monthly.value),
-        "whole": in_words(report, unit, bridge.whole.value),
-    }
-    month = report.words.month(bridge.begins)
-    if isinstance(bridge.wages, Wages):
-        wages = report.words.number(bridge.wages.months, 0)
-        yield say(report, "bridge.asked_wages", n=bridge.months, month=month, wages=wages, **amounts)
-    else:
-        yield say(report, "bridge.asked", n=bridge.months, month=month, **amounts)
+        return None
+    to_goal = bridge.each_missing.months if isinstance(bridge.each_missing, EachMissing) else 0
     rows = {row.kind: row.open_sum.value / _MONTHS for row in advice.covering}
-    as_now = rows[CoverKind.AS_NOW]
-    yield from (_only_if(report, kind, in_words(report, unit, as_now)) for kind in OWN_WAYS if kind in rows)
-    if isinstance(bridge.each_missing, EachMissing) and isinstance(advice.goal, GoalPace):
-        months = bridge.each_missing.months
-        yield _to_the_goal(report, in_words(report, unit, bridge.monthly.value * months), months, advice.goal)
-        yield say(report, "bridge.to_the_goal_as_now", whole=in_words(report, unit, as_now * months))
-    yield say(report, "bridge.terms")
-
-
-def _only_if(report: VisitReport, kind: CoverKind, open_sum: str) -> str:
-    """On which condition what a funder pays is enough, and what is missing a month where it is not met."""
     dearer = report.words.percent(report.model.money.dearer)
-    return say(report, f"bridge.only_if.{kind}", dearer=dearer, open=open_sum)
-
-
-def _to_the_goal(report: VisitReport, whole: str, months: int, goal: GoalPace) -> str:
-    """What it would come to by the day of the goal, and what the goal lacks; no sum for each, which is no price."""
-    return say(
-        report,
-        "bridge.to_the_goal",
-        n=months,
-        day=goal.day,
-        whole=whole,
-        missing=report.words.number(goal.missing, 0),
-        goal=profile_text(report.model, report.assessment, Role.GOAL_TEXT).rstrip(" ."),
+    own = tuple((f"bridge.if.{kind}", bridge.monthly.value) for kind in OWN_WAYS if kind in rows)[:1]
+    sums = (*own, ("bridge.if.nothing", rows[CoverKind.AS_NOW]))
+    return BridgeView(
+        months=say(report, "bridge.months", n=bridge.months, month=report.words.month(bridge.begins)),
+        to_goal=say(report, "bridge.to_goal", n=to_goal, day=advice.goal.day)
+        if to_goal and isinstance(advice.goal, GoalPace)
+        else "",
+        rows=tuple(
+            BridgeRow(
+                say(report, key, dearer=dearer),
+                exact(report, unit, monthly),
+                brief(report, unit, monthly * bridge.months),
+                brief(report, unit, monthly * to_goal) if to_goal else "",
+            )
+            for key, monthly in sums
+        ),
+        told=tuple(_bridge_told(report, bridge, advice.goal, unit)),
     )
+
+
+def _bridge_told(report: VisitReport, bridge: Bridge, goal: GoalPace | NoGoal, unit: SumUnit) -> Iterator[str]:
+    if isinstance(bridge.wages, Wages):
+        whole, wages = in_words(report, unit, bridge.whole.value), report.words.number(bridge.wages.months, 0)
+        yield say(report, "bridge.wages", whole=whole, wages=wages)
+    if isinstance(bridge.each_missing, EachMissing) and isinstance(goal, GoalPace):
+        goal_text = profile_text(report.model, report.assessment, Role.GOAL_TEXT).rstrip(" .")
+        missing = report.words.number(goal.missing, 0)
+        yield say(report, "bridge.goal", day=goal.day, missing=missing, goal=goal_text)
+    yield say(report, "bridge.terms")
 
 
 def lacking(report: VisitReport) -> tuple[str, ...]:
