@@ -11,6 +11,7 @@ from assess.domain.profile import Role
 from assess.domain.scorecard import PostsNotSaid, Scorecard
 from assess.domain.size import can_be_small
 from assess.reporting.director.concept import assumed, hosted
+from assess.reporting.director.money_page import money_assumptions
 from assess.reporting.director.shared import VisitReport, level_text, say
 from assess.reporting.phrases import label_of
 from assess.reporting.pieces import Fact, Rule
@@ -132,7 +133,7 @@ def _assumptions(report: VisitReport) -> tuple[str, ...]:
     if not profile_number(report.model, report.assessment, Role.REGIONAL_WAGE) and _anything_costs(report):
         told.append(say(report, "method.no_wage"))
     ceiling = _ceiling(report, report.scorecard)
-    return (*told, *filter(None, (ceiling, _size(report), _overload(report))))
+    return (*told, *filter(None, (ceiling, _size(report), _overload(report))), *money_assumptions(report))
 
 
 def _size(report: VisitReport) -> str:

@@ -110,7 +110,9 @@ def money_page(report: VisitReport) -> MoneyPage:
         covers_title=_covers_title(report, money),
         unit=unit.words,
         covers=tuple(_covers(report, unit)),
-        notes=" ".join(_notes(report, money, unit)) if isinstance(money, Money) else "",
+        notes=" ".join(filter(None, (_uncovered(report), _levers(report, money, unit))))
+        if isinstance(money, Money)
+        else "",
         bridge=_bridge(report, advice, unit),
         time=time_part(report, advice.agenda.days) if isinstance(advice.agenda.days, OwnDays) else None,
         lacking=lacking(report),
@@ -208,14 +210,18 @@ def _covers(report: VisitReport, unit: SumUnit) -> Iterator[CoverView]:
         )
 
 
-def _notes(report: VisitReport, money: Money, unit: SumUnit) -> Iterator[str]:
-    """The small print under what covers the cost: what it rests on, and that sums are rounded where it shows."""
+def money_assumptions(report: VisitReport) -> Iterator[str]:
+    """What the page on money rests on, for the annex: when what closes the gap begins, free rooms, rounding."""
+    money = report.advice.money
+    if not isinstance(money, Money):
+        return
     if report.advice.covering:
         month = after_grants(money)
         known = {"month": report.words.month(month)} if month else {}
         yield say(report, "money.effect_from" if month else "money.effect", **known)
-    yield from filter(None, (_uncovered(report), _levers(report, money, unit)))
-    if is_rounded(money.means, unit):
+    if any(lever.kind is LeverKind.LET_FREE and isinstance(lever.yearly, Amount) for lever in money.levers):
+        yield from filter(None, [_free_rooms(report, money.means.rooms)])
+    if is_rounded(money.means, unit_for(report, largest(money))):
         yield say(report, "money.rounded")
 
 
@@ -257,7 +263,7 @@ def _levers(report: VisitReport, money: Money, unit: SumUnit) -> str:
     if LeverKind.PRICE in known and clients:
         monthly = known[LeverKind.PRICE].value / _MONTHS / clients
         told = f"{told} {say(report, 'money.dearer', amount=in_full(report, unit, monthly), **shares)}"
-    return f"{told} {_free_rooms(report, money.means.rooms)}" if LeverKind.LET_FREE in named else told
+    return told
 
 
 def _free_rooms(report: VisitReport, rooms: Rooms | NotKnown) -> str:

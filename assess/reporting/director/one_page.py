@@ -142,8 +142,7 @@ def _urgent(report: VisitReport, led: str) -> Iterator[Fact]:
     """The lines of the box: what is urgent now or soon. What the first sentence has said is told by its reason."""
     told = [each for each in report.advice.urgencies if each.state is not UrgencyState.UNTESTED]
     for urgency in told[:_MOST_URGENT]:
-        matter = matter_of(report.model, urgency.code)
-        label = matter.label or opened(matter.title)
+        label = _matter(report, urgency.code)
         if urgency.code != led:
             yield Fact(label, urgent_sentence(report.model, urgency, report.words))
         elif why := _why_short(report, urgency):
@@ -285,8 +284,14 @@ def _asked_of_director(report: VisitReport, practice: str) -> Iterator[str]:
     yield say(report, "ask.begin", step=step_title(report, practice))
     if report.advice.words.way.state is WayState.ADVISED:
         yield say(report, "ask.begin_way")
-    if report.advice.without_priority:
-        yield say(report, "ask.begin_urgent")
+    if beside := report.advice.without_priority:
+        yield say(report, "ask.begin_urgent", matters=report.words.listed(_matter(report, code) for code in beside))
+
+
+def _matter(report: VisitReport, code: str) -> str:
+    """What an urgent matter is called."""
+    matter = matter_of(report.model, code)
+    return matter.label or opened(matter.title)
 
 
 def _asked_of_board(report: VisitReport) -> str:

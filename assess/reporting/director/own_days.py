@@ -10,14 +10,30 @@ from assess.domain.agenda import ByDay, DaySpan, OwnDays
 from assess.reporting.director.shared import VisitReport, say
 from assess.reporting.director.to_move_first import by_day
 
+_LONGEST = 117
+"""So many millimetres the longest bar is long."""
+_LETTER = 1.5
+"""So many millimetres a letter in it takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class DayBarPart:
+    """A part of a bar: its kind, its share of the longest bar, and its words where the bar holds them."""
+
+    kind: str
+    share: float
+    words: str
+
 
 @dataclass(frozen=True, slots=True)
 class DayBar:
-    """Days of a time: its parts with their words and their share of the longest bar; `beyond` is what is not there."""
+    """The days of a time; `text` says in words what the bar shows."""
 
     label: str
-    parts: tuple[tuple[str, float], ...]
+    parts: tuple[DayBarPart, ...]
     beside: str
+    """The words of all parts, where they do not stand in the bar; else ""."""
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +55,7 @@ def time_part(report: VisitReport, days: OwnDays) -> TimePart:
     told = [say(report, key, n=days.steps, **numbers)]
     if days.first.taken:
         told.append(_due(report, numbers))
-    return TimePart(bars, " ".join(chain.from_iterable([bar.label, bar.beside] for bar in bars)), tuple(told))
+    return TimePart(bars, " ".join(chain.from_iterable([bar.label, bar.text] for bar in bars)), tuple(told))
 
 
 def _due(report: VisitReport, numbers: dict[str, str]) -> str:
@@ -72,6 +88,13 @@ def _day_bar(report: VisitReport, span: DaySpan, label: str, taken: str, longest
     words = tuple(say(report, key, days=report.words.number(number, 0)) for number, key in parts)
     shares = tuple(round(number / longest, 4) for number, _ in parts)
     kinds = ("taken", "kept", "free")
-    drawn = tuple((kind, share) for kind, share in zip(kinds, shares, strict=True) if share)
-    beside = report.words.listed(word for word, (number, _) in zip(words, parts, strict=True) if round(number))
-    return DayBar(named, drawn, beside)
+    inside = all(
+        share * _LONGEST > (len(told) + 1) * _LETTER for share, told in zip(shares, words, strict=True) if share
+    )
+    drawn = tuple(
+        DayBarPart(kind, share, told if inside else "")
+        for kind, share, told in zip(kinds, shares, words, strict=True)
+        if share
+    )
+    text = report.words.listed(word for word, (number, _) in zip(words, parts, strict=True) if round(number))
+    return DayBar(named, drawn, "" if inside else text, text)
