@@ -171,7 +171,7 @@ def test_no_way_is_called_advised_without_its_reason() -> None:
 
 @pytest.mark.parametrize(
     ("reached", "pace", "so_far"),
-    [(21, "1.4 a month", "so far 0.6."), (32, "1.0 a month", "so far 1.0."), (33, "11.8 a year", "so far 12.2.")],
+    [(21, "1.4 a month", "0.6 since the"), (32, "1.0 a month", "1.0 since the"), (33, "11.8 a year", "12.2 since the")],
 )
 def test_a_pace_below_one_a_month_is_told_by_the_year(reached: int, pace: str, so_far: str) -> None:
     number = view_of(shipped(), filled({**MONEY, "goal_now": reached})).one_page.numbers[-1]
@@ -194,8 +194,8 @@ def test_what_a_funder_could_make_possible_is_told_with_its_condition(
 ) -> None:
     bridge = view_of(shipped(), filled({**MONEY, **rooms})).money.bridge
     assert bridge is not None
-    assert [row.label for row in bridge.rows] == [condition, "None of this happens"]
-    assert bridge.rows[1] == BridgeRow("None of this happens", "3.23", "19.4", "58.2")
+    assert [row.label for row in bridge.rows] == [condition, "Nothing changes"]
+    assert bridge.rows[1] == BridgeRow("Nothing changes", "3.23", "19.4", "58.2")
     assert (bridge.months, bridge.to_goal) == ("6 months\nfrom July 2026", "18 months\nto 31 December 2027")
 
 

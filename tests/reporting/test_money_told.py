@@ -77,6 +77,15 @@ def test_the_terminal_says_that_all_months_are_paid_for() -> None:
     assert _told(own_year=80_000_000) == said
 
 
+@pytest.mark.parametrize(
+    ("own", "open_parts"), [(71_760_000, "1 "), (71_000_000, "1 "), (70_600_000, "2 "), (72_100_000, "all")]
+)
+def test_the_terminal_never_rounds_what_is_open_to_nothing(own: int, open_parts: str) -> None:
+    # Of a cost of 62.0 million own income counts at 80 percent, with lasting support of 4.34 million.
+    without = _told(own_year=own).split("Without grants ")[1]
+    assert without.startswith(open_parts)
+
+
 def test_the_terminal_says_what_is_blank_where_the_runway_is_not_known() -> None:
     said = "Until when running cost is paid is not known. Blank or not usable in the profile: {}."
     assert _told(cost_year=None, own_year=None) == said.format("Running cost of this year and Own income of this year")

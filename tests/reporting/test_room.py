@@ -9,7 +9,7 @@ import pytest
 from assess.language import load_words
 from assess.reporting.director.amounts import brief, decimals, exact, in_full, leading, unit_for, without_currency
 from assess.reporting.director.money import counted, two_digits
-from assess.reporting.director.page_room import CLOSE, DENSE, LEAST, TIGHT, USUAL, height, size_for
+from assess.reporting.director.page_room import CLOSE, DENSE, LEAST, TIGHT, USUAL, height, is_airy, size_for
 from assess.reporting.director.runway_chart import rough
 from assess.reporting.director.shared import VisitReport
 from tests.reporting.build import shipped, visit, visited
@@ -25,19 +25,29 @@ def report() -> VisitReport:
 @pytest.mark.parametrize(
     ("blocks", "size"),
     [
-        ([250.0], USUAL),
-        ([125.0, 125.1], CLOSE),
-        ([275.0], CLOSE),
-        ([275.1], DENSE),
-        ([310.0], DENSE),
-        ([310.1], TIGHT),
-        ([345.0], TIGHT),
-        ([300.0, 45.1], LEAST),
+        ([248.0], USUAL),
+        ([124.0, 124.1], CLOSE),
+        ([276.0], CLOSE),
+        ([276.1], DENSE),
+        ([306.0], DENSE),
+        ([306.1], TIGHT),
+        ([340.0], TIGHT),
+        ([300.0, 40.1], LEAST),
         ([], USUAL),
     ],
 )
 def test_a_page_is_set_in_the_largest_size_that_holds_all_its_blocks(blocks: list[float], size: str) -> None:
     assert size_for(blocks) == size
+
+
+@pytest.mark.parametrize(
+    ("whole", "further"), [(232.0, True), (232.1, False), (248.1, True), (260.1, False), (324.0, True), (345.0, False)]
+)
+def test_the_blocks_stand_further_apart_where_the_size_stays_the_same_with_that(
+    whole: float,
+    further: bool,  # noqa: FBT001
+) -> None:
+    assert is_airy([whole - 100, 100.0]) is further
 
 
 def test_a_text_is_as_high_as_its_lines_and_a_blank_one_between_them_counts() -> None:

@@ -188,7 +188,7 @@ PAGE_ON_MONEY = (
     "On careful figures 0.39 million tenge a month is missing already, paid from what is in hand.",
     "Careful, without grant money, nothing changed 37 of 100 38.8 3.23",
     "Collect everything, raise prices by 10%, let free rooms 55 of 100 27.8 2.32",
-    "The same, cut costs by 10% (share of the lower costs) 61 of 100 21.6 1.80",
+    "The same, and cut costs by 10% 61 of 100 21.6 1.80",
     "Or only this: find a funder for 50% of grant money 65 of 100 21.8 1.81",
     "The second line, and find a payer for 27.8 100 of 100 0 0",
     "Of the 63 of 100 without a certain payer, 55 are grant money; the other 8 are rents and fees",
@@ -196,7 +196,7 @@ PAGE_ON_MONEY = (
     "For an average client 10% more is 15,100 tenge a month.",
     "a month 6 months from July 2026 18 months to 31 December 2027",
     "Everybody pays, prices rise by 10%, free rooms are let 2.32 13.9 41.7",
-    "None of this happens 3.23 19.4 58.2",
+    "Nothing changes 3.23 19.4 58.2",
     "13.9 million tenge is 46 months of the region",
     "By 31 December 2027 your goal needs 39 more: new jobs in clients' firms.",
     "to 14 December 2025: 36 days",
@@ -222,6 +222,7 @@ ONE_PAGE = (
 IN_THE_ANNEX = (
     "All ways to close the gap in money are taken to have full effect from July 2026.",
     "Free rooms (90 of 520 square metres) are counted at 80 of 100 of the average that the 430 in use bring in rents",
+    "Where costs are cut, what is covered is a share of the lower costs.",
     "Sums on the page on money are rounded.",
 )
 

@@ -48,6 +48,7 @@ def told(shown: MoneyShown, role: Role) -> str:
     return str(shown.at(on.REMARK, role.value)).replace(str(shown.at(on.WHERE, role.value)), "{cell}")
 
 
+AVERAGE = "is a cautious average, not a price: 54,791 a year"
 STANDS = "Profile, {cell}."
 FILL_IN = "fill in {cell} on the sheet Profile."
 OWN = "Own income 23,560,000"
@@ -107,7 +108,7 @@ CORRECT = "correct {cell} on the sheet Profile."
         (
             Role.ROOMS_ALL,
             {},
-            f"{STANDS} Free: 90. {OWN} divided by 430 square metres in use (let and own use): 54,791 a year for each.",
+            f"{STANDS} Free: 90. {OWN} divided by 430 square metres in use (let and own use) {AVERAGE} for each.",
         ),
         (Role.ROOMS_ALL, {"own_year": BLANK}, STANDS),
     ],

@@ -219,6 +219,8 @@ def money_assumptions(report: VisitReport) -> Iterator[str]:
         month = after_grants(money)
         known = {"month": report.words.month(month)} if month else {}
         yield say(report, "money.effect_from" if month else "money.effect", **known)
+    if any(row.kind is CoverKind.CUT for row in report.advice.covering):
+        yield say(report, "money.cut_share")
     if any(lever.kind is LeverKind.LET_FREE and isinstance(lever.yearly, Amount) for lever in money.levers):
         yield from filter(None, [_free_rooms(report, money.means.rooms)])
     if is_rounded(money.means, unit_for(report, largest(money))):

@@ -14,10 +14,10 @@ from assess.domain.profile import Role
 from assess.domain.words import WayState
 from assess.reporting.director.amounts import SumUnit, brief, currency_words, in_words, unit_for, without_currency
 from assess.reporting.director.money_page import OWN_WAYS, after_grants, covered, largest
-from assess.reporting.director.page_room import USUAL, height, size_for
+from assess.reporting.director.page_room import USUAL, height, is_airy, size_for
 from assess.reporting.director.shared import VisitReport, opened, say
 from assess.reporting.director.standing import DimensionLine, dimension_lines, stand
-from assess.reporting.director.to_move_first import FirstMove, by_day, step_title, to_move_first
+from assess.reporting.director.to_move_first import FirstMove, by_day, to_move_first
 from assess.reporting.pieces import Fact
 from assess.reporting.urgency import matter_of, urgent_sentence
 
@@ -53,7 +53,8 @@ class BigNumber:
 class OnePage:
     """What stands on the page; "" and () where there is nothing to say, and then its heading goes.
 
-    `size`: the more there is to say, the smaller the page is set; `size_alone` where the decision stands on it too.
+    `size`: the more there is to say, the smaller the page is set; "airy" beside it where room is left. `size_alone`:
+    where the decision stands on it too.
     """
 
     first: str
@@ -89,7 +90,8 @@ def one_page(report: VisitReport) -> OnePage:
         size_alone=USUAL,
     )
     blocks = tuple(_heights(page))
-    return replace(page, size=size_for(blocks), size_alone=size_for((*blocks, _IN_SHORT)))
+    size = f"{size_for(blocks)} airy" if is_airy(blocks) else size_for(blocks)
+    return replace(page, size=size, size_alone=size_for((*blocks, _IN_SHORT)))
 
 
 def _heights(page: OnePage) -> Iterator[float]:
@@ -269,7 +271,7 @@ def _fields(report: VisitReport) -> Iterator[BigNumber]:
 def _asks(report: VisitReport) -> Iterator[Fact]:
     agenda, words = report.advice.agenda, report.advice.words
     if agenda.first:
-        yield Fact(say(report, "ask.director"), " ".join(_asked_of_director(report, agenda.first[0].practice)))
+        yield Fact(say(report, "ask.director"), " ".join(_asked_of_director(report)))
     if agenda.decisions:
         day = by_day(report, agenda.board)
         yield Fact(say(report, "ask.board_on", day=day) if day else say(report, "ask.board"), _asked_of_board(report))
@@ -279,9 +281,9 @@ def _asks(report: VisitReport) -> Iterator[Fact]:
         yield Fact(say(report, "ask.funder"), funder_ask(report, report.advice.bridge))
 
 
-def _asked_of_director(report: VisitReport, practice: str) -> Iterator[str]:
+def _asked_of_director(report: VisitReport) -> Iterator[str]:
     """The first step, and what has no place among the steps: the way advised, and what is urgent beside them."""
-    yield say(report, "ask.begin", step=step_title(report, practice))
+    yield say(report, "ask.begin")
     if report.advice.words.way.state is WayState.ADVISED:
         yield say(report, "ask.begin_way")
     if beside := report.advice.without_priority:

@@ -6,8 +6,10 @@ import math
 from collections.abc import Sequence
 
 USUAL, CLOSE, DENSE, TIGHT, LEAST = "usual", "close", "dense", "tight", "least"
-_FITS = {USUAL: 252.0, CLOSE: 280.0, DENSE: 306.0, TIGHT: 340.0}
+_FITS = {USUAL: 248.0, CLOSE: 276.0, DENSE: 306.0, TIGHT: 340.0}
 """Up to so many millimetres in the usual size a page fits in a size; what is more goes into the smallest."""
+_AIR = 16.0
+"""So many millimetres, in the usual size, the blocks take more where they stand further apart."""
 _EM = 0.455
 """How wide a letter is on average, in its size."""
 _MM = 25.4 / 72
@@ -26,3 +28,8 @@ def size_for(blocks: Sequence[float]) -> str:
     """The size in which blocks of these heights are set, in millimetres of the usual size."""
     whole = sum(block for block in blocks if block)
     return next((size for size, most in _FITS.items() if whole <= most), LEAST)
+
+
+def is_airy(blocks: Sequence[float]) -> bool:
+    """Whether so much room is left in that size that the blocks stand further apart."""
+    return size_for((*blocks, _AIR)) == size_for(blocks) != LEAST
