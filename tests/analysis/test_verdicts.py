@@ -304,9 +304,14 @@ def test_that_fewer_are_wanted_is_said_beside_the_advice_to_reconsider() -> None
 
 @pytest.mark.parametrize(
     ("ratings", "remarks"),
-    [({}, (Remark.MORE,)), ({"A0": NONE}, (Remark.MORE_AFTER,)), (LITTLE, ()), ({"A8": "?", "A9": "?"}, ())],
+    [
+        ({}, (Remark.MORE,)),
+        ({"A0": NONE}, (Remark.MORE_AFTER,)),
+        (LITTLE, (Remark.MORE_AFTER,)),
+        ({"A8": "?", "A9": "?"}, ()),
+    ],
 )
-def test_growth_that_is_wanted_is_spoken_of_unless_the_advice_does_it(
+def test_growth_that_is_wanted_is_spoken_of_where_such_firms_are_kept_and_the_verdict_is_known(
     ratings: dict[str, Any], remarks: tuple[Remark, ...]
 ) -> None:
     assert builders(ratings, **{**THERE, "builders_wanted": THERE["builders_now"] + 1}).remarks == remarks

@@ -198,13 +198,13 @@ PAGE_ON_MONEY = (
     "Everybody pays, prices rise by 10%, free rooms are let 2.32 13.9 41.7",
     "Nothing changes 3.23 19.4 58.2",
     "13.9 million tenge is 46 months of the region",
-    "By 31 December 2027 your goal needs 39 more: new jobs in clients' firms.",
+    "By 31 December 2027 your goal (new jobs in clients' firms) needs 39 more.",
     "to 14 December 2025: 36 days",
     "to 14 September 2027: 288 days",
     "What comes first takes 24 days and is due by 30 November 2025.",
-    "July 2026: 2.8 missing",
-    "December 2026: 18.9 missing",
-    "June 2027: 38.3 missing",
+    "Jul 2026: −2.8",
+    "Dec 2026: −18.9",
+    "Jun 2027: −38.3",
 )
 ONE_PAGE = (
     "38.8 million tenge missing each year from July 2026;",
@@ -215,7 +215,7 @@ ONE_PAGE = (
     "You have 21; the goal is 60 by 31 December 2027.",
     "If nobody has signed by 31 March 2026 to pay after the grant money ends, change to the second best:",
     "We ask the foundation for 13.9 million tenge from July to December 2026, each quarter in advance;",
-    "Prepare the way we advise for the board's decision. Deal also with: Safety and Premises.",
+    "Prepare the way we advise for the board's decision. Settle also what else is urgent above.",
 )
 
 

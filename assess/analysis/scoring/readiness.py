@@ -152,9 +152,13 @@ def _together(practices: Sequence[str], fields: Sequence[str], most: int) -> tup
 
 
 _GROWS: Mapping[Recommendation | None, Remark] = MappingProxyType(
-    {Recommendation.KEEP: Remark.MORE, Recommendation.KEEP_AND_REPAIR: Remark.MORE_AFTER}
+    {
+        Recommendation.KEEP: Remark.MORE,
+        Recommendation.KEEP_AND_REPAIR: Remark.MORE_AFTER,
+        Recommendation.REPAIR_FIRST: Remark.MORE_AFTER,
+    }
 )
-"""What is said of growth that is wanted; the advice to repair first speaks of it itself."""
+"""What is said of growth that is wanted."""
 
 
 def _remarks(situation: Situation, seen: _Seen, recommended: Recommendation | None) -> Iterator[Remark]:

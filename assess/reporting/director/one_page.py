@@ -15,7 +15,7 @@ from assess.domain.words import WayState
 from assess.reporting.director.amounts import SumUnit, brief, currency_words, in_words, unit_for, without_currency
 from assess.reporting.director.money_page import OWN_WAYS, after_grants, covered, largest
 from assess.reporting.director.page_room import USUAL, height, is_airy, size_for
-from assess.reporting.director.shared import VisitReport, opened, say
+from assess.reporting.director.shared import VisitReport, opened, say, shown_dimensions
 from assess.reporting.director.standing import DimensionLine, dimension_lines, stand
 from assess.reporting.director.to_move_first import FirstMove, by_day, to_move_first
 from assess.reporting.pieces import Fact
@@ -62,6 +62,7 @@ class OnePage:
     urgent: tuple[Fact, ...]
     way: WayBlock | None
     reached: str
+    levels: str
     dimensions: tuple[DimensionLine, ...]
     to_move_first: tuple[FirstMove, ...]
     nothing_to_move: str
@@ -81,6 +82,7 @@ def one_page(report: VisitReport) -> OnePage:
         urgent=tuple(_urgent(report, led)),
         way=way_block(report),
         reached=stand(report),
+        levels=_levels(report),
         dimensions=dimension_lines(report),
         to_move_first=found,
         nothing_to_move="" if found else _nothing_to_move(report),
@@ -109,6 +111,16 @@ def _heights(page: OnePage) -> Iterator[float]:
         yield 21 + max(height(f"{number.about}; {number.more}", 36, 8.8) for number in page.numbers)
     if page.asks:
         yield 16 + max(height(ask.value, width) for ask, width in zip(page.asks, _ASKED, strict=False))
+
+
+def _levels(report: VisitReport) -> str:
+    """What stands above the levels: in how many dimensions that count the level needed is reached, if all are known."""
+    counted = [score for score in shown_dimensions(report) if score.counted]
+    if report.scorecard.to_open is not None or not counted or any(score.unknown for score in counted):
+        return say(report, "one.levels")
+    number = report.words.number
+    reached = number(sum(score.at_needed for score in counted), 0)
+    return say(report, "one.levels_of", reached=reached, n=number(len(counted), 0))
 
 
 def _nothing_to_move(report: VisitReport) -> str:

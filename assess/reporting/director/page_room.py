@@ -31,5 +31,5 @@ def size_for(blocks: Sequence[float]) -> str:
 
 
 def is_airy(blocks: Sequence[float]) -> bool:
-    """Whether so much room is left in that size that the blocks stand further apart."""
-    return size_for((*blocks, _AIR)) == size_for(blocks) != LEAST
+    """Whether so much room is left in that size that the blocks stand further apart; never in a small size."""
+    return size_for((*blocks, _AIR)) == size_for(blocks) and size_for(blocks) in {USUAL, CLOSE}

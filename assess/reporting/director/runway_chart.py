@@ -122,7 +122,8 @@ def _points(report: VisitReport, lines: CashLines, unit: SumUnit) -> Iterator[Ch
         index = at + later
         if index < len(lines.careful) - 1:
             balance = lines.careful[index]
-            month, amount = report.words.month(balance.month), rough(report, unit, balance.amount)
+            month = report.words.short_month(balance.month, year=True)
+            amount = rough(report, unit, balance.amount)
             words = say(report, "chart.point", month=month, amount=amount)
             yield ChartPoint(index + 1, balance.amount / unit.of, words)
 
