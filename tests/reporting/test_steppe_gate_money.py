@@ -215,7 +215,7 @@ ONE_PAGE = (
     "You have 21; the goal is 60 by 31 December 2027.",
     "If nobody has signed by 31 March 2026 to pay after the grant money ends, change to the second best:",
     "We ask the foundation for 13.9 million tenge from July to December 2026, each quarter in advance;",
-    "Prepare the way we advise for the board's decision. Settle also what else is urgent above.",
+    "Prepare the way we advise for the board's decision. Urgent as well: Safety and Premises.",
 )
 
 

@@ -68,6 +68,7 @@ class BridgeRow:
 class BridgeView:
     """What a funder could make possible, a row for each condition. `to_goal` heads the last column; "": none."""
 
+    opens: str
     months: str
     to_goal: str
     rows: tuple[BridgeRow, ...]
@@ -298,8 +299,10 @@ def _bridge(report: VisitReport, advice: Advice, unit: SumUnit) -> BridgeView | 
     dearer = report.words.percent(report.model.money.dearer)
     own = tuple((f"bridge.if.{kind}", bridge.monthly.value) for kind in OWN_WAYS if kind in rows)[:1]
     sums = (*own, ("bridge.if.nothing", rows[CoverKind.AS_NOW]))
+    month = report.words.month(bridge.begins)
     return BridgeView(
-        months=say(report, "bridge.months", n=bridge.months, month=report.words.month(bridge.begins)),
+        opens=say(report, "bridge.opens", amount=in_words(report, unit, bridge.monthly.value), month=month),
+        months=say(report, "bridge.months", n=bridge.months, month=month),
         to_goal=say(report, "bridge.to_goal", n=to_goal, day=advice.goal.day)
         if to_goal and isinstance(advice.goal, GoalPace)
         else "",
@@ -324,7 +327,6 @@ def _bridge_told(report: VisitReport, bridge: Bridge, goal: GoalPace | NoGoal, u
         goal_text = profile_text(report.model, report.assessment, Role.GOAL_TEXT).rstrip(" .")
         missing = report.words.number(goal.missing, 0)
         yield say(report, "bridge.goal", day=goal.day, missing=missing, goal=goal_text)
-    yield say(report, "bridge.terms")
 
 
 def lacking(report: VisitReport) -> tuple[str, ...]:

@@ -114,13 +114,13 @@ def _heights(page: OnePage) -> Iterator[float]:
 
 
 def _levels(report: VisitReport) -> str:
-    """What stands above the levels: in how many dimensions that count the level needed is reached, if all are known."""
-    counted = [score for score in shown_dimensions(report) if score.counted]
-    if report.scorecard.to_open is not None or not counted or any(score.unknown for score in counted):
+    """What stands above the levels: in how many the one needed is reached, if all of them count and are known."""
+    shown, number = shown_dimensions(report), report.words.number
+    told = bool(shown) and all(score.counted and not score.unknown for score in shown)
+    if report.scorecard.to_open is not None or not told:
         return say(report, "one.levels")
-    number = report.words.number
-    reached = number(sum(score.at_needed for score in counted), 0)
-    return say(report, "one.levels_of", reached=reached, n=number(len(counted), 0))
+    reached = number(sum(score.at_needed for score in shown), 0)
+    return say(report, "one.levels_of", reached=reached, n=number(len(shown), 0))
 
 
 def _nothing_to_move(report: VisitReport) -> str:
