@@ -208,7 +208,7 @@ PAGE_ON_MONEY = (
 )
 ONE_PAGE = (
     "38.8 million tenge missing each year from July 2026;",
-    "27.8 if everybody pays, prices rise by 10% and free rooms are let",
+    "27.8 if all pay, prices rise by 10% and free rooms are let",
     "37 of 100 of the costs covered once grant money ends",
     "24 days of your own work for what comes first; your people have 12 a month",
     "1.4 a month needed from now on (new jobs in clients' firms); 0.6 since the start of 2023.",
