@@ -129,14 +129,14 @@ def lead(report: VisitReport, lines: CashLines) -> str:
     """Until when the incubator is paid for, as a careful reader has it and as planned."""
     careful, planned = first_short(lines.careful), first_short(lines.planned)
     if careful < 0:
-        return say(report, "money.lead.beyond", n=len(lines.careful), counted=_counted(report))
+        return say(report, "money.lead.beyond", n=len(lines.careful))
     month = report.words.month(lines.careful[careful].month)
     if planned < 0:
-        return say(report, "money.lead.careful_only", month=month, counted=_counted(report))
+        return say(report, "money.lead.careful_only", month=month)
     if planned == careful:
-        return say(report, "money.lead.either", month=month, counted=_counted(report))
+        return say(report, "money.lead.either", month=month)
     after = report.words.month(lines.planned[planned].month)
-    return say(report, "money.lead.both", month=month, planned=after, counted=_counted(report))
+    return say(report, "money.lead.both", month=month, planned=after)
 
 
 def _counted(report: VisitReport) -> str:
@@ -216,6 +216,7 @@ def money_assumptions(report: VisitReport) -> Iterator[str]:
     money = report.advice.money
     if not isinstance(money, Money):
         return
+    yield say(report, "money.careful", counted=_counted(report))
     if report.advice.covering:
         month = after_grants(money)
         known = {"month": report.words.month(month)} if month else {}
