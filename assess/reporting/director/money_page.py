@@ -292,7 +292,7 @@ def _uncovered(report: VisitReport) -> str:
 
 def _bridge(report: VisitReport, advice: Advice, unit: SumUnit) -> BridgeView | None:
     """What a funder could make possible; None where nobody is asked."""
-    bridge = advice.bridge
+    bridge, goal = advice.bridge, advice.goal
     if not isinstance(bridge, Bridge):
         return None
     to_goal = bridge.each_missing.months if isinstance(bridge.each_missing, EachMissing) else 0
@@ -304,20 +304,22 @@ def _bridge(report: VisitReport, advice: Advice, unit: SumUnit) -> BridgeView | 
     return BridgeView(
         opens=say(report, "bridge.opens", amount=in_words(report, unit, bridge.monthly.value), month=month),
         months=say(report, "bridge.months", n=bridge.months, month=month),
-        to_goal=say(report, "bridge.to_goal", n=to_goal, day=advice.goal.day)
-        if to_goal and isinstance(advice.goal, GoalPace)
-        else "",
+        to_goal=_to_goal(report, to_goal, goal),
         rows=tuple(
             BridgeRow(
-                say(report, key, dearer=dearer),
-                exact(report, unit, monthly),
-                brief(report, unit, monthly * bridge.months),
-                brief(report, unit, monthly * to_goal) if to_goal else "",
+                label=say(report, key, dearer=dearer),
+                monthly=exact(report, unit, monthly),
+                months=brief(report, unit, monthly * bridge.months),
+                to_goal=brief(report, unit, monthly * to_goal) if to_goal else "",
             )
             for key, monthly in sums
         ),
-        told=tuple(_bridge_told(report, bridge, advice.goal, unit)),
+        told=tuple(_bridge_told(report, bridge, goal, unit)),
     )
+
+
+def _to_goal(report: VisitReport, months: int, goal: GoalPace | NoGoal) -> str:
+    return say(report, "bridge.to_goal", n=months, day=goal.day) if months and isinstance(goal, GoalPace) else ""
 
 
 def _bridge_told(report: VisitReport, bridge: Bridge, goal: GoalPace | NoGoal, unit: SumUnit) -> Iterator[str]:

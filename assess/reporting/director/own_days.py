@@ -11,9 +11,8 @@ from assess.reporting.director.shared import VisitReport, say
 from assess.reporting.director.to_move_first import by_day
 
 _LONGEST = 117
-"""So many millimetres the longest bar is long."""
 _LETTER = 1.5
-"""So many millimetres a letter in it takes."""
+"""In millimetres: the longest bar, and what a letter in a bar takes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +43,11 @@ class TimePart:
     text: str
     told: tuple[str, ...]
 
+    @property
+    def longest(self) -> int:
+        """So many millimetres the longest bar is long."""
+        return _LONGEST
+
 
 def time_part(report: VisitReport, days: OwnDays) -> TimePart:
     """The days needed and the days there are, to the end of the first months and of all months."""
@@ -72,10 +76,7 @@ def _numbers(report: VisitReport, days: OwnDays) -> Iterator[tuple[str, str]]:
         ("free", days.whole.free),
         ("a_month", days.a_month),
         ("first", days.first.taken),
-        ("first_there", days.first.there),
-        ("first_kept", days.first.kept),
         ("months", days.whole.months),
-        ("first_months", days.first.months),
     ):
         yield name, report.words.number(number, 0)
 
@@ -83,7 +84,7 @@ def _numbers(report: VisitReport, days: OwnDays) -> Iterator[tuple[str, str]]:
 def _day_bar(report: VisitReport, span: DaySpan, label: str, taken: str, longest: float) -> DayBar:
     until = report.words.date(span.until.day) if isinstance(span.until, ByDay) else ""
     there = report.words.number(span.there, 0)
-    named = say(report, f"{label}" if until else f"{label}_undated", day=until, n=span.months, days=there)
+    named = say(report, label if until else f"{label}_undated", day=until, n=span.months, days=there)
     parts = [(span.taken, taken), (span.kept, "days.kept"), (span.free, "days.free")]
     words = tuple(say(report, key, days=report.words.number(number, 0)) for number, key in parts)
     shares = tuple(round(number / longest, 4) for number, _ in parts)
