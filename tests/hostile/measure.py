@@ -45,7 +45,7 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (ROOM, ROOM))
 
 
-def _highest() -> float:
+def highest() -> float:
     try:
         lines: Iterator[str] = iter(Path("/proc/self/status").read_text(encoding="ascii").splitlines())
     except OSError:
@@ -72,7 +72,7 @@ def main(path: Path) -> None:
     seconds = time.perf_counter() - began
     codes = sorted({finding.code for finding in findings})
     sys.stdout.write(
-        json.dumps({"codes": codes, "read": read, "seconds": seconds, "megabytes": _highest(), "lines": len(lines)})
+        json.dumps({"codes": codes, "read": read, "seconds": seconds, "megabytes": highest(), "lines": len(lines)})
     )
 
 
