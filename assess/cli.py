@@ -178,16 +178,16 @@ def _compare(  # click hands each option over by its name
     model: str,
     language: str,
 ) -> None:
-    from assess.tasks.compare import Options, compare, comparison_text, known_form, write_comparison
+    from assess.tasks.compare import Options, compare, comparison_text, target_for, write_comparison
 
     options = Options(anonymous, ranks, secret_file)
     with _door(model, language) as session:
         if output:
-            known_form(output)
+            target_for(output, files, options)
         comparison = compare(session, files, options, _with_progress)
         _complain(comparison.findings, comparison.words)
         if output:
-            write_comparison(comparison, output, options)
+            write_comparison(comparison, output, options, files)
             click.echo(comparison.words.say("terminal.written", file=str(output)))
         else:
             _say(comparison_text(comparison, options, columns()))

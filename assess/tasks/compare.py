@@ -14,8 +14,9 @@ from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit, LeftOut, LeftOutReason, Portfolio
 from assess.domain.visit import Reading, Records, Unread, Unreadable, Unscorable, Visit
 from assess.language import Words
-from assess.tasks.files import RECORDS, WORKBOOKS, files_in, with_ending, write_whole
+from assess.tasks.files import RECORDS, WORKBOOKS, files_in, with_ending
 from assess.tasks.session import DEFAULT_MODEL, Session, exit_of, exit_over
+from assess.tasks.targets import may_be_written, write_whole
 
 SECRET = "ASSESS_SECRET"  # noqa: S105  # where the secret is looked for, not the secret
 
@@ -123,9 +124,20 @@ def known_form(target: Path) -> str:
     return with_ending(target, _FORMS, "DOOR-13")
 
 
-def write_comparison(comparison: Comparison, target: Path, options: Options) -> None:
-    """Write a comparison in the form that the file's ending names; AssessError where it cannot be written."""
-    write_whole(target, _FORMS[known_form(target)](comparison, options))
+def target_for(target: Path, paths: Iterable[Path], options: Options) -> None:
+    """Nothing where a comparison of these files may be written there. AssessError (USAGE) where it may not."""
+    known_form(target)
+    may_be_written(target, _inputs(paths, options))
+
+
+def _inputs(paths: Iterable[Path], options: Options) -> tuple[Path, ...]:
+    secret = () if options.secret_file is None else (options.secret_file,)
+    return (*files_in(paths, (*WORKBOOKS, *RECORDS)), *secret)
+
+
+def write_comparison(comparison: Comparison, target: Path, options: Options, paths: Iterable[Path] = ()) -> None:
+    """Write a comparison of these files in the form that the file's ending names; AssessError where it cannot be."""
+    write_whole(target, _FORMS[known_form(target)](comparison, options), _inputs(paths, options))
 
 
 def _as_html(comparison: Comparison, options: Options) -> bytes:

@@ -1,4 +1,4 @@
-"""The files of the machine: which are meant, read within a limit, written whole or not at all; and the time for one."""
+"""The files of the machine that are read: which are meant, within a limit; and the time for one."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ def files_in(paths: Iterable[Path], endings: tuple[str, ...] = WORKBOOKS) -> tup
 
 
 def _expanded(path: Path, endings: tuple[str, ...]) -> Iterator[Path]:
-    if not path.is_dir():
+    if not os.path.isdir(path):  # noqa: PTH112  # of a name that no system takes, pathlib raises
         yield path
         return
     found = sorted(
@@ -87,22 +87,3 @@ def watch(seconds: float = SECONDS_LIMIT) -> Callable[[], bool]:
     """Says, whenever it is asked, whether the seconds from now on are not over yet."""
     end = time.monotonic() + seconds
     return lambda: time.monotonic() <= end
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all: beside its place first, then moved there. An existing file is replaced.
-
-    AssessError (USAGE) where there is no such folder (DOOR-08) or it cannot be written (DOOR-02).
-    """
-    if not path.parent.is_dir():
-        raise AssessError([error("DOOR-08", Location(file=path.name), folder=str(path.parent))], Exit.USAGE)
-    unfinished = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        try:
-            unfinished.write_bytes(data)
-            unfinished.replace(path)
-        finally:
-            unfinished.unlink(missing_ok=True)
-    except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        raise AssessError([error("DOOR-02", Location(file=path.name), why=why)], Exit.USAGE) from None

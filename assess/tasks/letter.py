@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assess.domain.visit import Reading, Visit
-from assess.tasks.files import write_whole
 from assess.tasks.session import Session
+from assess.tasks.targets import may_be_written, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,8 @@ class LetterDrafted:
 
 def letter(session: Session, path: Path, target: Path | None) -> LetterDrafted:
     """The draft of one visit's letter, written to a target if one is given. AssessError where a file does not work."""
+    if target is not None:
+        may_be_written(target, (path,))
     (reading,) = session.visits([path])
     if not isinstance(reading, Visit):
         return LetterDrafted(reading, "")
@@ -28,5 +30,5 @@ def letter(session: Session, path: Path, target: Path | None) -> LetterDrafted:
 
     text = letter_draft(VisitReport(session.model_of(reading), reading, session.words_for(reading)))
     if text and target is not None:
-        write_whole(target, f"{text}\n".encode())
+        write_whole(target, f"{text}\n".encode(), (path,))
     return LetterDrafted(reading, text)
