@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,10 +13,11 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from assess.domain.findings import AssessError, Exit, Finding, has_errors
+from assess.domain.findings import AssessError, Exit, has_errors
 from assess.language import Words, languages, load_words
 from assess.tasks.editions import EDITIONS
 from assess.tasks.environment import columns, environment_language
+from assess.usage import TRACE, Commands, FileAfterNew, asked_language, say_findings
 
 if TYPE_CHECKING:
     from assess.domain.visit import Reading
@@ -22,17 +26,53 @@ if TYPE_CHECKING:
 Command = Callable[..., Any]
 
 
-def main() -> None:
-    """Run the command line."""
+def main() -> NoReturn:
+    """Run the command line; whatever nobody foresaw ends in one sentence and its own exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    command_line(load_words(environment_language(languages()), subject="terminal"))()
+    arguments = [one for one in sys.argv[1:] if one != TRACE]
+    words = _first_words(arguments)
+    try:
+        command_line(words).main(arguments)
+    except Exception as fault:  # noqa: BLE001  # the one place where it is told and not hidden
+        sys.exit(_unforeseen(fault, words))
+    finally:
+        _flushed()
+
+
+def _first_words(arguments: Sequence[str]) -> Words:
+    known = languages()
+    return load_words(asked_language(arguments, known) or environment_language(known), subject="terminal")
+
+
+def _unforeseen(fault: Exception, words: Words) -> Exit:
+    """Say in one sentence what happened; nothing more is lost than what was being done."""
+    if isinstance(fault, OSError) and fault.errno == errno.EPIPE:  # who reads has had enough
+        return Exit.FINDINGS
+    if TRACE in sys.argv:
+        traceback.print_exception(fault)
+    kind = words.say("terminal.unshown", why=fault.strerror or "") if isinstance(fault, OSError) else ""
+    click.echo(kind or words.say("terminal.unforeseen", why=type(fault).__name__, trace=TRACE), err=True)
+    return Exit.USAGE if kind else Exit.UNFORESEEN
+
+
+def _flushed() -> None:
+    """Leave nothing to be printed when the process ends: where that fails it has been said, or nobody reads it."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def command_line(words: Words) -> click.Group:
     """The commands, with their help in the language of `words`."""
-    group = click.Group(
+    group = Commands(
         "assess",
+        words,
+        params=[
+            _option("--language", words, default="", allowed=languages()),
+            click.Option([TRACE], is_flag=True, help=words.say("cli.option.trace")),
+        ],
         help=words.say("cli.assess"),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
@@ -46,7 +86,8 @@ def command_line(words: Words) -> click.Group:
     as_json = click.Option(["--json", "as_json"], is_flag=True, help=words.say("cli.option.json"))
     edition = _option("--edition", words, default=next(iter(EDITIONS)), allowed=tuple(EDITIONS))
     overrides = _path_option("--reports", words)
-    _add(group, words, "new", _new, output, incubator, previous, *common)
+    names = click.Argument(["names"], nargs=-1, metavar="")
+    _add(group, words, "new", _new, names, output, incubator, previous, *common)
     _add(group, words, "check", _check, files, *common)
     _add(group, words, "score", _score, files, as_json, *common)
     laid = (_path_option("--logo", words), _option("--short", words, default=""))
@@ -56,7 +97,7 @@ def command_line(words: Words) -> click.Group:
     ranks = click.Option(["--ranks"], is_flag=True, help=words.say("cli.option.ranks"))
     secret = _path_option("--secret-file", words)
     _add(group, words, "compare", _compare, files, output, anonymous, secret, ranks, *common)
-    model = click.Group("model", help=words.say("cli.model"))
+    model = Commands("model", words, help=words.say("cli.model"))
     _add(model, words, "check", _model_check, *common, key="cli.model.check")
     coverage = click.Option(["--coverage"], is_flag=True, help=words.say("cli.option.coverage"))
     _add(model, words, "explain", _model_explain, output, coverage, *common, key="cli.model.explain")
@@ -87,13 +128,17 @@ def _add(
     group.add_command(click.Command(name, params=list(parameters), callback=run, help=text))
 
 
-def _new(output: Path | None, incubator: str, previous: Path | None, model: str, language: str) -> None:
+def _new(  # click hands each option over by its name
+    names: Sequence[str], output: Path | None, incubator: str, previous: Path | None, model: str, language: str
+) -> None:
     from assess.tasks.new import new  # `--help` answers before any task is loaded
 
+    if names:
+        raise FileAfterNew(names[0])
     target = output or Path("questionnaire.xlsx")
     with _door(model, language) as session:
         written = new(session, target, incubator, previous)
-        _complain(written.findings, written.words)
+        say_findings(written.findings, written.words)
         click.echo(written.words.say("terminal.written", file=str(target)))
         if written.not_carried:
             fields = [written.words.say("workbook.quoted", label=label) for label in written.not_carried]
@@ -114,6 +159,7 @@ def _check(files: Sequence[Path], model: str, language: str) -> None:
 
 def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> None:  # click's flag
     from assess.reporting.terminal.printer import printable
+    from assess.tasks.files import is_folder
     from assess.tasks.score import scorecard_line, scorecard_text
 
     def show(session: Session, reading: Reading) -> None:
@@ -123,7 +169,7 @@ def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> N
             name = (printable(f"── {reading.file}"),) if several else ()
             _say((*name, *scorecard_text(session, reading, columns()), ""))
 
-    several = len(files) > 1 or any(path.is_dir() for path in files)
+    several = len(files) > 1 or any(map(is_folder, files))
     _each(files, model, language, show)
 
 
@@ -140,11 +186,11 @@ def _report(  # click hands each option over by its name
     from assess.tasks.report import dress_of, report
     from assess.tasks.session import exit_of
 
-    target = output or Path(file.with_suffix(".pdf").name)
+    target = output or Path(f"{file.stem or 'report'}.pdf")
     with _door(model, language, reports) as session:
         written = report(session, file, target, edition, dress_of(reports, logo, short))
         words = session.words_for(written.reading)
-        _complain(written.reading.findings, words)
+        say_findings(written.reading.findings, words)
         if written.pages:
             click.echo(words.say("terminal.pages", n=written.pages, file=str(target)))
         else:
@@ -159,7 +205,7 @@ def _letter(file: Path, output: Path | None, model: str, language: str) -> None:
     with _door(model, language) as session:
         drafted = letter(session, file, output)
         words = session.words_for(drafted.reading)
-        _complain(drafted.reading.findings, words)
+        say_findings(drafted.reading.findings, words)
         if not drafted.text:
             click.echo(words.say("terminal.no_letter", file=file.name), err=True)
         elif output:
@@ -185,7 +231,7 @@ def _compare(  # click hands each option over by its name
         if output:
             target_for(output, files, options)
         comparison = compare(session, files, options, _with_progress)
-        _complain(comparison.findings, comparison.words)
+        say_findings(comparison.findings, comparison.words)
         if output:
             write_comparison(comparison, output, options, files)
             click.echo(comparison.words.say("terminal.written", file=str(output)))
@@ -210,7 +256,7 @@ def _model_check(model: str, language: str) -> None:
 
     with _door(model, language) as session:
         findings, counts = check(session)
-        _complain(findings, session.words())
+        say_findings(findings, session.words())
         if counts:
             click.echo(session.words().say("terminal.model_fine", **counts))
         sys.exit(Exit.MODEL if has_errors(findings) else Exit.FINE)
@@ -244,7 +290,7 @@ def _each(files: Iterable[Path], model: str, language: str, show: Callable[[Sess
     with _door(model, language) as session:
         for reading in session.visits(files_in(files)):
             codes.append(exit_of(reading))
-            _complain(reading.findings, session.words_for(reading))
+            say_findings(reading.findings, session.words_for(reading))
             if not isinstance(reading, Unread):
                 show(session, reading)
     sys.exit(exit_over(codes))
@@ -260,15 +306,8 @@ def _door(model: str, language: str, overrides: Path | None = None) -> Iterator[
     except AssessError as fault:
         known = languages(overrides)
         spoken = language if language in known else environment_language(known)
-        _complain(fault.findings, load_words(spoken, overrides))
+        say_findings(fault.findings, load_words(spoken, overrides))
         sys.exit(fault.exit_code)
-
-
-def _complain(findings: Sequence[Finding], words: Words) -> None:
-    from assess.reporting.terminal.findings import finding_lines
-
-    for line in finding_lines(findings, words):
-        click.echo(line, err=True)
 
 
 def _say(lines: Iterable[str]) -> None:

@@ -32,6 +32,8 @@ class Exit(IntEnum):
     UNREADABLE = 3
     MODEL = 4
     REPORT = 5
+    UNFORESEEN = 70
+    INTERRUPTED = 130
 
 
 class UnitKind(StrEnum):

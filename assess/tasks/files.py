@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -13,6 +14,7 @@ from assess.domain.findings import AssessError, Exit, Location, Value, error
 
 WORKBOOKS = (".xlsx", ".ods")
 RECORDS = (".json", ".jsonl")
+_WINDOWS = re.compile(r"[A-Za-z]:\\")
 SECONDS_LIMIT = 20.0
 """How long the reading of one workbook may take; it is looked at between one sheet and the next."""
 
@@ -26,7 +28,7 @@ def files_in(paths: Iterable[Path], endings: tuple[str, ...] = WORKBOOKS) -> tup
 
 
 def _expanded(path: Path, endings: tuple[str, ...]) -> Iterator[Path]:
-    if not os.path.isdir(path):  # noqa: PTH112  # of a name that no system takes, pathlib raises
+    if not is_folder(path):
         yield path
         return
     found = sorted(
@@ -37,6 +39,11 @@ def _expanded(path: Path, endings: tuple[str, ...]) -> Iterator[Path]:
     if not found:
         raise AssessError([error("DOOR-05", Location(file=path.name))], Exit.UNREADABLE)
     yield from found
+
+
+def is_folder(path: Path) -> bool:
+    """Whether a folder has that name; not of a name that no system takes, of which pathlib raises."""
+    return os.path.isdir(path)  # noqa: PTH112
 
 
 def _is_hidden(path: Path) -> bool:
@@ -55,8 +62,9 @@ def with_ending(target: Path, endings: Iterable[str], code: str) -> str:
 def read_within(path: Path, limit: int, too_large: str) -> bytes:
     """The bytes of a file; never more than the limit and one are read.
 
-    AssessError (UNREADABLE) where it is missing (FILE-01), is no regular file (FILE-02), cannot be read (FILE-03), is
-    empty (FILE-04) or has more bytes than the limit, of which `too_large` is the finding's code.
+    AssessError (UNREADABLE) where it is missing (FILE-01, by a name of Windows FILE-62), is no regular file (FILE-02),
+    cannot be read (FILE-03), is empty (FILE-04) or has more bytes than the limit, of which `too_large` is the finding's
+    code.
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
@@ -64,7 +72,7 @@ def read_within(path: Path, limit: int, too_large: str) -> bytes:
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:
-        _refuse(path.name, "FILE-01")
+        _refuse(path.name, "FILE-62" if _WINDOWS.match(str(path)) else "FILE-01")
     except (OSError, ValueError) as fault:
         _refuse(path.name, "FILE-03", why=getattr(fault, "strerror", None) or type(fault).__name__)
     return checked(data, path.name, limit, too_large)

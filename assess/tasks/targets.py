@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from xml.etree.ElementTree import ParseError
 
 from assess.domain.findings import AssessError, Exit, Finding, Location, error
+from assess.tasks.files import is_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -31,11 +32,11 @@ def may_be_written(path: Path, inputs: Iterable[Path] = ()) -> None:
     AssessError (USAGE) where there is no such folder (DOOR-08), or what stands there is a folder (DOOR-02), a device
     (DOOR-15), one of the inputs (DOOR-16), or may be a questionnaire or hold scorecards (DOOR-17).
     """
-    if not os.path.isdir(path.parent):  # noqa: PTH112  # of a name that no system takes, pathlib raises
+    if not is_folder(path.parent):
         raise _refused(error("DOOR-08", Location(file=path.name), folder=str(path.parent)))
     if not os.path.lexists(path):
         return
-    if os.path.isdir(path):  # noqa: PTH112
+    if is_folder(path):
         raise _refused(error("DOOR-02", Location(file=path.name), why=os.strerror(errno.EISDIR)))
     if not os.path.isfile(path):  # noqa: PTH113
         raise _refused(error("DOOR-15", Location(file=path.name)))
@@ -103,7 +104,7 @@ def _nothing_half(path: Path) -> Iterator[None]:
 
 
 def _written(path: Path, data: bytes, place: Callable[[Path], object]) -> None:
-    if not os.path.isdir(path.parent):  # noqa: PTH112
+    if not is_folder(path.parent):
         raise _refused(error("DOOR-08", Location(file=path.name), folder=str(path.parent)))
     unfinished = path.with_name(f".{os.getpid()}-{uuid.uuid4().hex[:8]}.part")
     try:
