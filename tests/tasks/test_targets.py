@@ -142,3 +142,8 @@ def test_a_new_file_never_takes_the_place_of_one_that_came_meanwhile(
     assert refused(lambda: write_new(path, b"new"), Exit.USAGE) == ("DOOR-01", "q.xlsx")
     assert path.read_bytes() == b""
     assert [*tmp_path.iterdir()] == [path]
+
+
+@pytest.mark.parametrize("name", [r"C:\\Users\\me\\filled.xlsx", r"D:\\filled.ods", r"c:\\a.json"])
+def test_an_address_of_windows_is_explained(tmp_path: Path, name: str) -> None:
+    assert "FILE-62" in assess(tmp_path, "check", name).stderr

@@ -30,7 +30,35 @@ def test_a_questionnaire_without_faults_has_no_findings(tmp_path: Path, form: st
 
 
 @BOTH
-@pytest.mark.parametrize("cell", ["3", "3.0", '"3"', '" 3 "', '"3.0"', "3 shown", '"3\u00a0shown"', '"3\nshown"'])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *(
+            "3",
+            "3.0",
+            '"3"',
+            '" 3 "',
+            '"3.0"',
+            '"3,0"',
+            '"3."',
+            '"3)"',
+            '"\uff13"',
+            '"\u200b3"',
+            '"\u200d3"',
+            '"3\ufeff"',
+        ),
+        *(
+            '"3\u00ad"',
+            "3 proven",
+            '"3\u00a0proven"',
+            '"3\nPROVEN"',
+            '"3 - proven"',
+            '"3: proven"',
+            '"3 (proven)"',
+            '"PROVEN"',
+        ),
+    ],
+)
 def test_three_is_three_however_it_is_written(tmp_path: Path, form: str, cell: str) -> None:
     drawing = questionnaire(shipped())
     drawing["Technology transfer"][2][2] = _typed(cell)
@@ -54,6 +82,27 @@ def _typed(cell: str) -> str | float:
         ("3_0", "RATING-01"),
         ("nan", "RATING-01"),
         ("٣", "RATING-01"),
+        ("2 or 3", "RATING-09"),
+        ("3 ?", "RATING-09"),
+        ("3 not met", "RATING-09"),
+        ("3 shown", "RATING-09"),
+        ('"3\u00a0shown"', "RATING-09"),
+        ("4 n/a", "RATING-09"),
+        ("3 1/2", "RATING-09"),
+        ("2 proven", "RATING-09"),
+        ("3 3", "RATING-09"),
+        ("1 000", "RATING-09"),
+        ("n/a 3", "RATING-09"),
+        ("n/a by law", "RATING-09"),
+        ("? ask again", "RATING-09"),
+        ('"3-"', "RATING-01"),
+        ('"3+"', "RATING-01"),
+        ('"3 -"', "RATING-09"),
+        ('"O"', "RATING-10"),
+        ('"\u041e"', "RATING-10"),
+        ('"\u0417"', "RATING-10"),
+        ('"l"', "RATING-10"),
+        ('"2,O"', "RATING-10"),
         ("!3", "RATING-08"),
         ("in oder", "RATING-08"),
         ("2.5", "RATING-02"),
@@ -105,7 +154,9 @@ def test_a_finding_quotes_what_was_found_and_lists_what_is_allowed(tmp_path: Pat
     ("cell", "response"),
     [
         ("3", Rated(1, 3)),
-        ('"4 three files"', Rated(1, 4)),
+        ('"3 shown"', Rated(1, 3)),
+        ('"! 3 shown"', Rated(1, 3, contradicted=True)),
+        ('"\uff01\uff13"', Rated(1, 3, contradicted=True)),
         ("!3", Rated(1, 3, contradicted=True)),
         ("! 3", Rated(1, 3, contradicted=True)),
         ("!0", Rated(1, 0, contradicted=True)),

@@ -116,7 +116,7 @@ def assert_the_same_anew(assessment: Assessment, folder: Path, of: MaturityModel
         ([2.0, "rumour", "law", ""], {keys.EVIDENCE: "rumour", keys.REASON: "law"}),
         ([2.0, 3.0, Formula("A1", "law"), ""], {keys.REASON: "=A1"}),
         ([2.0, 3.0, "", "x" * LONG_TEXT_LIMIT + " and the rest"], {keys.NOTE: " and the rest"}),
-        (["2 as seen", "3 shown", "", "seen"], {}),
+        (["2 in order", "3 shown", "", "seen"], {}),
     ],
 )
 def test_what_an_answer_has_not_is_kept_whole(

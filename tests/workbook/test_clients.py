@@ -12,7 +12,7 @@ import pytest
 from assess.analysis.checks import check_answers
 from assess.analysis.scoring.scorecard import score
 from assess.content.load import load_model
-from assess.domain.assessment import Assessment, ClientHeard, DontKnow, Rated
+from assess.domain.assessment import UNANSWERED, Assessment, ClientHeard, DontKnow, Rated
 from assess.domain.concept import Concept
 from assess.domain.findings import Finding, column_letters
 from assess.domain.scorecard import RatingSource
@@ -123,7 +123,7 @@ def test_where_the_headings_were_deleted_every_row_counts(tmp_path: Path) -> Non
 
 
 @BOTH
-@pytest.mark.parametrize("cell", ["3", "3.0", '"3"', '" 3 "', "3 as told"])
+@pytest.mark.parametrize("cell", ["3", "3.0", '"3"', '" 3 "', f"3 {rich_model().levels[3].label}", '"3,0"'])
 def test_three_is_three_however_it_is_written(tmp_path: Path, form: str, cell: str) -> None:
     typed: Cell = cell.strip('"') if not cell.replace(".", "").isdigit() else float(cell)
     assessment, findings = heard(tmp_path, drawn(with_cell(K1, "E1", typed)), form)
@@ -464,3 +464,16 @@ def test_what_is_typed_wins_and_both_are_said(tmp_path: Path) -> None:
 def staged(profile: Rows) -> Rows:
     """The profile with the last stage chosen."""
     return [[*row[:2], "later"] if row and row[0] == "age" else row for row in profile]
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"), [("2 or 3", "CLIENT-25"), ("3 ?", "CLIENT-25"), ("O", "CLIENT-26"), ("100%", "CLIENT-27")]
+)
+def test_a_level_of_a_client_says_one_thing(tmp_path: Path, cell: str, code: str) -> None:
+    assessment, findings = heard(tmp_path, drawn(with_cell(K1, "E1", cell)))
+    assert errors(findings) == [(code, place("E1"))]
+    assert assessment.clients[0].responses.get("E1", UNANSWERED) is UNANSWERED
+
+
+def test_a_percentage_is_no_number_of_months(tmp_path: Path) -> None:
+    assert errors(heard(tmp_path, drawn(with_cell(K1, "months_in", "100%")))[1]) == [("CLIENT-28", place("months_in"))]

@@ -281,7 +281,7 @@ HALFWAY: dict[str, dict[str, Typed]] = {
     "T5": {keys.RATING: "n/a", keys.REASON: "law", keys.NOTE: "Patent law, article 5"},
     "T6": {keys.RATING: "?"},
     "C1": {keys.RATING: "n/a", keys.REASON: "law", keys.NOTE: "Always applies all the same"},
-    "C3": {keys.RATING: 2, keys.EVIDENCE: "! 3 seen"},
+    "C3": {keys.RATING: 2, keys.EVIDENCE: "! 3 shown"},
     "C4": {keys.RATING: "in order", keys.EVIDENCE: "Told  twice"},
     "C5": {keys.RATING: "in order", keys.EVIDENCE: "rumour"},
     "C6": {keys.RATING: "in order, mostly", keys.EVIDENCE: 3},

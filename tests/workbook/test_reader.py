@@ -53,7 +53,7 @@ def test_every_finding_is_met_in_a_test(checkout: Path, codes: set[str]) -> None
 TYPED: dict[tuple[str, str, str], Typed] = {
     ("T", "T1", keys.RATING): 3,
     ("T", "T1", keys.EVIDENCE): "! 3",
-    ("T", "T2", keys.RATING): "2 as shown",
+    ("T", "T2", keys.RATING): "2 in order",
     ("T", "T3", keys.RATING): "=1+2",
     ("T", "T3", keys.NOTE): "- asked the director",
     ("T", "T4", keys.RATING): "=NA()",

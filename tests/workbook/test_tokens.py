@@ -36,11 +36,34 @@ def test_a_level_is_the_same_as_number_and_as_text(level: int, zeros: int, befor
     assert rating_in(scales(), f"{before}{digits}{after}") == level
 
 
-@given(level=st.integers(0, 4), rest=st.text(max_size=30))
-def test_what_follows_the_first_word_changes_nothing(level: int, rest: str) -> None:
-    assert rating_in(scales(), f"{level} {rest}") == level
-    assert rating_in(scales(), f"n/a {rest}") is Special.NOT_APPLICABLE
-    assert rating_in(scales(), f"? {rest}") is Special.DONT_KNOW
+@given(level=st.integers(0, 4), rest=st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=30))
+def test_what_follows_a_token_is_its_own_label_or_makes_the_cell_say_two_things(level: int, rest: str) -> None:
+    assert isinstance(rating_in(scales(), f"{level} {rest}"), Refused)
+    assert isinstance(rating_in(scales(), f"n/a {rest}"), Refused)
+    assert isinstance(rating_in(scales(), f"? {rest}"), Refused)
+    assert rating_in(scales(), f"{level} {shipped().levels[level].label}") == level
+
+
+@pytest.mark.parametrize("level", range(5))
+@pytest.mark.parametrize("other", range(5))
+def test_the_label_behind_a_token_is_that_of_the_token(level: int, other: int) -> None:
+    said = rating_in(scales(), f"{level} {shipped().levels[other].label}")
+    assert said == level if level == other else isinstance(said, Refused)
+
+
+@pytest.mark.parametrize("cell", ["n/\u0430", "N/\u0410", "\uff4e\uff0f\uff41", "n/a\u200b"])
+def test_a_mark_in_letters_that_look_the_same_is_the_mark(cell: str) -> None:
+    assert rating_in(scales(), cell) is Special.NOT_APPLICABLE
+
+
+@pytest.mark.parametrize(
+    ("cell", "letter", "digit"),
+    [("O", "O", "0"), ("\u041e", "\u041e", "0"), ("l", "l", "1"), ("\u0437", "\u0437", "3")],
+)
+def test_a_letter_that_looks_like_a_digit_is_named(cell: str, letter: str, digit: str) -> None:
+    for said in (rating_in(scales(), cell), evidence_in(scales(), cell)):
+        assert isinstance(said, Refused)
+        assert (said.letter, said.near) == (letter, digit)
 
 
 @given(number=st.floats(allow_nan=True, allow_infinity=True))
@@ -58,12 +81,13 @@ def test_every_text_is_a_level_a_mark_or_refused(text: str) -> None:
 
 @given(grade=st.integers(0, 4), blank=BLANKS, contradicted=st.booleans())
 def test_a_grade_may_stand_behind_a_contradiction(grade: int, blank: str, contradicted: bool) -> None:  # noqa: FBT001
-    text = f"!{blank}{grade} seen" if contradicted else f"{blank}{grade} seen"
+    label = shipped().grades[grade].label
+    text = f"!{blank}{grade} {label}" if contradicted else f"{blank}{grade} {label}"
     assert evidence_in(scales(), text) == Graded(grade, contradicted)
 
 
 def test_the_tokens_are_the_model_s_own(tiny: Scales) -> None:
-    assert [rating_in(tiny, cell) for cell in (1.0, "2", "4 lived", "X", "?")] == [
+    assert [rating_in(tiny, cell) for cell in (1.0, "2", "4", "X", "?")] == [
         0,
         1,
         3,
@@ -71,7 +95,7 @@ def test_the_tokens_are_the_model_s_own(tiny: Scales) -> None:
         Special.DONT_KNOW,
     ]
     assert isinstance(rating_in(tiny, 0.0), Refused)
-    assert [evidence_in(tiny, cell) for cell in ("a", "C seen it", "!b")] == [
+    assert [evidence_in(tiny, cell) for cell in ("a", "C", "!b")] == [
         Graded(0, contradicted=False),
         Graded(2, contradicted=False),
         Graded(1, contradicted=True),

@@ -24,7 +24,7 @@ from assess.workbook.keys import (
     REASON,
     level_column,
 )
-from assess.workbook.reading.cells import Book, Odd, Sheet, cell_at, place, quoted, text_of
+from assess.workbook.reading.cells import Book, Odd, Sheet, cell_at, place, quoted, text_of, without_percent
 from assess.workbook.reading.form import (
     Form,
     column_findings,
@@ -58,6 +58,9 @@ _RATING_FAULTS = {
     Fault.TRUTH: "RATING-05",
     Fault.ERROR: "RATING-06",
     Fault.FORMULA: "RATING-07",
+    Fault.SEVERAL: "RATING-09",
+    Fault.LETTER: "RATING-10",
+    Fault.PERCENT: "RATING-11",
 }
 _WITH_HINT = {"RATING-01": "RATING-08", "EVIDENCE-11": "EVIDENCE-18"}
 """The finding where what was found is like something that may stand there."""
@@ -69,6 +72,9 @@ _EVIDENCE_FAULTS = {
     Fault.TRUTH: "EVIDENCE-15",
     Fault.ERROR: "EVIDENCE-16",
     Fault.FORMULA: "EVIDENCE-17",
+    Fault.SEVERAL: "EVIDENCE-19",
+    Fault.LETTER: "EVIDENCE-20",
+    Fault.PERCENT: "EVIDENCE-21",
 }
 
 
@@ -245,7 +251,9 @@ def _refused(row: PracticeRow, column: str, said: int | Graded | Special | Refus
             (_RATING_FAULTS, _rating_tokens(row.model)) if column == RATING else (_EVIDENCE_FAULTS, _grades(row.model))
         )
         code, at = faults[said.fault], _at(row, column)
-        if said.near and code in _WITH_HINT:
+        if said.letter:
+            yield error(code, at, found=said.found, letter=said.letter, digit=said.near, allowed=allowed)
+        elif said.near and code in _WITH_HINT:
             yield error(_WITH_HINT[code], at, found=said.found, near=said.near, allowed=allowed)
         else:
             yield error(code, at, found=said.found, allowed=allowed)
@@ -286,7 +294,7 @@ def _note_alone(row: PracticeRow) -> Iterator[Finding]:
 
 
 _IN_TEXT = {
-    REASON: {Shape.ERROR: "REASON-02", Shape.FORMULA: "REASON-03"},
+    REASON: {Shape.ERROR: "REASON-02", Shape.FORMULA: "REASON-03", Shape.PERCENT: "REASON-04"},
     NOTE: {Shape.ERROR: "NOTE-02", Shape.FORMULA: "NOTE-03"},
     PRIVATE: {Shape.ERROR: "NOTE-05", Shape.FORMULA: "NOTE-06"},
 }
@@ -294,7 +302,7 @@ _IN_TEXT = {
 
 
 def _text(row: PracticeRow, column: str, found: list[Finding]) -> str:
-    cell = content(row.form, row.number, column)
+    cell = without_percent(content(row.form, row.number, column))
     if cell == "":
         return ""
     at = _at(row, column)

@@ -22,11 +22,15 @@ class Oddity(Enum):
 
     FORMULA = "formula"
     ERROR = "error"
+    PERCENT = "percentage"
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A formula or an error value, with its text; `formula` is what was typed where a formula's result is an error."""
+    """A formula, an error value or a percentage, with its text as it is seen.
+
+    `formula` is what was typed where a formula's result is an error.
+    """
 
     oddity: Oddity
     text: str
@@ -102,6 +106,11 @@ def _hours(span: dt.timedelta) -> str:
     part = f".{parts:06}".rstrip("0") if parts else ""
     sign = "-" if span < dt.timedelta() else ""
     return f"{sign}{seconds // 3_600}:{seconds // 60 % 60:02}:{seconds % 60:02}{part}"
+
+
+def without_percent(cell: Cell | Odd) -> Cell | Odd:
+    """The cell, and a percentage as the text that is seen: for a field in which any text may stand."""
+    return cell.text if isinstance(cell, Odd) and cell.oddity is Oddity.PERCENT else cell
 
 
 def quoted(cell: Cell | Odd) -> str:

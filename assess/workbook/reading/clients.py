@@ -32,7 +32,7 @@ from assess.workbook.keys import (
     MONTHS_IN,
     NOTE,
 )
-from assess.workbook.reading.cells import Book, Cell, Odd, quoted, text_of
+from assess.workbook.reading.cells import Book, Cell, Odd, quoted, text_of, without_percent
 from assess.workbook.reading.form import Form, column_findings, content, find_sheet, form_of, spot, unused
 from assess.workbook.reading.shapes import Shape, shape_of
 from assess.workbook.reading.tokens import Fault, Refused, Scales, Special, rating_in, rating_said, scales_of
@@ -49,6 +49,9 @@ _LEVEL_FAULTS = {
     Fault.TRUTH: "CLIENT-15",
     Fault.ERROR: "CLIENT-16",
     Fault.FORMULA: "CLIENT-17",
+    Fault.SEVERAL: "CLIENT-25",
+    Fault.LETTER: "CLIENT-26",
+    Fault.PERCENT: "CLIENT-27",
 }
 _MEANT = "CLIENT-18"
 """Where what was found is like something that may stand there."""
@@ -243,7 +246,7 @@ def _client(row: _ClientRow, found: list[Finding]) -> ClientHeard:
     )
 
 
-_ODD = {Shape.ERROR: "CLIENT-20", Shape.FORMULA: "CLIENT-21"}
+_ODD = {Shape.ERROR: "CLIENT-20", Shape.FORMULA: "CLIENT-21", Shape.PERCENT: "CLIENT-28"}
 _FREE_TEXTS = {CLIENT, NOTE}
 
 
@@ -253,6 +256,8 @@ def _cell(row: _ClientRow, column: str, found: list[Finding]) -> Cell:
     So too for what looks like one where no text of any kind belongs.
     """
     cell = content(row.listed.form, row.number, column)
+    if column in _FREE_TEXTS:
+        cell = without_percent(cell)
     shape = shape_of(cell)
     if isinstance(cell, Odd) or (column not in _FREE_TEXTS and shape in _ODD):
         found.append(error(_ODD[shape], _at(row, column), found=quoted(cell)))
@@ -328,7 +333,8 @@ def _refused(row: _ClientRow, practice: str, said: Refused) -> Finding:
     at, code, allowed = _at(row, practice), _LEVEL_FAULTS[said.fault], _allowed(row.listed.model)
     if said.fault is Fault.TEXT and said.near in allowed:
         return error(_MEANT, at, practice=practice, found=said.found, near=said.near, allowed=allowed)
-    return error(code, at, practice=practice, found=said.found, allowed=allowed)
+    letter = {"letter": said.letter, "digit": said.near} if said.letter else {}
+    return error(code, at, practice=practice, found=said.found, allowed=allowed, **letter)
 
 
 def _allowed(model: MaturityModel) -> tuple[str, ...]:

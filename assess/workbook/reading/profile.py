@@ -12,7 +12,7 @@ from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField, ProfileSheet, Required, on_sheet
 from assess.language import SOURCE, load_words
 from assess.workbook.keys import KEY_COLUMN, VALUE
-from assess.workbook.reading.cells import Book, Cell, Odd, place, quoted, text_of
+from assess.workbook.reading.cells import Book, Cell, Odd, place, quoted, text_of, without_percent
 from assess.workbook.reading.form import (
     Form,
     close,
@@ -119,6 +119,8 @@ def _field(form: Form, field_: ProfileField, models: Iterable[MaturityModel], pl
 
 
 def _said(field_: ProfileField, models: Iterable[MaturityModel], cell: Cell | Odd) -> Said:
+    if field_.kind in FREE_TEXTS:
+        cell = without_percent(cell)
     shape = shape_of(cell)
     if isinstance(cell, Odd) or (shape in _ODD and field_.kind not in FREE_TEXTS):
         return Unusable(_ODD[shape], MappingProxyType({"found": quoted(cell)}))
@@ -144,7 +146,7 @@ def _taken(said: Said, field_: ProfileField, at: Location, typed: str) -> _Field
             return _Field(said)
 
 
-_ODD = {Shape.ERROR: "PROFILE-19", Shape.FORMULA: "PROFILE-18"}
+_ODD = {Shape.ERROR: "PROFILE-19", Shape.FORMULA: "PROFILE-18", Shape.PERCENT: "PROFILE-26"}
 _STOPS = "PROFILE-02"
 _NOTHING: Labels = MappingProxyType({})
 

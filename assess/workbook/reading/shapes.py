@@ -21,6 +21,7 @@ class Shape(Enum):
     TRUTH = "a truth value"
     FORMULA = "a formula"
     ERROR = "an error value"
+    PERCENT = "a percentage"
 
 
 _DATE, _SPAN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.{1,30})?", r"-?[0-9]{1,9}(?::[0-9]{2}){2}(?:\.[0-9]{1,6})?"
@@ -29,15 +30,19 @@ _LOOKS = (
     (Shape.ERROR, re.compile(r"#\S{1,20}[!?]|#\w/\w|Err:[0-9]{3}")),
     (Shape.TRUTH, re.compile(r"TRUE|FALSE")),
     (Shape.TIME, re.compile(f"{_DATE}|{_SPAN}")),
+    (Shape.PERCENT, re.compile(r"-?[0-9]{1,20}(?:[.,][0-9]{1,20})?\s?%")),
     (Shape.NUMBER, re.compile(r"-?[0-9]{1,20}(?:\.[0-9]{1,20})?(?:e[+-]?[0-9]{1,3})?")),
 )
+
+
+_OF = {Oddity.FORMULA: Shape.FORMULA, Oddity.ERROR: Shape.ERROR, Oddity.PERCENT: Shape.PERCENT}
 
 
 def shape_of(cell: Cell | Odd) -> Shape:
     """What a cell holds; of a text what it looks like."""
     match cell:
         case Odd():
-            return Shape.ERROR if cell.oddity is Oddity.ERROR else Shape.FORMULA
+            return _OF[cell.oddity]
         case bool():
             return Shape.TRUTH
         case dt.date() | dt.time() | dt.timedelta():

@@ -28,6 +28,7 @@ from assess.workbook.reading.limits import (
     column_number,
     ods_tables,
 )
+from assess.workbook.reading.percent import as_percent, percent_styles
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,8 @@ class SheetXml:
     name: str
     kind: Kind
     xml: bytes
+    percent: bytes = b""
+    """A pattern for the numbers of the looks that show a percentage ("": none does)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +66,13 @@ def book_xml(package: Package) -> BookXml:
 
 
 def odd_cells(sheet: SheetXml, columns: Iterable[int], rows: int, so_far: Iterator[int]) -> OddCells:
-    """The formulas and error values in some columns (from 1) of a sheet, down to a row.
+    """The formulas, error values and percentages in some columns (from 1) of a sheet, down to a row.
 
     `so_far` counts those of all sheets; OutOfBounds where they are too many, here or together.
     """
     wanted = frozenset(columns)
     found: dict[tuple[int, int], Odd] = {}
-    cells = _xlsx_odd(sheet.xml, wanted, rows) if sheet.kind is Kind.XLSX else _ods_odd(sheet.xml, wanted, rows)
+    cells = _xlsx_odd(sheet, wanted, rows) if sheet.kind is Kind.XLSX else _ods_odd(sheet.xml, wanted, rows)
     for count, (place, odd) in enumerate(cells if wanted else ()):
         check_cells(count)
         check_cells(next(so_far), BOOK_CELLS)
@@ -114,11 +117,13 @@ def _xlsx_book(package: Package) -> BookXml:
     shared, styles = _target(links, "/sharedStrings"), _target(links, "/styles")
     within_memory(package, [shared, styles, *(path for _, path in sheets)])
     texts = _optional(package, shared)
-    read = tuple(_xlsx_sheet(package, order, *sheet) for order, sheet in enumerate(sheets, start=1))
+    looks = _optional(package, styles)
+    percent = percent_styles(looks)
+    read = tuple(_xlsx_sheet(package, order, *sheet, percent) for order, sheet in enumerate(sheets, start=1))
     check_shared_texts(texts, (sheet.xml for sheet in read))
     dates = any(attributes.get("date1904") in _FROM_1904 for _, attributes in listed)
     outside = any(name.startswith(_OUTSIDE) for name in package.archive.namelist())
-    return BookXml(package.kind, read, texts, _optional(package, styles), dates, outside)
+    return BookXml(package.kind, read, texts, looks, dates, outside)
 
 
 def _listed_sheets(listed: Iterable[Element], links: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
@@ -144,7 +149,7 @@ def _reference(attributes: Mapping[str, str]) -> str:
     return next((value for key, value in attributes.items() if key.endswith(":id")), "")
 
 
-def _xlsx_sheet(package: Package, order: int, name: str, path: str) -> SheetXml:
+def _xlsx_sheet(package: Package, order: int, name: str, path: str, percent: bytes) -> SheetXml:
     within_time(package)
     xml = part(package.file, package.archive, path)
     if b"<worksheet" not in xml[:_SHOWN_WITHIN] or _UNUSUAL.search(xml) or _has_prefixed_cells(xml):
@@ -153,7 +158,7 @@ def _xlsx_sheet(package: Package, order: int, name: str, path: str) -> SheetXml:
         check_xlsx_sheet(xml)
     except OutOfBounds as found:
         refuse(package.file, found.code, name, order, **found.limits)
-    return SheetXml(name, Kind.XLSX, xml)
+    return SheetXml(name, Kind.XLSX, xml, percent)
 
 
 def _has_prefixed_cells(xml: bytes) -> bool:
@@ -181,8 +186,11 @@ def _elements(package: Package, path: str, names: Container[str]) -> list[Elemen
     return found
 
 
-def _xlsx_odd(xml: bytes, columns: frozenset[int], rows: int) -> Iterator[tuple[tuple[int, int], Odd]]:
-    formula, fault = _patterns(columns)
+def _xlsx_odd(sheet: SheetXml, columns: frozenset[int], rows: int) -> Iterator[tuple[tuple[int, int], Odd]]:
+    xml, (formula, fault) = sheet.xml, _patterns(columns)
+    if sheet.percent:
+        for match in _percent_pattern(columns, sheet.percent).finditer(xml):
+            yield _cell(match[1], match[2]), Odd(Oddity.PERCENT, as_percent(match[3]))
     for area in _SPREAD.findall(xml):
         yield from ((place, _OF_AN_AREA) for place in _area(columns, rows, *area))
     known: dict[bytes, Odd] = {}  # thousands of cells may hold the same
@@ -193,6 +201,15 @@ def _xlsx_odd(xml: bytes, columns: frozenset[int], rows: int) -> Iterator[tuple[
     for match in fault.finditer(xml):
         shown = _SHOWN.search(xml, match.end(), match.end() + _SHOWN_WITHIN)
         yield _cell(match[1], match[2]), Odd(Oddity.ERROR, _text(shown[1]) if shown else "")
+
+
+@cache
+def _percent_pattern(columns: frozenset[int], percent: bytes) -> re.Pattern[bytes]:
+    letters = "|".join(column_letters(column) for column in sorted(columns)).encode()
+    cell = rb'<c r="(' + letters + rb')([0-9]{1,7})"[^<>]{0,100}? s="(?:' + percent + rb')"'
+    return re.compile(
+        cell + rb'(?![^<>]{0,100} t="[^n])[^<>]{0,100}>\s{0,20}<v>(-?[0-9.]{1,30}(?:[eE][-+]?[0-9]{1,3})?)<'
+    )
 
 
 @cache
@@ -235,6 +252,8 @@ _REPEATED = b'table:number-columns-repeated="'
 _MATRIX_ROWS = b'table:number-matrix-rows-spanned="'
 _MATRIX_COLUMNS = b'table:number-matrix-columns-spanned="'
 _HAS_FORMULA = b"table:formula="
+_HAS_PERCENT = b'office:value-type="percentage"'
+_ODS_VALUE = re.compile(rb'office:value="(-?[0-9.]{1,30}(?:[eE][-+]?[0-9]{1,3})?)"')
 _HAS_ERROR = b'calcext:value-type="error"'
 
 
@@ -266,11 +285,11 @@ def _ods_rows(xml: bytes) -> Iterator[tuple[int, int, bytes]]:
 
 
 def _ods_odd(xml: bytes, columns: frozenset[int], rows: int) -> Iterator[tuple[tuple[int, int], Odd]]:
-    if _HAS_FORMULA in xml or _HAS_ERROR in xml:
+    if _HAS_FORMULA in xml or _HAS_ERROR in xml or _HAS_PERCENT in xml:
         for row, count, stretch in _ods_rows(xml):
             if row > rows:
                 return
-            if _HAS_FORMULA in stretch or _HAS_ERROR in stretch:
+            if _HAS_FORMULA in stretch or _HAS_ERROR in stretch or _HAS_PERCENT in stretch:
                 cells = _ods_odd_in_row(count, stretch.replace(_COVERED_TAG, _CELL_TAG), columns)
                 for column, down, odd in cells:
                     yield from (((at, column), odd) for at in range(row, min(row + down, rows + 1)))
@@ -284,7 +303,7 @@ def _ods_odd_in_row(count: int, stretch: bytes, columns: frozenset[int]) -> Iter
             return
         head = cell[: cell.find(b">")]
         width = _number(head, _REPEATED) if _REPEATED in head else 1
-        if (_HAS_FORMULA in cell or _HAS_ERROR in cell) and (odd := _ods_odd_cell(cell)):
+        if (_HAS_FORMULA in cell or _HAS_ERROR in cell or _HAS_PERCENT in head) and (odd := _ods_odd_cell(cell)):
             down, right = max(count, _number(head, _MATRIX_ROWS)), max(width, _number(head, _MATRIX_COLUMNS))
             yield from ((across, down, odd) for across in columns if column <= across < column + right)
         column += width
@@ -303,4 +322,7 @@ def _ods_odd_cell(cell: bytes) -> Odd | None:
         match = _ODS_SHOWN.search(cell)
         shown = _text(match[1]) if match else ""
         return Odd(Oddity.ERROR, shown, formula if formula != "=" + shown else "")  # a typed #N/A is a formula there
-    return Odd(Oddity.FORMULA, formula) if found else None
+    if found:
+        return Odd(Oddity.FORMULA, formula)
+    match = _ODS_VALUE.search(cell)
+    return Odd(Oddity.PERCENT, as_percent(match[1])) if match else None

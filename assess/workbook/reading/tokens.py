@@ -11,6 +11,7 @@ from types import MappingProxyType
 from assess.domain.model import EvidenceGrade, MaturityModel, ScaleLevel
 from assess.language import load_words
 from assess.workbook.reading.cells import Cell, Odd, quoted, text_of
+from assess.workbook.reading.letters import LETTERS_FOR_DIGITS, folded, letter_for_digit, readable
 from assess.workbook.reading.shapes import Shape, shape_of
 from assess.workbook.reading.values import plain
 
@@ -27,6 +28,9 @@ class Fault(Enum):
     """Why what stands in a cell is no place on a scale."""
 
     TEXT = "text"
+    SEVERAL = "a place on the scale, and more"
+    LETTER = "a letter that looks like a digit"
+    PERCENT = "a percentage"
     BETWEEN = "between two of the scale"
     OUTSIDE = "a number that is not on the scale"
     DATE = "a date or a time"
@@ -37,11 +41,15 @@ class Fault(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """A cell that cannot be used, with what was found in it, and the token that may be meant ("": none)."""
+    """A cell that cannot be used, with what was found in it, and the token that may be meant ("": none).
+
+    `letter` is the letter that looks like a digit, where that is the fault.
+    """
 
     fault: Fault
     found: str
     near: str = ""
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +77,11 @@ class Graded:
 _NUMBER = re.compile(r"-?[0-9]{1,9}(?:[.,][0-9]{1,20})?")
 _ALIKE = 0.7
 """From which likeness on (1: the same) a token or its words are named as what may be meant."""
-_WHOLE = re.compile(r"[0-9]{1,9}(?:\.0{1,20})?")
+_WHOLE = re.compile(r"[0-9]{1,9}(?:[.,]0{1,20})?")
+_BETWEEN = " -\u2013\u2014()"
+"""What may stand between a token and its own label, or around that."""
+_ENDS = ".:)"
+"""What people put behind a number without meaning anything by it."""
 
 
 def scales_of(models: Sequence[MaturityModel]) -> Scales:
@@ -107,7 +119,7 @@ def rating_in(scales: Scales, cell: Cell | Odd) -> int | Special | Refused:
     hints = {**dict(zip(tokens, tokens, strict=True)), **_by_token(scales.levels, tokens), **scales.specials}
     hints |= {mark: mark for mark in (model.tokens.not_applicable, model.tokens.dont_know)}
     near = _near(hints, quoted(cell), model.tokens.contradicted, "")
-    return Refused(_fault(tokens, _leading(cell), cell), quoted(cell), near)
+    return _refused((*tokens, model.tokens.not_applicable, model.tokens.dont_know), cell, _text(cell), near)
 
 
 def rating_said(scales: Scales, cell: Cell | Odd) -> int | Special | None:
@@ -115,14 +127,14 @@ def rating_said(scales: Scales, cell: Cell | Odd) -> int | Special | None:
     if _no_text(cell) or isinstance(cell, Odd):
         return None
     model = scales.model
-    token = _leading(cell)
-    if not token:
+    text = _text(cell)
+    if not text:
         return Special.BLANK
-    if _same(token, model.tokens.not_applicable):
+    if _same(text, model.tokens.not_applicable):
         return Special.NOT_APPLICABLE
-    if _same(token, model.tokens.dont_know):
+    if _same(text, model.tokens.dont_know):
         return Special.DONT_KNOW
-    return _on_scale([level.token for level in model.levels], scales.levels, text_of(cell))
+    return _on_scale([level.token for level in model.levels], scales.levels, text)
 
 
 def evidence_in(scales: Scales, cell: Cell | Odd) -> Graded | Special | Refused:
@@ -131,7 +143,7 @@ def evidence_in(scales: Scales, cell: Cell | Odd) -> Graded | Special | Refused:
     fault = _no_text(cell)
     if fault:
         return fault
-    text = text_of(cell) if not isinstance(cell, Odd) else ""
+    text = _text(cell)
     contradicted = text.startswith(model.tokens.contradicted)
     bare = text.removeprefix(model.tokens.contradicted).strip()
     if not text:
@@ -142,10 +154,16 @@ def evidence_in(scales: Scales, cell: Cell | Odd) -> Graded | Special | Refused:
         return Graded(grade, contradicted)
     hints = {**dict(zip(tokens, tokens, strict=True)), **_by_token(scales.grades, tokens)}
     mark = model.tokens.contradicted
-    return Refused(_fault(tokens, _leading(bare), cell), quoted(cell), _near(hints, quoted(cell), mark, mark))
+    return _refused(tokens, cell, bare, _near(hints, quoted(cell), mark, mark))
 
 
-_SHAPES = {Shape.FORMULA: Fault.FORMULA, Shape.ERROR: Fault.ERROR, Shape.TRUTH: Fault.TRUTH, Shape.TIME: Fault.DATE}
+_SHAPES = {
+    Shape.FORMULA: Fault.FORMULA,
+    Shape.ERROR: Fault.ERROR,
+    Shape.TRUTH: Fault.TRUTH,
+    Shape.TIME: Fault.DATE,
+    Shape.PERCENT: Fault.PERCENT,
+}
 
 
 def _no_text(cell: Cell | Odd) -> Refused | None:
@@ -153,26 +171,46 @@ def _no_text(cell: Cell | Odd) -> Refused | None:
     return Refused(fault, quoted(cell)) if fault else None
 
 
-def _leading(cell: Cell | Odd) -> str:
-    # The first word counts, so that "3 shown" is 3.
-    words = text_of(cell).split(maxsplit=1) if not isinstance(cell, Odd) else []
+def _text(cell: Cell | Odd) -> str:
+    return "" if isinstance(cell, Odd) else readable(text_of(cell))
+
+
+def _leading(text: str) -> str:
+    words = text.split(maxsplit=1)
     return words[0] if words else ""
 
 
 def _same(found: str, token: str) -> bool:
     # A spreadsheet's own comparison, on which the live scores rest, takes no notice of capitals either.
-    return found.casefold() == token.casefold()
+    return folded(found) == folded(token)
 
 
 def _on_scale(tokens: Sequence[str], labels: Mapping[str, int], text: str) -> int | None:
-    """The place of the leading token, or of the label that is the whole text; None where it is neither."""
+    """The place of a token alone, of a label alone, or of a token with its own label behind it; None of all else."""
+    if (place := labels.get(plain(text))) is not None:
+        return place
     found = _leading(text)
+    place = _place(tokens, found)
+    rest = text[len(found) :].strip()
+    own = not rest or labels.get(plain(rest.strip(_BETWEEN))) == place
+    return place if place is not None and own else None
+
+
+def _place(tokens: Sequence[str], found: str) -> int | None:
     if found in tokens:
         return tokens.index(found)
-    for index, token in enumerate(tokens):
-        if _same(found, token) or _equal_numbers(found, token):
-            return index
-    return labels.get(plain(text))
+    bare = found.rstrip(_ENDS)
+    same = (index for index, token in enumerate(tokens) if _same(found, token) or _equal_numbers(bare, token))
+    return next(same, None)
+
+
+def _refused(tokens: Sequence[str], cell: Cell | Odd, text: str, near: str) -> Refused:
+    first = _leading(text)
+    if first != text and _place(tokens, first) is not None:
+        return Refused(Fault.SEVERAL, quoted(cell))
+    if letter := letter_for_digit(text):
+        return Refused(Fault.LETTER, quoted(cell), LETTERS_FOR_DIGITS[letter], letter)
+    return Refused(_fault(tokens, first, cell), quoted(cell), near)
 
 
 def _by_token(labels: Mapping[str, int], tokens: Sequence[str]) -> Mapping[str, str]:
@@ -196,7 +234,7 @@ def _squeezed(text: str) -> str:
 
 
 def _equal_numbers(found: str, token: str) -> bool:
-    return bool(_WHOLE.fullmatch(found) and _WHOLE.fullmatch(token)) and float(found) == float(token)
+    return bool(_WHOLE.fullmatch(found) and _WHOLE.fullmatch(token)) and float(found.replace(",", ".")) == float(token)
 
 
 def _fault(tokens: Sequence[str], found: str, cell: Cell | Odd) -> Fault:

@@ -23,6 +23,8 @@ RATINGS = "ratings"
 RATINGS_ALWAYS = "ratings_always"
 GRADES = "grades"
 GRADE_LABELS = "grade_labels"
+LEVELS_SAID = "levels_said"
+GRADES_SAID = "grades_said"
 REASONS = "reasons"
 REASON_CODES = "reason_codes"
 CEILINGS = "ceilings"
@@ -74,6 +76,10 @@ def lists_of(model: MaturityModel, words: Words) -> Mapping[str, ListRange]:
         RATINGS_ALWAYS: (*tokens, specials.dont_know),
         GRADES: (*graded, *(f"{specials.contradicted}{grade.token}" for grade in model.grades)),
         GRADE_LABELS: tuple(grade.label for grade in model.grades),
+        LEVELS_SAID: tuple(f"{level.token} {level.label}" for level in model.levels),
+        GRADES_SAID: tuple(
+            f"{mark}{grade.token} {grade.label}" for mark in ("", specials.contradicted) for grade in model.grades
+        ),
         REASONS: tuple(reason.label for reason in model.reasons),
         REASON_CODES: tuple(reason.code for reason in model.reasons),
         CEILINGS: tuple(model.top if stage.ceiling < 0 else stage.ceiling for stage in model.stages),

@@ -44,7 +44,7 @@ def practice_formulas(book: Layout, sheet: DimensionSheet, practice: Practice, w
     unknown = f"{here[at.TOKEN]}={text_literal(book.model.tokens.dont_know)}"
     by_clients = live_sample.heard_level(book, sheet.dimension, practice, counts, unknown)
     formulas = {
-        at.TOKEN: leading_token(here[keys.RATING]),
+        at.TOKEN: token_typed(here[keys.RATING]),
         at.APPLIES: _applies(book, sheet.dimension, practice),
         at.TYPED: f"IF(AND({here[at.APPLIES]}=1,SUMPRODUCT(--{same})=1),1,0)",
         at.LEVEL: f"IF({here[at.TYPED]}=1,{level},{by_clients})",
@@ -68,17 +68,16 @@ def typed_in(address: str) -> str:
     return f'TRIM({address}&"")'
 
 
-def leading_token(address: str) -> str:
-    """The expression for the first word in a cell, which alone counts."""
-    typed = typed_in(address)
-    return f'IFERROR(LEFT({typed},FIND(" ",{typed}&" ")-1),{text_literal(_FAULT)})'  # FIND knows no wildcards
+def token_typed(address: str) -> str:
+    """The expression for what stands in a cell, where that is not an error."""
+    return f"IFERROR({typed_in(address)},{text_literal(_FAULT)})"
 
 
 def chosen_level(book: Layout, token: str, typed: str) -> tuple[str, str]:
     """Expressions for which levels are meant, as truth values for SUMPRODUCT, and for the level, where it is one."""
-    # A level's label alone counts as well; where a token and the label of another level meet, neither does.
+    # A level's label alone counts as well, and so does the token with its own label behind it.
     tokens, labels = f'{list_span(book, lists.LEVEL_TOKENS)}&""', list_span(book, lists.LEVEL_LABELS)
-    same = f"((({token}={tokens})+({typed}={labels}))>0)"
+    same = f"((({token}={tokens})+({typed}={labels})+({typed}={list_span(book, lists.LEVELS_SAID)}))>0)"
     return same, f"SUMPRODUCT({same}*{list_span(book, lists.LEVEL_INDICES)})"
 
 
@@ -149,9 +148,9 @@ def _how_known(book: Layout, here: Mapping[str, str], blank: str, wrong: str) ->
     mark = book.model.tokens.contradicted
     # Between the mark and the grade there may be a blank.
     joined = f"SUBSTITUTE({typed},{text_literal(mark + ' ')},{text_literal(mark)})"
-    token = f'LEFT({joined},FIND(" ",{joined}&" ")-1)'
-    graded = f'SUMPRODUCT(--({token}={list_span(book, lists.GRADES)}&""))'
-    labelled = f"SUMPRODUCT(--({typed}={list_span(book, lists.GRADE_LABELS)}))"
+    graded = f'SUMPRODUCT(--({joined}={list_span(book, lists.GRADES)}&""))'
+    said = f"SUMPRODUCT(--({joined}={list_span(book, lists.GRADES_SAID)}))"
+    labelled = f"{said}+SUMPRODUCT(--({typed}={list_span(book, lists.GRADE_LABELS)}))"
     return f'IF({typed}="",{blank},IF({graded}+{labelled}>0,"",{wrong}))'
 
 

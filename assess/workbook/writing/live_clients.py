@@ -11,7 +11,7 @@ from assess.workbook import keys
 from assess.workbook.writing import layout as at
 from assess.workbook.writing import lists
 from assess.workbook.writing.layout import Layout, list_span, practice_cell, span
-from assess.workbook.writing.live import chosen_level, concept_target, leading_token, text_literal, typed_in
+from assess.workbook.writing.live import chosen_level, concept_target, text_literal, token_typed, typed_in
 
 
 def record_formulas(book: Layout, number: str, words: Words) -> dict[str, str]:
@@ -55,7 +55,7 @@ def _kind(book: Layout, typed: str) -> str:
 
 def _level(book: Layout, practice: Practice, here: dict[str, str]) -> str:
     address = here[practice.code]
-    same, level = chosen_level(book, leading_token(address), typed_in(address))
+    same, level = chosen_level(book, token_typed(address), typed_in(address))
     return f'IFERROR(IF(AND({here[at.USABLE]}=1,SUMPRODUCT(--{same})=1),{level},""),"")'
 
 
@@ -97,9 +97,9 @@ def _status(book: Layout, here: dict[str, str], words: Words) -> str:
     """What is still to do in a record: its code, its kind of firm, what cannot be used."""
     typed = _levels(book, here, typed=True)
     about = f"{here[keys.CLIENT]}:{here[keys.MONTHS_IN]}"
-    mark = book.model.tokens.dont_know + " "
+    mark = book.model.tokens.dont_know
     given = f'SUMPRODUCT(--(LEN(TRIM({typed}&""))>0))'
-    unknown = f'SUMPRODUCT(--(LEFT(TRIM({typed}&"")&" ",{len(mark)})={text_literal(mark)}))'
+    unknown = f'SUMPRODUCT(--(TRIM({typed}&"")={text_literal(mark)}))'
     blank = f'SUMPRODUCT(--(LEN(TRIM({about}&""))>0))+{given}+LEN(TRIM({here[keys.NOTE]}&""))=0'
     no_kind = f'IF({typed_in(here[keys.CONCEPT])}="",{_say(words, "kind")},{_say(words, "check")})'
     odd = f"{given}-{unknown}>COUNT({_levels(book, here)})"

@@ -1,0 +1,50 @@
+"""What stands in a cell as a reader takes it: other forms of digits and blanks, and letters that look like digits."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+_WIDE_FIRST, _WIDE_LAST, _WIDE_STEP = 0xFF01, 0xFF5E, 0xFEE0
+"""The signs that East Asian keyboards write as wide as their letters, and how far they stand from the usual ones."""
+_HIDDEN = ("Cf", "Cc")
+LETTERS_FOR_DIGITS = {
+    **dict.fromkeys("OoОоՕΟο", "0"),  # noqa: RUF001  # that they look alike is what the table is about
+    **dict.fromkeys("lIІ|Ιӏ", "1"),  # noqa: RUF001
+    **dict.fromkeys("ЗзƷӠ", "3"),
+    **dict.fromkeys("ЧчЧ", "4"),
+    **dict.fromkeys("Ss", "5"),
+    **dict.fromkeys("бƂ", "6"),
+}
+"""The digit that a letter of the Latin, Cyrillic or Greek script is taken for."""
+_LATIN_FOR_CYRILLIC = str.maketrans("авеёкмнорстухіӏ", "abeekmhopctyxil")
+
+
+def readable(text: str) -> str:
+    """The text with usual digits, signs and blanks, without what nobody sees, and without blanks around it."""
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    return " ".join("".join(_usual(text)).split())
+
+
+def _usual(text: str) -> Iterator[str]:
+    for sign in text:
+        if _WIDE_FIRST <= ord(sign) <= _WIDE_LAST:
+            yield chr(ord(sign) - _WIDE_STEP)
+        elif sign.isspace() or unicodedata.category(sign) == "Zs":
+            yield " "
+        elif unicodedata.category(sign) not in _HIDDEN:
+            yield sign
+
+
+def folded(text: str) -> str:
+    """The text in small letters, in which a Cyrillic letter is the Latin one that looks like it."""
+    return text.casefold().translate(_LATIN_FOR_CYRILLIC)
+
+
+def letter_for_digit(text: str) -> str:
+    """The letter in a text of one word that would be a number if the letters in it were the digits they look like."""
+    digits = "".join(LETTERS_FOR_DIGITS.get(sign, sign) for sign in text)
+    if not digits.strip("+-").replace(",", "").replace(".", "").isdecimal():
+        return ""
+    return next((sign for sign in text if sign in LETTERS_FOR_DIGITS), "")
