@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import sys
+import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,8 +13,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from assess.domain.findings import AssessError, Exit, Finding, has_errors
+from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors
 from assess.language import Words, languages, load_words
+from assess.commands import LANGUAGE, TRACE, Commands, command_of, usage_finding
 from assess.tasks.editions import EDITIONS
 from assess.tasks.environment import columns, environment_language
 
@@ -20,19 +24,86 @@ if TYPE_CHECKING:
     from assess.tasks.session import Session
 
 Command = Callable[..., Any]
+_STOPPED, _CLOSED = 130, 141
+"""The exit codes of a shell for what was stopped by hand, and for what was shown to somebody who had enough."""
+_NO_ROOM = (errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
+_FAULT_LENGTH = 200
 
 
 def main() -> None:
-    """Run the command line."""
+    """Run the command line; whatever ends it ends in words and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    command_line(load_words(environment_language(languages()), subject="terminal"))()
+    arguments = sys.argv[1:]
+    spoken = _spoken(arguments)
+    try:
+        code = _run(arguments, spoken)
+    except Exception as fault:  # noqa: BLE001  # the one place for what nobody foresaw
+        code = _unforeseen(fault, spoken, trace=TRACE in arguments)
+    sys.exit(code)
+
+
+def _run(arguments: Sequence[str], spoken: str) -> int:
+    """The exit code of one command, with everything shown that it has to show."""
+    try:
+        code = command_line(load_words(spoken, subject="terminal")).main(list(arguments), "assess", standalone_mode=False)
+        sys.stdout.flush()
+    except SystemExit as end:
+        return _flushed(end.code, spoken)
+    except AssessError as fault:
+        _complain(fault.findings, load_words(spoken))
+        return fault.exit_code
+    except click.UsageError as fault:
+        _complain((usage_finding(fault),), load_words(spoken))
+        return Exit.USAGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(load_words(spoken, subject="door").say("finding.DOOR-32"), err=True)
+        return _STOPPED
+    except OSError as fault:
+        return _not_shown(fault, spoken)
+    return code if isinstance(code, int) else Exit.FINE
+
+
+def _flushed(code: int | str | None, spoken: str) -> int:
+    try:
+        sys.stdout.flush()
+    except OSError as fault:
+        return _not_shown(fault, spoken)
+    return code if isinstance(code, int) else Exit.FINE
+
+
+def _not_shown(fault: OSError, spoken: str) -> int:
+    """The exit code where an output takes no more; what is still to be shown is dropped."""
+    if fault.errno not in _NO_ROOM:
+        raise fault
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if fault.errno == errno.EPIPE:  # whoever read it has enough
+        return _CLOSED
+    _complain((error("DOOR-30", Location(file="assess"), why=os.strerror(fault.errno)),), load_words(spoken))
+    return Exit.USAGE
+
+
+def _unforeseen(fault: Exception, spoken: str, *, trace: bool) -> int:
+    if trace:
+        traceback.print_exception(fault)
+    found = " ".join(f"{type(fault).__name__}: {fault}".split())[:_FAULT_LENGTH]
+    _complain((error("DOOR-31", Location(file="assess"), found=found),), load_words(spoken))
+    return Exit.UNFORESEEN
+
+
+def _spoken(arguments: Sequence[str]) -> str:
+    """The language to speak: the one asked for anywhere in a command, else the environment's."""
+    known = languages()
+    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    wished = [after if one == LANGUAGE else one.partition("=")[2] for one, after in pairs if one.startswith(LANGUAGE)]
+    return next((code for code in wished if code in known), environment_language(known))
 
 
 def command_line(words: Words) -> click.Group:
     """The commands, with their help in the language of `words`."""
-    group = click.Group(
+    group = Commands(
         "assess",
+        params=[_option(LANGUAGE, words, default="", allowed=languages()), _trace(words)],
         help=words.say("cli.assess"),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
@@ -56,7 +127,7 @@ def command_line(words: Words) -> click.Group:
     ranks = click.Option(["--ranks"], is_flag=True, help=words.say("cli.option.ranks"))
     secret = _path_option("--secret-file", words)
     _add(group, words, "compare", _compare, files, output, anonymous, secret, ranks, *common)
-    model = click.Group("model", help=words.say("cli.model"))
+    model = Commands("model", params=[_option(LANGUAGE, words, default="", allowed=languages())], help=words.say("cli.model"))
     _add(model, words, "check", _model_check, *common, key="cli.model.check")
     coverage = click.Option(["--coverage"], is_flag=True, help=words.say("cli.option.coverage"))
     _add(model, words, "explain", _model_explain, output, coverage, *common, key="cli.model.explain")
@@ -84,7 +155,11 @@ def _add(
     group: click.Group, words: Words, name: str, run: Command, *parameters: click.Parameter, key: str = ""
 ) -> None:
     text = words.say(key or f"cli.{name}")
-    group.add_command(click.Command(name, params=list(parameters), callback=run, help=text))
+    group.add_command(command_of(name, (*parameters, _trace(words)), run, text))
+
+
+def _trace(words: Words) -> click.Option:
+    return click.Option([TRACE], is_flag=True, help=words.say("cli.option.trace"))
 
 
 def _new(output: Path | None, incubator: str, previous: Path | None, model: str, language: str) -> None:
@@ -178,12 +253,12 @@ def _compare(  # click hands each option over by its name
     model: str,
     language: str,
 ) -> None:
-    from assess.tasks.compare import Options, compare, comparison_text, known_form, write_comparison
+    from assess.tasks.compare import Options, check_place, compare, comparison_text, write_comparison
 
     options = Options(anonymous, ranks, secret_file)
     with _door(model, language) as session:
         if output:
-            known_form(output)
+            check_place(output, files, options)
         comparison = compare(session, files, options, _with_progress)
         _complain(comparison.findings, comparison.words)
         if output:

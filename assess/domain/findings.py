@@ -32,6 +32,7 @@ class Exit(IntEnum):
     UNREADABLE = 3
     MODEL = 4
     REPORT = 5
+    UNFORESEEN = 70
 
 
 class UnitKind(StrEnum):

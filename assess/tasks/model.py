@@ -7,6 +7,7 @@ from pathlib import Path
 
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors
 from assess.tasks.files import write_whole
+from assess.tasks.protect import check_target
 from assess.tasks.session import DEFAULT_MODEL, Session
 
 REFERENCES = {".md": "templates/reference.md", ".html": "templates/reference.html"}
@@ -42,7 +43,9 @@ def explain(session: Session, target: Path | None, *, coverage: bool) -> str:
     ending = target.suffix.lower() if target else ".md"
     if ending not in REFERENCES or (coverage and ending != ".md"):
         raise AssessError([error("DOOR-09", Location(file=str(target)))], Exit.USAGE)
+    if target:
+        check_target(target, session.inputs)
     text = reference_text(reference(session.model(), session.words()), _COVERAGE if coverage else REFERENCES[ending])
     if target:
-        write_whole(target, text.encode())
+        write_whole(target, text.encode(), session.inputs)
     return text

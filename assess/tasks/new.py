@@ -15,7 +15,7 @@ from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
 from assess.domain.visit import Records, Unread, Unscorable, Visit
 from assess.language import Words
-from assess.tasks.files import with_ending, write_whole
+from assess.tasks.files import check_new, create_whole, with_ending
 from assess.tasks.session import Session
 
 
@@ -34,8 +34,7 @@ def new(session: Session, target: Path, incubator: str, previous: Path | None) -
     AssessError (USAGE) where the file exists: a filled workbook is never lost.
     """
     with_ending(target, (".xlsx",), "DOOR-07")
-    if target.exists():
-        raise AssessError([error("DOOR-01", Location(file=target.name))], Exit.USAGE)
+    check_new(target)
     if previous is None:
         return _written(session, target, incubator, "", Assessment(), ())
     earlier = _earlier(session, previous)
@@ -51,7 +50,7 @@ def _written(  # noqa: PLR0913, PLR0917  # what was asked for, and what the earl
     blank = Assessment(assessment_id=str(uuid.uuid4()), language=words.language, profile=MappingProxyType(profile))
     from assess.workbook.writing.template import workbook_bytes  # openpyxl takes its time
 
-    write_whole(target, workbook_bytes(asked, words, blank))
+    create_whole(target, workbook_bytes(asked, words, blank))
     return NewQuestionnaire(words, findings, _not_carried(asked, earlier, profile))
 
 
