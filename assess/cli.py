@@ -53,6 +53,9 @@ def _run(arguments: Sequence[str], spoken: str) -> int:
     except AssessError as fault:
         _complain(fault.findings, load_words(spoken))
         return fault.exit_code
+    except click.exceptions.NoArgsIsHelpError as fault:
+        click.echo(fault.ctx.get_help(), err=True)
+        return Exit.USAGE
     except click.UsageError as fault:
         _complain((usage_finding(fault),), load_words(spoken))
         return Exit.USAGE
@@ -215,7 +218,7 @@ def _report(  # click hands each option over by its name
     from assess.tasks.report import dress_of, report
     from assess.tasks.session import exit_of
 
-    target = output or Path(file.with_suffix(".pdf").name)
+    target = output or Path(f"{file.stem or 'report'}.pdf")
     with _door(model, language, reports) as session:
         written = report(session, file, target, edition, dress_of(reports, logo, short))
         words = session.words_for(written.reading)
@@ -333,9 +336,9 @@ def _door(model: str, language: str, overrides: Path | None = None) -> Iterator[
     try:
         yield Session(Request(model, language, overrides))
     except AssessError as fault:
-        known = languages(overrides)
+        known = languages()
         spoken = language if language in known else environment_language(known)
-        _complain(fault.findings, load_words(spoken, overrides))
+        _complain(fault.findings, load_words(spoken))
         sys.exit(fault.exit_code)
 
 

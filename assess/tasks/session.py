@@ -15,6 +15,7 @@ from assess.domain.visit import Reading, Records, Unread, Unreadable, Unscorable
 from assess.language import Words, languages, load_words
 from assess.tasks.environment import environment_language
 from assess.tasks.files import RECORDS, checked, read_within, watch
+from assess.tasks.overrides import check_overrides
 from assess.tasks.protect import shown_name
 
 if TYPE_CHECKING:
@@ -40,6 +41,8 @@ class Session:
     def __init__(self, request: Request) -> None:
         """Look up which languages there are; models are loaded when they are asked for, each once."""
         self.request = request
+        if request.overrides is not None:
+            check_overrides(request.overrides)
         self._known = languages(request.overrides)
         self._models: dict[tuple[str, str], MaturityModel] = {}
         if request.language and request.language not in self._known:
