@@ -8,6 +8,7 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -24,8 +25,8 @@ if TYPE_CHECKING:
     from assess.tasks.session import Session
 
 Command = Callable[..., Any]
-_STOPPED, _CLOSED = 130, 141
-"""The exit codes of a shell for what was stopped by hand, and for what was shown to somebody who had enough."""
+_STOPPED, _CLOSED = 130, 1
+"""The exit codes of a shell for what was stopped by hand, and of click for what is shown to somebody who has enough."""
 _NO_ROOM = (errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
 _FAULT_LENGTH = 200
 
@@ -97,7 +98,7 @@ def _unforeseen(fault: Exception, spoken: str, *, trace: bool) -> int:
 def _spoken(arguments: Sequence[str]) -> str:
     """The language to speak: the one asked for anywhere in a command, else the environment's."""
     known = languages()
-    pairs = zip(arguments, [*arguments[1:], ""], strict=True)
+    pairs = pairwise((*arguments, ""))
     wished = [after if one == LANGUAGE else one.partition("=")[2] for one, after in pairs if one.startswith(LANGUAGE)]
     return next((code for code in wished if code in known), environment_language(known))
 
@@ -201,7 +202,7 @@ def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> N
             name = (printable(f"── {reading.file}"),) if several else ()
             _say((*name, *scorecard_text(session, reading, columns()), ""))
 
-    several = len(files) > 1 or any(path.is_dir() for path in files)
+    several = len(files) > 1 or any(map(os.path.isdir, files))  # pathlib's own raises for a name too long
     _each(files, model, language, show)
 
 

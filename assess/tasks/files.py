@@ -38,7 +38,7 @@ def _expanded(path: Path, endings: tuple[str, ...]) -> Iterator[Path]:
         if inside.suffix.lower() in endings and inside.is_file() and not _is_hidden(inside.relative_to(path))
     )
     if not found:
-        raise AssessError([error("DOOR-05", Location(file=shown_name(path) or path.resolve().name))], Exit.UNREADABLE)
+        raise AssessError([error("DOOR-05", Location(file=shown_name(path)))], Exit.UNREADABLE)
     yield from found
 
 

@@ -31,7 +31,7 @@ _WINDOWS = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 
 def shown_name(path: Path) -> str:
     """The name of a file as it can be printed and written: bytes that are no letters become a sign for such."""
-    return shown_text(path.name)
+    return shown_text(path.name or path.absolute().resolve().name)
 
 
 def shown_text(text: str) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from assess.workbook.reading.reader import OpenedWorkbook
 
 DEFAULT_MODEL = "incubator"
-_OF_ANOTHER = {"BOOK-06": Unreadable.MODEL, "BOOK-07": Unreadable.VERSION}
+_OF_ANOTHER = {"BOOK-06": Unreadable.MODEL, "BOOK-07": Unreadable.VERSION, "BOOK-15": Unreadable.VERSION}
 """What the reader says of a workbook that is sound and of another model."""
 
 
