@@ -18,7 +18,7 @@ from assess.domain.findings import AssessError, Exit, Finding, Location, error, 
 from assess.language import Words, languages, load_words
 from assess.commands import LANGUAGE, TRACE, Commands, command_of, usage_finding
 from assess.tasks.editions import EDITIONS
-from assess.tasks.environment import columns, environment_language
+from assess.tasks.environment import columns, environment_language, today
 
 if TYPE_CHECKING:
     from assess.domain.visit import Reading
@@ -167,16 +167,19 @@ def _trace(words: Words) -> click.Option:
 
 
 def _new(output: Path | None, incubator: str, previous: Path | None, model: str, language: str) -> None:
-    from assess.tasks.new import new  # `--help` answers before any task is loaded
+    from assess.tasks.new import new, passed  # `--help` answers before any task is loaded
 
     target = output or Path("questionnaire.xlsx")
     with _door(model, language) as session:
         written = new(session, target, incubator, previous)
         _complain(written.findings, written.words)
         click.echo(written.words.say("terminal.written", file=str(target)))
-        if written.not_carried:
-            fields = [written.words.say("workbook.quoted", label=label) for label in written.not_carried]
-            click.echo(written.words.say("terminal.not_carried", fields=fields))
+        gone = passed(written.look_again, today())
+        again = tuple(one.label for one in written.look_again)
+        for key, labels in (("not_carried", written.not_carried), ("look_again", again), ("passed", gone)):
+            if labels:
+                fields = [written.words.say("workbook.quoted", label=label) for label in labels]
+                click.echo(written.words.say(f"terminal.{key}", fields=fields))
 
 
 def _check(files: Sequence[Path], model: str, language: str) -> None:
