@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from assess.commands import LANGUAGE, TRACE, Commands, command_of, usage_finding
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors
 from assess.language import Words, languages, load_words
-from assess.commands import LANGUAGE, TRACE, Commands, command_of, usage_finding
 from assess.tasks.editions import EDITIONS
 from assess.tasks.environment import columns, environment_language, today
 
@@ -47,25 +47,34 @@ def main() -> None:
 def _run(arguments: Sequence[str], spoken: str) -> int:
     """The exit code of one command, with everything shown that it has to show."""
     try:
-        code = command_line(load_words(spoken, subject="terminal")).main(list(arguments), "assess", standalone_mode=False)
+        with _usage(spoken):
+            commands = command_line(load_words(spoken, subject="terminal"))
+            commands.main(list(arguments), "assess", standalone_mode=False)
         sys.stdout.flush()
     except SystemExit as end:
         return _flushed(end.code, spoken)
-    except AssessError as fault:
-        _complain(fault.findings, load_words(spoken))
-        return fault.exit_code
-    except click.exceptions.NoArgsIsHelpError as fault:
-        click.echo(fault.ctx.get_help(), err=True)
-        return Exit.USAGE
-    except click.UsageError as fault:
-        _complain((usage_finding(fault),), load_words(spoken))
-        return Exit.USAGE
     except (KeyboardInterrupt, click.Abort):
         click.echo(load_words(spoken, subject="door").say("finding.DOOR-32"), err=True)
         return _STOPPED
     except OSError as fault:
         return _not_shown(fault, spoken)
-    return code if isinstance(code, int) else Exit.FINE
+    return Exit.FINE
+
+
+@contextmanager
+def _usage(spoken: str) -> Iterator[None]:
+    """What is not understood leaves through here: in words, and with its exit code."""
+    try:
+        yield
+    except AssessError as fault:
+        _complain(fault.findings, load_words(spoken))
+        sys.exit(fault.exit_code)
+    except click.exceptions.NoArgsIsHelpError as fault:
+        click.echo(fault.ctx.get_help() if fault.ctx else "", err=True)
+        sys.exit(Exit.USAGE)
+    except click.UsageError as fault:
+        _complain((usage_finding(fault),), load_words(spoken))
+        sys.exit(Exit.USAGE)
 
 
 def _flushed(code: int | str | None, spoken: str) -> int:
@@ -131,7 +140,9 @@ def command_line(words: Words) -> click.Group:
     ranks = click.Option(["--ranks"], is_flag=True, help=words.say("cli.option.ranks"))
     secret = _path_option("--secret-file", words)
     _add(group, words, "compare", _compare, files, output, anonymous, secret, ranks, *common)
-    model = Commands("model", params=[_option(LANGUAGE, words, default="", allowed=languages())], help=words.say("cli.model"))
+    model = Commands(
+        "model", params=[_option(LANGUAGE, words, default="", allowed=languages())], help=words.say("cli.model")
+    )
     _add(model, words, "check", _model_check, *common, key="cli.model.check")
     coverage = click.Option(["--coverage"], is_flag=True, help=words.say("cli.option.coverage"))
     _add(model, words, "explain", _model_explain, output, coverage, *common, key="cli.model.explain")

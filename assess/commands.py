@@ -34,9 +34,7 @@ class Commands(click.Group):
         )
 
 
-def command_of(
-    name: str, parameters: Iterable[click.Parameter], run: Callable[..., Any], text: str
-) -> click.Command:
+def command_of(name: str, parameters: Iterable[click.Parameter], run: Callable[..., Any], text: str) -> click.Command:
     """A command that takes what stands before it too, and names what it has no use for."""
 
     def called(**given: Any) -> Any:  # noqa: ANN401  # as click calls it

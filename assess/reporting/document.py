@@ -124,7 +124,13 @@ def portfolio_html(view: PortfolioView) -> str:
 
 
 def _filled(template: str, view: DirectorView | Reference | PortfolioView, overrides: Path | None) -> str:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined, TemplateSyntaxError, select_autoescape  # not for every command
+    from jinja2 import (  # not for every command
+        Environment,
+        FileSystemLoader,
+        StrictUndefined,
+        TemplateSyntaxError,
+        select_autoescape,
+    )
 
     environment = Environment(
         loader=FileSystemLoader(folders(overrides)),
@@ -148,7 +154,9 @@ def _filled(template: str, view: DirectorView | Reference | PortfolioView, overr
 def _line_of(fault: Exception, overrides: Path | None) -> Location:
     """Where in a user's own template a fault arose; without a line where it is in none of them."""
     at = Location()
-    for frame in traceback.extract_tb(fault.__traceback__) if overrides else ():
+    if overrides is None:
+        return at
+    for frame in traceback.extract_tb(fault.__traceback__):
         if Path(frame.filename).is_relative_to(overrides):
             at = Location(file=Path(frame.filename).relative_to(overrides).as_posix(), line=frame.lineno or 0)
     return at

@@ -58,8 +58,9 @@ def with_ending(target: Path, endings: Iterable[str], code: str) -> str:
 def read_within(path: Path, limit: int, too_large: str) -> bytes:
     """The bytes of a file; never more than the limit and one are read.
 
-    AssessError (UNREADABLE) where it is missing (FILE-01; DOOR-18 for a Windows address), is no regular file (FILE-02), cannot be read (FILE-03), is
-    empty (FILE-04) or has more bytes than the limit, of which `too_large` is the finding's code.
+    AssessError (UNREADABLE) where it is missing (FILE-01, of a Windows address DOOR-18), is no regular file (FILE-02),
+    cannot be read (FILE-03), is empty (FILE-04) or has more bytes than the limit, of which `too_large` is the
+    finding's code.
     """
     name = shown_name(path)
     try:

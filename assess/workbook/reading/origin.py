@@ -27,7 +27,6 @@ from assess.workbook.reading.cells import Book, Odd, Sheet, place, text_of
 from assess.workbook.reading.container import refuse
 from assess.workbook.reading.form import Form, column_findings, content, doubled_rows, form_of, spot
 
-
 _VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})*\Z")
 
 

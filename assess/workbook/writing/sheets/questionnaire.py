@@ -16,8 +16,8 @@ from assess.workbook.writing.layout import Layout
 class Questionnaire:
     """Where everything stands, in which words, with which answers; `footer` is printed on every page.
 
-    `typed` is what was typed and could not be used, and `records` is what stands in each row for a client; `look_again` are
-    the profile's fields whose answers come from an earlier visit and may have changed.
+    `typed` is what was typed and could not be used, and `records` is what stands in each row for a client;
+    `look_again` are the profile's fields whose answers come from an earlier visit and may have changed.
     """
 
     book: Layout
