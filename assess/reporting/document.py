@@ -124,13 +124,8 @@ def portfolio_html(view: PortfolioView) -> str:
 
 
 def _filled(template: str, view: DirectorView | Reference | PortfolioView, overrides: Path | None) -> str:
-    from jinja2 import (  # not for every command
-        Environment,
-        FileSystemLoader,
-        StrictUndefined,
-        TemplateSyntaxError,
-        select_autoescape,
-    )
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # not for every command
+    from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
     environment = Environment(
         loader=FileSystemLoader(folders(overrides)),
@@ -142,7 +137,7 @@ def _filled(template: str, view: DirectorView | Reference | PortfolioView, overr
     environment.globals["cash_svg"] = _drawn
     try:
         return environment.get_template(template).render(view=view, t=view.text)
-    except TemplateSyntaxError:
+    except (TemplateSyntaxError, TemplateNotFound):
         raise
     except Exception as fault:
         at = _line_of(fault, overrides)

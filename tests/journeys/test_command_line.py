@@ -173,7 +173,8 @@ def test_whoever_has_read_enough_is_told_nothing_more(folder: Path) -> None:
     with subprocess.Popen(
         _command(["model", "explain"]), cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=_spoken("en")
     ) as running:
-        assert running.stdout and running.stderr
+        assert running.stdout
+        assert running.stderr
         running.stdout.read(10)
         running.stdout.close()
         assert running.stderr.read() == b""

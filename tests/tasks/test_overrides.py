@@ -74,7 +74,7 @@ def test_words_that_cannot_be_read_are_told_with_their_file(mine: Path) -> None:
         ("{{ unknown }}", "unknown"),
         ("{{ none.title }}", "title"),
         ("{{ 'a' + 1 }}", "str"),
-        ("{% for %}", "for"),
+        ("{% for %}", "statement block"),
     ],
 )
 def test_a_fault_in_a_template_is_told_with_its_file_and_line(
