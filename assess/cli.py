@@ -70,7 +70,7 @@ def _usage(spoken: str) -> Iterator[None]:
         _complain(fault.findings, load_words(spoken))
         sys.exit(fault.exit_code)
     except click.exceptions.NoArgsIsHelpError as fault:
-        click.echo(fault.ctx.get_help() if fault.ctx else "", err=True)
+        click.echo(fault.ctx.get_help(), err=True)
         sys.exit(Exit.USAGE)
     except click.UsageError as fault:
         _complain((usage_finding(fault),), load_words(spoken))

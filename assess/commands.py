@@ -34,6 +34,18 @@ class Commands(click.Group):
         )
 
 
+class _Command(click.Command):
+    """A command whose every usage error knows of which command it speaks."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """What is left of the arguments; click.UsageError where they do not fit."""
+        try:
+            return super().parse_args(ctx, args)
+        except click.UsageError as fault:
+            fault.ctx = fault.ctx or ctx
+            raise
+
+
 def command_of(name: str, parameters: Iterable[click.Parameter], run: Callable[..., Any], text: str) -> click.Command:
     """A command that takes what stands before it too, and names what it has no use for."""
 
@@ -47,7 +59,7 @@ def command_of(name: str, parameters: Iterable[click.Parameter], run: Callable[.
         return run(**given)
 
     settings = {"allow_extra_args": True}
-    return click.Command(name, params=list(parameters), callback=called, help=text, context_settings=settings)
+    return _Command(name, params=list(parameters), callback=called, help=text, context_settings=settings)
 
 
 def _language_before(context: click.Context) -> str:
@@ -63,26 +75,22 @@ def _too_much(name: str, context: click.Context) -> Finding:
     found = shown_text(context.args[0])
     if name == "new":
         return error("DOOR-23", Location(file=found), file=_quoted(found))
-    return error("DOOR-25", Location(file="assess"), found=found, command=_typed(context))
+    return error("DOOR-25", Location(file="assess"), found=found, command=context.command_path)
 
 
 def usage_finding(fault: click.UsageError) -> Finding:
     """The finding for what click does not understand."""
-    command = _typed(fault.ctx) if fault.ctx else ""
+    command = fault.ctx.command_path if fault.ctx else "assess"
     if isinstance(fault, click.NoSuchOption):
         found, known = shown_text(fault.option_name), _options(fault.ctx)
         near = nearest(found, known)
         return error("DOOR-22", Location(file="assess"), found=found, near=near, command=command)
-    return error("DOOR-24", Location(file="assess"), command=command or "assess")
+    return error("DOOR-24", Location(file="assess"), command=command)
 
 
 def _options(context: click.Context | None) -> tuple[str, ...]:
     parameters = context.command.get_params(context) if context else []
     return tuple(name for one in parameters if isinstance(one, click.Option) for name in one.opts)
-
-
-def _typed(context: click.Context) -> str:
-    return context.command_path.removeprefix("assess").strip()
 
 
 def _quoted(name: str) -> str:

@@ -89,10 +89,10 @@ def test_what_is_not_understood_is_answered_in_the_language_asked_for(folder: Pa
 
 def test_the_language_may_stand_before_the_command_and_after_it_and_after_counts(folder: Path) -> None:
     russian = typed(folder, "score", "--language", "ru", "f.xlsx").out
-    assert "Общий" in russian.decode() or "года" in russian.decode()
+    assert "Общий балл" in russian.decode()
     assert typed(folder, "--language", "ru", "score", "f.xlsx").out == russian
     assert typed(folder, "--language", "en", "score", "--language", "ru", "f.xlsx").out == russian
-    assert "измер" in typed(folder, "--language", "ru", "model", "check").out.decode()
+    assert "направлений" in typed(folder, "--language", "ru", "model", "check").out.decode()
 
 
 @POSIX
@@ -147,7 +147,7 @@ def test_a_pipe_or_a_device_is_not_waited_for(folder: Path, arguments: str, code
 
 @POSIX
 def test_a_name_that_is_no_text_is_read_and_shown(folder: Path) -> None:
-    shutil.copy(folder / "f.xlsx", os.fsencode(folder) + b"/" + UNNAMED)
+    shutil.copy(folder / "f.xlsx", folder / os.fsdecode(UNNAMED))
     for command in ("check", "score", "letter", "compare"):
         assert typed(folder, command, UNNAMED).code == 0
     assert typed(folder, "new", "-o", b"a" + UNNAMED).code == 0
