@@ -346,14 +346,16 @@ def _each(files: Iterable[Path], model: str, language: str, show: Callable[[Sess
 @contextmanager
 def _door(model: str, language: str, overrides: Path | None = None) -> Iterator[Session]:
     """What cannot go on leaves through here: its findings in words, and its exit code."""
+    from assess.tasks.overrides import FAULTS
     from assess.tasks.session import Request, Session
 
     try:
         yield Session(Request(model, language, overrides))
     except AssessError as fault:
-        known = languages()
+        usable = None if any(found.code in FAULTS for found in fault.findings) else overrides
+        known = languages(usable)
         spoken = language if language in known else environment_language(known)
-        _complain(fault.findings, load_words(spoken))
+        _complain(fault.findings, load_words(spoken, usable))
         sys.exit(fault.exit_code)
 
 

@@ -81,7 +81,7 @@ def render_report(
 def write_workbook(model: MaturityModel, path: str | Path, assessment: Assessment | None = None) -> None:
     """Write a questionnaire, blank or with an assessment's answers, in the model's language.
 
-    An existing file is replaced. AssessError (USAGE) where it cannot be written.
+    AssessError (USAGE) where it cannot be written, or a workbook stands there: it may hold somebody's answers.
     """
     from assess.workbook.writing.template import workbook_bytes
 

@@ -210,3 +210,12 @@ def test_what_nobody_foresaw_ends_in_one_sentence_and_its_trace_is_for_who_asks(
     assert "[DOOR-31]" in err
     assert "what nobody foresaw" in err
     assert ("Traceback" in err) == ("--trace" in arguments)
+
+
+def test_who_stops_a_command_by_hand_gets_a_sentence(folder: Path) -> None:
+    program = _UNFORESEEN.replace('RuntimeError("what nobody foresaw")', "KeyboardInterrupt")
+    command = [sys.executable, "-c", program, "score", "f.xlsx"]
+    done = subprocess.run(command, cwd=folder, capture_output=True, env=_spoken("en"), check=False)
+    assert done.returncode == 130
+    assert "Stopped" in done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
