@@ -17,6 +17,8 @@ MODEL_FILE = "model.yaml"
 TOP = "."
 DIMENSIONS = "dimensions"
 CATALOGUES = "locale"
+LARGEST_CATALOGUE = 20_000_000
+"""The size in bytes above which a catalogue is not read; one holds each text of a model twice."""
 _KINDS = ((TOP, "*.y*ml"), (DIMENSIONS, "*.yaml"), (CATALOGUES, "*.po"))
 """What of a folder belongs to its model; cases, schemas and notes beside it do not."""
 
@@ -55,9 +57,10 @@ def _bytes_of(path: Path, folder: Path) -> bytes:
     real = path.resolve(strict=True)
     if not real.is_relative_to(folder.resolve()) or not stat.S_ISREG(real.stat().st_mode):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    limit = LARGEST_CATALOGUE if path.suffix == ".po" else LARGEST
     with real.open("rb") as file:
-        data = file.read(LARGEST + 1)
-    if len(data) > LARGEST and path.suffix == ".po":
+        data = file.read(limit + 1)
+    if len(data) > limit and path.suffix == ".po":
         raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
     return data
 
