@@ -8,71 +8,115 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from assess.domain.findings import AssessError, Exit, has_errors
+from assess.commands import LANGUAGE, TRACE, Commands, command_of, usage_finding
+from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors
 from assess.language import Words, languages, load_words
 from assess.tasks.editions import EDITIONS
-from assess.tasks.environment import columns, environment_language
-from assess.usage import TRACE, Commands, FileAfterNew, asked_language, say_findings
+from assess.tasks.environment import columns, environment_language, today
 
 if TYPE_CHECKING:
     from assess.domain.visit import Reading
     from assess.tasks.session import Session
 
 Command = Callable[..., Any]
+_STOPPED, _CLOSED = 130, 1
+"""The exit codes of a shell for what was stopped by hand, and of click for what is shown to somebody who has enough."""
+_NO_ROOM = (errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
+_FAULT_LENGTH = 200
 
 
-def main() -> NoReturn:
-    """Run the command line; whatever nobody foresaw ends in one sentence and its own exit code."""
+def main() -> None:
+    """Run the command line; whatever ends it ends in words and an exit code."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    arguments = [one for one in sys.argv[1:] if one != TRACE]
-    words = _first_words(arguments)
+    arguments = sys.argv[1:]
+    spoken = _spoken(arguments)
     try:
-        command_line(words).main(arguments)
-    except Exception as fault:  # noqa: BLE001  # the one place where it is told and not hidden
-        sys.exit(_unforeseen(fault, words))
-    finally:
-        _flushed()
+        code = _run(arguments, spoken)
+    except Exception as fault:  # noqa: BLE001  # the one place for what nobody foresaw
+        code = _unforeseen(fault, spoken, trace=TRACE in arguments)
+    sys.exit(code)
 
 
-def _first_words(arguments: Sequence[str]) -> Words:
-    known = languages()
-    return load_words(asked_language(arguments, known) or environment_language(known), subject="terminal")
+def _run(arguments: Sequence[str], spoken: str) -> int:
+    """The exit code of one command, with everything shown that it has to show."""
+    try:
+        with _usage(spoken):
+            commands = command_line(load_words(spoken, subject="terminal"))
+            commands.main(list(arguments), "assess", standalone_mode=False)
+        sys.stdout.flush()
+    except SystemExit as end:
+        return _flushed(end.code, spoken)
+    except (KeyboardInterrupt, click.Abort):
+        click.echo(load_words(spoken, subject="door").say("finding.DOOR-32"), err=True)
+        return _STOPPED
+    except OSError as fault:
+        return _not_shown(fault, spoken)
+    return Exit.FINE
 
 
-def _unforeseen(fault: Exception, words: Words) -> Exit:
-    """Say in one sentence what happened; nothing more is lost than what was being done."""
-    if isinstance(fault, OSError) and fault.errno == errno.EPIPE:  # who reads has had enough
-        return Exit.FINDINGS
-    if TRACE in sys.argv:
-        traceback.print_exception(fault)
-    kind = words.say("terminal.unshown", why=fault.strerror or "") if isinstance(fault, OSError) else ""
-    click.echo(kind or words.say("terminal.unforeseen", why=type(fault).__name__, trace=TRACE), err=True)
-    return Exit.USAGE if kind else Exit.UNFORESEEN
+@contextmanager
+def _usage(spoken: str) -> Iterator[None]:
+    """What is not understood leaves through here: in words, and with its exit code."""
+    try:
+        yield
+    except AssessError as fault:
+        _complain(fault.findings, load_words(spoken))
+        sys.exit(fault.exit_code)
+    except click.exceptions.NoArgsIsHelpError as fault:
+        click.echo(fault.ctx.get_help(), err=True)
+        sys.exit(Exit.USAGE)
+    except click.UsageError as fault:
+        _complain((usage_finding(fault),), load_words(spoken))
+        sys.exit(Exit.USAGE)
 
 
-def _flushed() -> None:
-    """Leave nothing to be printed when the process ends: where that fails it has been said, or nobody reads it."""
+def _flushed(code: int | str | None, spoken: str) -> int:
     try:
         sys.stdout.flush()
-    except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as fault:
+        return _not_shown(fault, spoken)
+    return code if isinstance(code, int) else Exit.FINE
+
+
+def _not_shown(fault: OSError, spoken: str) -> int:
+    """The exit code where an output takes no more; what is still to be shown is dropped."""
+    if fault.errno not in _NO_ROOM:
+        raise fault
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if fault.errno == errno.EPIPE:  # whoever read it has enough
+        return _CLOSED
+    _complain((error("DOOR-30", Location(file="assess"), why=os.strerror(fault.errno)),), load_words(spoken))
+    return Exit.USAGE
+
+
+def _unforeseen(fault: Exception, spoken: str, *, trace: bool) -> int:
+    if trace:
+        traceback.print_exception(fault)
+    found = " ".join(f"{type(fault).__name__}: {fault}".split())[:_FAULT_LENGTH]
+    _complain((error("DOOR-31", Location(file="assess"), found=found),), load_words(spoken))
+    return Exit.UNFORESEEN
+
+
+def _spoken(arguments: Sequence[str]) -> str:
+    """The language to speak: the one asked for anywhere in a command, else the environment's."""
+    known = languages()
+    pairs = pairwise((*arguments, ""))
+    wished = [after if one == LANGUAGE else one.partition("=")[2] for one, after in pairs if one.startswith(LANGUAGE)]
+    return next((code for code in wished if code in known), environment_language(known))
 
 
 def command_line(words: Words) -> click.Group:
     """The commands, with their help in the language of `words`."""
     group = Commands(
         "assess",
-        words,
-        params=[
-            _option("--language", words, default="", allowed=languages()),
-            click.Option([TRACE], is_flag=True, help=words.say("cli.option.trace")),
-        ],
+        params=[_option(LANGUAGE, words, default="", allowed=languages()), _trace(words)],
         help=words.say("cli.assess"),
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
     )
@@ -86,8 +130,7 @@ def command_line(words: Words) -> click.Group:
     as_json = click.Option(["--json", "as_json"], is_flag=True, help=words.say("cli.option.json"))
     edition = _option("--edition", words, default=next(iter(EDITIONS)), allowed=tuple(EDITIONS))
     overrides = _path_option("--reports", words)
-    names = click.Argument(["names"], nargs=-1, metavar="")
-    _add(group, words, "new", _new, names, output, incubator, previous, *common)
+    _add(group, words, "new", _new, output, incubator, previous, *common)
     _add(group, words, "check", _check, files, *common)
     _add(group, words, "score", _score, files, as_json, *common)
     laid = (_path_option("--logo", words), _option("--short", words, default=""))
@@ -97,7 +140,9 @@ def command_line(words: Words) -> click.Group:
     ranks = click.Option(["--ranks"], is_flag=True, help=words.say("cli.option.ranks"))
     secret = _path_option("--secret-file", words)
     _add(group, words, "compare", _compare, files, output, anonymous, secret, ranks, *common)
-    model = Commands("model", words, help=words.say("cli.model"))
+    model = Commands(
+        "model", params=[_option(LANGUAGE, words, default="", allowed=languages())], help=words.say("cli.model")
+    )
     _add(model, words, "check", _model_check, *common, key="cli.model.check")
     coverage = click.Option(["--coverage"], is_flag=True, help=words.say("cli.option.coverage"))
     _add(model, words, "explain", _model_explain, output, coverage, *common, key="cli.model.explain")
@@ -125,24 +170,27 @@ def _add(
     group: click.Group, words: Words, name: str, run: Command, *parameters: click.Parameter, key: str = ""
 ) -> None:
     text = words.say(key or f"cli.{name}")
-    group.add_command(click.Command(name, params=list(parameters), callback=run, help=text))
+    group.add_command(command_of(name, (*parameters, _trace(words)), run, text))
 
 
-def _new(  # click hands each option over by its name
-    names: Sequence[str], output: Path | None, incubator: str, previous: Path | None, model: str, language: str
-) -> None:
-    from assess.tasks.new import new  # `--help` answers before any task is loaded
+def _trace(words: Words) -> click.Option:
+    return click.Option([TRACE], is_flag=True, help=words.say("cli.option.trace"))
 
-    if names:
-        raise FileAfterNew(names[0])
+
+def _new(output: Path | None, incubator: str, previous: Path | None, model: str, language: str) -> None:
+    from assess.tasks.new import new, passed  # `--help` answers before any task is loaded
+
     target = output or Path("questionnaire.xlsx")
     with _door(model, language) as session:
         written = new(session, target, incubator, previous)
-        say_findings(written.findings, written.words)
+        _complain(written.findings, written.words)
         click.echo(written.words.say("terminal.written", file=str(target)))
-        if written.not_carried:
-            fields = [written.words.say("workbook.quoted", label=label) for label in written.not_carried]
-            click.echo(written.words.say("terminal.not_carried", fields=fields))
+        gone = passed(written.look_again, today())
+        again = tuple(one.label for one in written.look_again)
+        for key, labels in (("not_carried", written.not_carried), ("look_again", again), ("passed", gone)):
+            if labels:
+                fields = [written.words.say("workbook.quoted", label=label) for label in labels]
+                click.echo(written.words.say(f"terminal.{key}", fields=fields))
 
 
 def _check(files: Sequence[Path], model: str, language: str) -> None:
@@ -159,7 +207,6 @@ def _check(files: Sequence[Path], model: str, language: str) -> None:
 
 def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> None:  # click's flag
     from assess.reporting.terminal.printer import printable
-    from assess.tasks.files import is_folder
     from assess.tasks.score import scorecard_line, scorecard_text
 
     def show(session: Session, reading: Reading) -> None:
@@ -169,7 +216,7 @@ def _score(files: Sequence[Path], as_json: bool, model: str, language: str) -> N
             name = (printable(f"── {reading.file}"),) if several else ()
             _say((*name, *scorecard_text(session, reading, columns()), ""))
 
-    several = len(files) > 1 or any(map(is_folder, files))
+    several = len(files) > 1 or any(map(os.path.isdir, files))  # pathlib's own raises for a name too long
     _each(files, model, language, show)
 
 
@@ -190,7 +237,7 @@ def _report(  # click hands each option over by its name
     with _door(model, language, reports) as session:
         written = report(session, file, target, edition, dress_of(reports, logo, short))
         words = session.words_for(written.reading)
-        say_findings(written.reading.findings, words)
+        _complain(written.reading.findings, words)
         if written.pages:
             click.echo(words.say("terminal.pages", n=written.pages, file=str(target)))
         else:
@@ -205,7 +252,7 @@ def _letter(file: Path, output: Path | None, model: str, language: str) -> None:
     with _door(model, language) as session:
         drafted = letter(session, file, output)
         words = session.words_for(drafted.reading)
-        say_findings(drafted.reading.findings, words)
+        _complain(drafted.reading.findings, words)
         if not drafted.text:
             click.echo(words.say("terminal.no_letter", file=file.name), err=True)
         elif output:
@@ -224,16 +271,16 @@ def _compare(  # click hands each option over by its name
     model: str,
     language: str,
 ) -> None:
-    from assess.tasks.compare import Options, compare, comparison_text, target_for, write_comparison
+    from assess.tasks.compare import Options, check_place, compare, comparison_text, write_comparison
 
     options = Options(anonymous, ranks, secret_file)
     with _door(model, language) as session:
         if output:
-            target_for(output, files, options)
+            check_place(output, files, options)
         comparison = compare(session, files, options, _with_progress)
-        say_findings(comparison.findings, comparison.words)
+        _complain(comparison.findings, comparison.words)
         if output:
-            write_comparison(comparison, output, options, files)
+            write_comparison(comparison, output, options)
             click.echo(comparison.words.say("terminal.written", file=str(output)))
         else:
             _say(comparison_text(comparison, options, columns()))
@@ -256,7 +303,7 @@ def _model_check(model: str, language: str) -> None:
 
     with _door(model, language) as session:
         findings, counts = check(session)
-        say_findings(findings, session.words())
+        _complain(findings, session.words())
         if counts:
             click.echo(session.words().say("terminal.model_fine", **counts))
         sys.exit(Exit.MODEL if has_errors(findings) else Exit.FINE)
@@ -290,7 +337,7 @@ def _each(files: Iterable[Path], model: str, language: str, show: Callable[[Sess
     with _door(model, language) as session:
         for reading in session.visits(files_in(files)):
             codes.append(exit_of(reading))
-            say_findings(reading.findings, session.words_for(reading))
+            _complain(reading.findings, session.words_for(reading))
             if not isinstance(reading, Unread):
                 show(session, reading)
     sys.exit(exit_over(codes))
@@ -299,15 +346,24 @@ def _each(files: Iterable[Path], model: str, language: str, show: Callable[[Sess
 @contextmanager
 def _door(model: str, language: str, overrides: Path | None = None) -> Iterator[Session]:
     """What cannot go on leaves through here: its findings in words, and its exit code."""
+    from assess.tasks.overrides import FAULTS
     from assess.tasks.session import Request, Session
 
     try:
         yield Session(Request(model, language, overrides))
     except AssessError as fault:
-        known = languages(overrides)
+        usable = None if any(found.code in FAULTS for found in fault.findings) else overrides
+        known = languages(usable)
         spoken = language if language in known else environment_language(known)
-        say_findings(fault.findings, load_words(spoken, overrides))
+        _complain(fault.findings, load_words(spoken, usable))
         sys.exit(fault.exit_code)
+
+
+def _complain(findings: Sequence[Finding], words: Words) -> None:
+    from assess.reporting.terminal.findings import finding_lines
+
+    for line in finding_lines(findings, words):
+        click.echo(line, err=True)
 
 
 def _say(lines: Iterable[str]) -> None:

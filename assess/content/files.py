@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import errno
+import os
+import stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path, PurePosixPath
 from types import MappingProxyType
 
-from assess.content.source import YamlFile, missing_source, read_source
+from assess.content.source import LARGEST, YamlFile, missing_source, read_source
 
 MODEL_FILE = "model.yaml"
 TOP = "."
 DIMENSIONS = "dimensions"
 CATALOGUES = "locale"
+LARGEST_CATALOGUE = 20_000_000
+"""The size in bytes above which a catalogue is not read; one holds each text of a model twice."""
 _KINDS = ((TOP, "*.y*ml"), (DIMENSIONS, "*.yaml"), (CATALOGUES, "*.po"))
 """What of a folder belongs to its model; cases, schemas and notes beside it do not."""
 
@@ -38,10 +43,26 @@ def files_in(folder: Path, name: str) -> ModelFiles:
     for path in sorted(path for where, pattern in _KINDS for path in (folder / where).glob(pattern)):
         inside = path.relative_to(folder).as_posix()
         try:
-            files[inside] = path.read_bytes()
+            files[inside] = _bytes_of(path, folder)
         except OSError:
             unread.append(inside)
     return ModelFiles(name, MappingProxyType(files), tuple(unread))
+
+
+def _bytes_of(path: Path, folder: Path) -> bytes:
+    """The bytes of a file, of one that is too large only so many that this shows.
+
+    OSError where it cannot be opened, is a device or a pipe, or leads out of the folder: a model comes from anybody.
+    """
+    real = path.resolve(strict=True)
+    if not real.is_relative_to(folder.resolve()) or not stat.S_ISREG(real.stat().st_mode):
+        raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
+    limit = LARGEST_CATALOGUE if path.suffix == ".po" else LARGEST
+    with real.open("rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit and path.suffix == ".po":
+        raise OSError(errno.EFBIG, os.strerror(errno.EFBIG), str(path))
+    return data
 
 
 def paths_in(files: ModelFiles, folder: str, pattern: str) -> tuple[PurePosixPath, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -100,7 +101,7 @@ def _folder(name_or_folder: str | Path) -> Path | None:
     if isinstance(name_or_folder, str) and name_or_folder in model_names():
         return questionnaires() / name_or_folder
     folder = Path(name_or_folder)
-    return folder if (folder / MODEL_FILE).is_file() else None
+    return folder if os.path.isfile(folder / MODEL_FILE) else None  # noqa: PTH113  # pathlib's own raises for a long name
 
 
 def _shown(folder: Path, asked: str | Path) -> str:

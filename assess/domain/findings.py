@@ -33,7 +33,6 @@ class Exit(IntEnum):
     MODEL = 4
     REPORT = 5
     UNFORESEEN = 70
-    INTERRUPTED = 130
 
 
 class UnitKind(StrEnum):

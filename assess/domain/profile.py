@@ -169,6 +169,8 @@ class ProfileField:
     default: str = ""
     of_one_visit: bool = False
     """Whether it is not carried over to the next visit's questionnaire."""
+    look_again: bool = False
+    """Whether it is carried over and may have changed by the next visit, so that the advisor looks at it again."""
     dimension: str = ""
     """The dimension of which a remark speaks."""
     words: int = 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -124,6 +125,7 @@ def portfolio_html(view: PortfolioView) -> str:
 
 def _filled(template: str, view: DirectorView | Reference | PortfolioView, overrides: Path | None) -> str:
     from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape  # not for every command
+    from jinja2.exceptions import TemplateNotFound, TemplateSyntaxError
 
     environment = Environment(
         loader=FileSystemLoader(folders(overrides)),
@@ -133,7 +135,26 @@ def _filled(template: str, view: DirectorView | Reference | PortfolioView, overr
         lstrip_blocks=True,
     )
     environment.globals["cash_svg"] = _drawn
-    return environment.get_template(template).render(view=view, t=view.text)
+    try:
+        return environment.get_template(template).render(view=view, t=view.text)
+    except (TemplateSyntaxError, TemplateNotFound):
+        raise
+    except Exception as fault:
+        at = _line_of(fault, overrides)
+        if at.line:
+            raise _failed("REPORT-01", at, why=str(fault) or type(fault).__name__) from None
+        raise
+
+
+def _line_of(fault: Exception, overrides: Path | None) -> Location:
+    """Where in a user's own template a fault arose; without a line where it is in none of them."""
+    at = Location()
+    if overrides is None:
+        return at
+    for frame in traceback.extract_tb(fault.__traceback__):
+        if Path(frame.filename).is_relative_to(overrides):
+            at = Location(file=Path(frame.filename).relative_to(overrides).as_posix(), line=frame.lineno or 0)
+    return at
 
 
 def _drawn(chart: CashChart) -> Markup:

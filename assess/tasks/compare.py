@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import assert_never
+from typing import NoReturn, assert_never
 
 from assess.content.load import model_names
 from assess.domain.findings import AssessError, Exit, Finding, Location, error
@@ -14,11 +15,13 @@ from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit, LeftOut, LeftOutReason, Portfolio
 from assess.domain.visit import Reading, Records, Unread, Unreadable, Unscorable, Visit
 from assess.language import Words
-from assess.tasks.files import RECORDS, WORKBOOKS, files_in, with_ending
+from assess.tasks.files import RECORDS, WORKBOOKS, files_in, with_ending, write_whole
+from assess.tasks.protect import check_target, shown_name
 from assess.tasks.session import DEFAULT_MODEL, Session, exit_of, exit_over
-from assess.tasks.targets import may_be_written, write_whole
 
 SECRET = "ASSESS_SECRET"  # noqa: S105  # where the secret is looked for, not the secret
+_SECRET_LIMIT = 1_000_000
+"""So many bytes of the file of a secret count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,12 +114,19 @@ def _only_model(visits: Iterable[ComparedVisit]) -> str:
 def _secret_text(options: Options) -> bytes:
     if options.secret_file is None:
         return os.environ.get(SECRET, "").encode()
+    path = options.secret_file
     try:
-        return options.secret_file.read_bytes()
-    except OSError as fault:
-        why = fault.strerror or type(fault).__name__
-        finding = error("DOOR-12", Location(file=options.secret_file.name), why=why)
-        raise AssessError([finding], Exit.USAGE) from None
+        if not stat.S_ISREG(path.stat().st_mode) and not path.is_dir():
+            _refuse_secret(error("DOOR-19", Location(file=shown_name(path))))
+        with path.open("rb") as file:
+            return file.read(_SECRET_LIMIT)
+    except (OSError, ValueError) as fault:
+        why = getattr(fault, "strerror", None) or type(fault).__name__
+        _refuse_secret(error("DOOR-12", Location(file=shown_name(path)), why=why))
+
+
+def _refuse_secret(finding: Finding) -> NoReturn:
+    raise AssessError([finding], Exit.USAGE) from None
 
 
 def known_form(target: Path) -> str:
@@ -124,20 +134,21 @@ def known_form(target: Path) -> str:
     return with_ending(target, _FORMS, "DOOR-13")
 
 
-def target_for(target: Path, paths: Iterable[Path], options: Options) -> None:
-    """Nothing where a comparison of these files may be written there. AssessError (USAGE) where it may not."""
+def check_place(target: Path, paths: Iterable[Path], options: Options) -> None:
+    """Look at where a comparison is to stand. AssessError (USAGE) where it has no such form, or cannot stand there."""
     known_form(target)
-    may_be_written(target, _inputs(paths, options))
+    check_target(target, inputs_of(paths, options))
 
 
-def _inputs(paths: Iterable[Path], options: Options) -> tuple[Path, ...]:
-    secret = () if options.secret_file is None else (options.secret_file,)
+def inputs_of(paths: Iterable[Path], options: Options) -> tuple[Path, ...]:
+    """The files that a comparison reads. AssessError (UNREADABLE) where a folder has none."""
+    secret = (options.secret_file,) if options.secret_file else ()
     return (*files_in(paths, (*WORKBOOKS, *RECORDS)), *secret)
 
 
-def write_comparison(comparison: Comparison, target: Path, options: Options, paths: Iterable[Path] = ()) -> None:
-    """Write a comparison of these files in the form that the file's ending names; AssessError where it cannot be."""
-    write_whole(target, _FORMS[known_form(target)](comparison, options), _inputs(paths, options))
+def write_comparison(comparison: Comparison, target: Path, options: Options) -> None:
+    """Write a comparison in the form that the file's ending names; AssessError where it cannot be written."""
+    write_whole(target, _FORMS[known_form(target)](comparison, options))
 
 
 def _as_html(comparison: Comparison, options: Options) -> bytes:

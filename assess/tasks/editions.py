@@ -24,6 +24,8 @@ class Dress:
     overrides: Path | None = None
     logo: Logo = NO_LOGO
     short: bool = False
+    inputs: tuple[Path, ...] = ()
+    """The files that it was made of, which no report replaces."""
 
 
 Maker = Callable[["MaturityModel", "Visit", "Words", Dress], "Pdf"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import shutil
 from collections.abc import Iterable
@@ -24,3 +25,8 @@ def environment_language(known: Iterable[str]) -> str:
 def columns() -> int:
     """How many columns a line on this terminal may have."""
     return min(WIDEST, shutil.get_terminal_size((WIDEST, 0)).columns)
+
+
+def today() -> dt.date:
+    """The day, by the clock and the zone of this machine."""
+    return dt.datetime.now().astimezone().date()

@@ -1,20 +1,21 @@
-"""The files of the machine that are read: which are meant, within a limit; and the time for one."""
+"""The files of the machine: which are meant, read within a limit, written whole or not at all; and the time for one."""
 
 from __future__ import annotations
 
 import os
-import re
 import stat
 import time
+import uuid
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NoReturn
 
 from assess.domain.findings import AssessError, Exit, Location, Value, error
+from assess.tasks.protect import check_target, is_windows_path, shown_name
 
 WORKBOOKS = (".xlsx", ".ods")
 RECORDS = (".json", ".jsonl")
-_WINDOWS = re.compile(r"[A-Za-z]:\\")
 SECONDS_LIMIT = 20.0
 """How long the reading of one workbook may take; it is looked at between one sheet and the next."""
 
@@ -28,7 +29,7 @@ def files_in(paths: Iterable[Path], endings: tuple[str, ...] = WORKBOOKS) -> tup
 
 
 def _expanded(path: Path, endings: tuple[str, ...]) -> Iterator[Path]:
-    if not is_folder(path):
+    if not os.path.isdir(path):  # noqa: PTH112  # pathlib's own raises for a name that is too long
         yield path
         return
     found = sorted(
@@ -37,13 +38,8 @@ def _expanded(path: Path, endings: tuple[str, ...]) -> Iterator[Path]:
         if inside.suffix.lower() in endings and inside.is_file() and not _is_hidden(inside.relative_to(path))
     )
     if not found:
-        raise AssessError([error("DOOR-05", Location(file=path.name))], Exit.UNREADABLE)
+        raise AssessError([error("DOOR-05", Location(file=shown_name(path)))], Exit.UNREADABLE)
     yield from found
-
-
-def is_folder(path: Path) -> bool:
-    """Whether a folder has that name; not of a name that no system takes, of which pathlib raises."""
-    return os.path.isdir(path)  # noqa: PTH112
 
 
 def _is_hidden(path: Path) -> bool:
@@ -55,27 +51,28 @@ def with_ending(target: Path, endings: Iterable[str], code: str) -> str:
     allowed = tuple(endings)
     ending = target.suffix.lower()
     if ending not in allowed:
-        raise AssessError([error(code, Location(file=target.name), allowed=allowed)], Exit.USAGE)
+        raise AssessError([error(code, Location(file=shown_name(target)), allowed=allowed)], Exit.USAGE)
     return ending
 
 
 def read_within(path: Path, limit: int, too_large: str) -> bytes:
     """The bytes of a file; never more than the limit and one are read.
 
-    AssessError (UNREADABLE) where it is missing (FILE-01, by a name of Windows FILE-62), is no regular file (FILE-02),
-    cannot be read (FILE-03), is empty (FILE-04) or has more bytes than the limit, of which `too_large` is the finding's
-    code.
+    AssessError (UNREADABLE) where it is missing (FILE-01, of a Windows address DOOR-18), is no regular file (FILE-02),
+    cannot be read (FILE-03), is empty (FILE-04) or has more bytes than the limit, of which `too_large` is the
+    finding's code.
     """
+    name = shown_name(path)
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            _refuse(path.name, "FILE-02")
+            _refuse(name, "FILE-02")
         with path.open("rb") as file:
             data = file.read(limit + 1)
     except FileNotFoundError:
-        _refuse(path.name, "FILE-62" if _WINDOWS.match(str(path)) else "FILE-01")
+        _refuse(name, "DOOR-18" if is_windows_path(path) else "FILE-01")
     except (OSError, ValueError) as fault:
-        _refuse(path.name, "FILE-03", why=getattr(fault, "strerror", None) or type(fault).__name__)
-    return checked(data, path.name, limit, too_large)
+        _refuse(name, "FILE-03", why=getattr(fault, "strerror", None) or type(fault).__name__)
+    return checked(data, name, limit, too_large)
 
 
 def checked(data: bytes, name: str, limit: int, too_large: str) -> bytes:
@@ -95,3 +92,68 @@ def watch(seconds: float = SECONDS_LIMIT) -> Callable[[], bool]:
     """Says, whenever it is asked, whether the seconds from now on are not over yet."""
     end = time.monotonic() + seconds
     return lambda: time.monotonic() <= end
+
+
+def write_whole(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
+    """Write a file whole or not at all: beside its place first, then moved there.
+
+    An existing file is replaced unless `check_target` refuses it. AssessError (USAGE) as there, and where it cannot be
+    written (DOOR-02).
+    """
+    check_target(path, inputs)
+    with _finished(path, data) as finished:
+        finished.replace(path)
+
+
+def create_whole(path: Path, data: bytes) -> None:
+    """Write a file that is not there yet, whole or not at all; of several who do so at once, one succeeds.
+
+    AssessError (USAGE) where a file has that name (DOOR-01), or as in `write_whole`.
+    """
+    check_new(path)
+    with _finished(path, data) as finished:
+        try:
+            os.link(finished, path)
+        except FileExistsError:
+            _refuse_existing(path)
+        except OSError:  # a stick or a share whose files have one name each
+            _create(path, data)
+
+
+def check_new(path: Path) -> None:
+    """Look at the place of a file that is to be created. AssessError (USAGE) as in `create_whole`."""
+    if os.path.lexists(path):
+        _refuse_existing(path)
+    check_target(path)
+
+
+def _refuse_existing(path: Path) -> NoReturn:
+    raise AssessError([error("DOOR-01", Location(file=shown_name(path)))], Exit.USAGE) from None
+
+
+def _create(path: Path, data: bytes) -> None:
+    try:
+        file = path.open("xb")
+    except FileExistsError:
+        _refuse_existing(path)
+    try:
+        with file:
+            file.write(data)
+    except OSError:
+        path.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def _finished(path: Path, data: bytes) -> Iterator[Path]:
+    """A file with these bytes beside the place that is meant; it is gone afterwards, unless it was moved."""
+    unfinished = path.with_name(f".{uuid.uuid4().hex}.part")
+    try:
+        try:
+            unfinished.write_bytes(data)
+            yield unfinished
+        finally:
+            unfinished.unlink(missing_ok=True)
+    except OSError as fault:
+        why = fault.strerror or type(fault).__name__
+        raise AssessError([error("DOOR-02", Location(file=shown_name(path)), why=why)], Exit.USAGE) from None

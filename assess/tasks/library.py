@@ -17,8 +17,8 @@ from assess.domain.scorecard import Scorecard
 from assess.domain.visit import Records, Unread, Unscorable, Visit
 from assess.language import SOURCE, Words, languages, load_words
 from assess.tasks.editions import Dress, maker_of
+from assess.tasks.files import write_whole
 from assess.tasks.session import DEFAULT_MODEL, Request, Session, exit_of, open_questionnaire
-from assess.tasks.targets import replace_whole
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,14 +81,14 @@ def render_report(
 def write_workbook(model: MaturityModel, path: str | Path, assessment: Assessment | None = None) -> None:
     """Write a questionnaire, blank or with an assessment's answers, in the model's language.
 
-    An existing file is replaced. AssessError (USAGE) where it cannot be written.
+    AssessError (USAGE) where it cannot be written, or a workbook stands there: it may hold somebody's answers.
     """
     from assess.workbook.writing.template import workbook_bytes
 
     given = assessment or Assessment(language=model.language)
     if not given.assessment_id:
         given = replace(given, assessment_id=str(uuid.uuid4()))
-    replace_whole(Path(path), workbook_bytes(model, _words(model, None), given))
+    write_whole(Path(path), workbook_bytes(model, _words(model, None), given))
 
 
 def compare(visits: Iterable[Visit | ComparedVisit], model: MaturityModel | None = None) -> Portfolio:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors
+from assess.tasks.files import write_whole
+from assess.tasks.protect import check_target
 from assess.tasks.session import DEFAULT_MODEL, Session
-from assess.tasks.targets import may_be_written, write_whole
 
 REFERENCES = {".md": "templates/reference.md", ".html": "templates/reference.html"}
 _COVERAGE = "templates/coverage.md"
@@ -43,14 +44,8 @@ def explain(session: Session, target: Path | None, *, coverage: bool) -> str:
     if ending not in REFERENCES or (coverage and ending != ".md"):
         raise AssessError([error("DOOR-09", Location(file=str(target)))], Exit.USAGE)
     if target:
-        may_be_written(target, _parts_of(session))
+        check_target(target, session.inputs)
     text = reference_text(reference(session.model(), session.words()), _COVERAGE if coverage else REFERENCES[ending])
     if target:
-        write_whole(target, text.encode(), _parts_of(session))
+        write_whole(target, text.encode(), session.inputs)
     return text
-
-
-def _parts_of(session: Session) -> Sequence[Path]:
-    """The files of the model's own folder; none of a model that is asked for by name."""
-    folder = Path(session.request.model)
-    return tuple(folder.rglob("*")) if session.request.model and folder.is_dir() else ()

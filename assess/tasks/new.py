@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -15,18 +16,34 @@ from assess.domain.model import MaturityModel
 from assess.domain.profile import Role
 from assess.domain.visit import Records, Unread, Unscorable, Visit
 from assess.language import Words
-from assess.tasks.files import with_ending
+from assess.tasks.files import check_new, create_whole, with_ending
 from assess.tasks.session import Session
-from assess.tasks.targets import may_be_new, write_new
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """A field's label, and what the earlier visit says in it, which may have changed since."""
+
+    label: str
+    value: ProfileValue
 
 
 @dataclass(frozen=True, slots=True)
 class NewQuestionnaire:
-    """What is said of a new questionnaire: findings on the previous one, labels of the fields not carried over."""
+    """What is said of a new questionnaire.
+
+    Findings on the previous one, labels of the fields not carried over, and what is to be looked at again.
+    """
 
     words: Words
     findings: tuple[Finding, ...]
     not_carried: tuple[str, ...]
+    look_again: tuple[Carried, ...] = ()
+
+
+def passed(carried: Iterable[Carried], today: dt.date) -> tuple[str, ...]:
+    """The labels of those whose day is before today."""
+    return tuple(one.label for one in carried if isinstance(one.value, dt.date) and one.value < today)
 
 
 def new(session: Session, target: Path, incubator: str, previous: Path | None) -> NewQuestionnaire:
@@ -35,7 +52,7 @@ def new(session: Session, target: Path, incubator: str, previous: Path | None) -
     AssessError (USAGE) where the file exists: a filled workbook is never lost.
     """
     with_ending(target, (".xlsx",), "DOOR-07")
-    may_be_new(target)
+    check_new(target)
     if previous is None:
         return _written(session, target, incubator, "", Assessment(), ())
     earlier = _earlier(session, previous)
@@ -51,8 +68,9 @@ def _written(  # noqa: PLR0913, PLR0917  # what was asked for, and what the earl
     blank = Assessment(assessment_id=str(uuid.uuid4()), language=words.language, profile=MappingProxyType(profile))
     from assess.workbook.writing.template import workbook_bytes  # openpyxl takes its time
 
-    write_new(target, workbook_bytes(asked, words, blank))
-    return NewQuestionnaire(words, findings, _not_carried(asked, earlier, profile))
+    again = _look_again(asked, earlier, profile)
+    create_whole(target, workbook_bytes(asked, words, blank, frozenset(again)))
+    return NewQuestionnaire(words, findings, _not_carried(asked, earlier, profile), tuple(again.values()))
 
 
 def _earlier(session: Session, previous: Path) -> Visit | Unscorable:
@@ -71,6 +89,18 @@ def _earlier(session: Session, previous: Path) -> Visit | Unscorable:
 def _kept(model: MaturityModel, carried: Mapping[str, ProfileValue]) -> Mapping[str, ProfileValue]:
     of_one_visit = {field.key for field in model.fields.values() if field.of_one_visit}
     return {key: value for key, value in carried.items() if key in model.fields and key not in of_one_visit}
+
+
+def _look_again(
+    model: MaturityModel, earlier: Assessment, profile: Mapping[str, ProfileValue]
+) -> Mapping[str, Carried]:
+    """What comes from the earlier visit and may have changed, by the key of its field."""
+    changing = ((key, field) for key, field in model.fields.items() if field.look_again)
+    return {
+        key: Carried(field.label, profile[key])
+        for key, field in changing
+        if key in profile and profile[key] == earlier.profile.get(key)
+    }
 
 
 def _not_carried(model: MaturityModel, earlier: Assessment, kept: Mapping[str, ProfileValue]) -> tuple[str, ...]:

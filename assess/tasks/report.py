@@ -9,9 +9,9 @@ from assess.domain.findings import AssessError, Exit, Location, error
 from assess.domain.visit import Reading, Visit
 from assess.reporting.logo import LIMIT, NO_LOGO, Logo, logo_from
 from assess.tasks.editions import Dress, maker_of
-from assess.tasks.files import read_within, with_ending
+from assess.tasks.files import read_within, with_ending, write_whole
+from assess.tasks.protect import check_target
 from assess.tasks.session import Session
-from assess.tasks.targets import may_be_written, write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,12 +26,13 @@ def report(session: Session, path: Path, target: Path, edition: str, dress: Dres
     """Write the report of a workbook for one kind of reader. AssessError where it cannot be read, made or written."""
     maker = maker_of(edition)
     with_ending(target, (".pdf",), "DOOR-04")
-    may_be_written(target, (path,))
+    inputs = (path, *dress.inputs, *session.inputs)
+    check_target(target, inputs)
     (reading,) = session.visits([path])
     if not isinstance(reading, Visit):
         return ReportWritten(reading, 0)
     pdf = maker(session.model_of(reading), reading, session.words_for(reading), dress)
-    write_whole(target, pdf.data, (path,))
+    write_whole(target, pdf.data, inputs)
     return ReportWritten(reading, pdf.pages)
 
 
@@ -45,7 +46,7 @@ def dress_of(overrides: Path | None, logo: Path | None, short: str) -> Dress:
         raise AssessError(
             [error("DOOR-14", Location(file="--short"), found=short, allowed=SHORT_PAGES[1:])], Exit.USAGE
         )
-    return Dress(overrides, _read_logo(logo), bool(short))
+    return Dress(overrides, _read_logo(logo), bool(short), (logo,) if logo else ())
 
 
 def _read_logo(path: Path | None) -> Logo:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,12 +15,14 @@ from assess.domain.visit import Reading, Records, Unread, Unreadable, Unscorable
 from assess.language import Words, languages, load_words
 from assess.tasks.environment import environment_language
 from assess.tasks.files import RECORDS, checked, read_within, watch
+from assess.tasks.overrides import check_overrides
+from assess.tasks.protect import shown_name
 
 if TYPE_CHECKING:
     from assess.workbook.reading.reader import OpenedWorkbook
 
 DEFAULT_MODEL = "incubator"
-_OF_ANOTHER = {"BOOK-06": Unreadable.MODEL, "BOOK-07": Unreadable.VERSION}
+_OF_ANOTHER = {"BOOK-06": Unreadable.MODEL, "BOOK-07": Unreadable.VERSION, "BOOK-15": Unreadable.VERSION}
 """What the reader says of a workbook that is sound and of another model."""
 
 
@@ -38,11 +41,21 @@ class Session:
     def __init__(self, request: Request) -> None:
         """Look up which languages there are; models are loaded when they are asked for, each once."""
         self.request = request
+        if request.overrides is not None:
+            check_overrides(request.overrides)
         self._known = languages(request.overrides)
         self._models: dict[tuple[str, str], MaturityModel] = {}
         if request.language and request.language not in self._known:
             finding = error("DOOR-03", Location(file="--language"), found=request.language, allowed=self._known)
             raise AssessError([finding], Exit.USAGE)
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """What this request reads beside its questionnaires: its own model, its own templates and words."""
+        model = Path(self.request.model)
+        own = model.rglob("*") if self.request.model and os.path.isdir(model) else ()  # noqa: PTH112  # as in files_in
+        read = (path for path in own if path.suffix in {".yaml", ".yml", ".po"})
+        return (*read, *((self.request.overrides,) if self.request.overrides else ()))
 
     def words(self, workbook_language: str = "") -> Words:
         """The words in the language wished for, else the workbook's, else the environment's, else English."""
@@ -83,7 +96,7 @@ class Session:
             except AssessError as fault:
                 if fault.exit_code not in {Exit.UNREADABLE, Exit.FINDINGS}:
                     raise
-                yield Unread(path.name, _why(fault.findings), fault.exit_code, fault.findings)
+                yield Unread(shown_name(path), _why(fault.findings), fault.exit_code, fault.findings)
 
     def _visit(self, path: Path, *, ranges: bool) -> Visit | Unscorable:
         from assess.analysis.visit import visit_of  # a blank questionnaire is written without the analysis
@@ -103,7 +116,7 @@ class Session:
         from assess.records.json_lines import FILE_LIMIT, TOO_LARGE
         from assess.records.reader import read_records
 
-        return read_records(read_within(path, FILE_LIMIT, TOO_LARGE), path.name)
+        return read_records(read_within(path, FILE_LIMIT, TOO_LARGE), shown_name(path))
 
 
 def open_questionnaire(source: str | Path | bytes, name: str = "") -> OpenedWorkbook:
@@ -118,7 +131,7 @@ def open_questionnaire(source: str | Path | bytes, name: str = "") -> OpenedWork
     if isinstance(source, bytes):
         return open_workbook(checked(source, name, FILE_LIMIT, TOO_LARGE), name, in_time)
     path = Path(source)
-    return open_workbook(read_within(path, FILE_LIMIT, TOO_LARGE), name or path.name, in_time)
+    return open_workbook(read_within(path, FILE_LIMIT, TOO_LARGE), name or shown_name(path), in_time)
 
 
 def _why(findings: Iterable[Finding]) -> Unreadable:

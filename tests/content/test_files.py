@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from types import MappingProxyType
 
@@ -91,3 +92,30 @@ def test_files_in_a_mapping_that_cannot_be_changed_are_read_too() -> None:
     files = files_in(TINY, "tiny")
     assert isinstance(files.files, MappingProxyType)
     assert load_model(files) == load_model(TINY)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+@pytest.mark.parametrize("path", ["profile.yaml", "dimensions/hall.yaml"])
+@pytest.mark.parametrize("kind", ["pipe", "device", "outside", "nowhere"])
+def test_what_is_no_file_of_the_folder_is_told_and_neither_waited_for_nor_quoted(
+    tmp_path: Path, path: str, kind: str
+) -> None:
+    folder = copy_of_tiny(tmp_path)
+    (tmp_path / "outside").write_text("password: secret", encoding="utf-8")
+    (folder / path).unlink()
+    if kind == "pipe":
+        os.mkfifo(folder / path)
+    else:
+        (folder / path).symlink_to({"device": Path("/dev/zero")}.get(kind, tmp_path / kind))
+    found = check_model(folder)
+    assert [(one.code, one.location.place) for one in found if one.code == "MODEL-02"] == [
+        ("MODEL-02", (folder / path).as_posix())
+    ]
+    assert not any("secret" in str(one.values) for one in found)
+
+
+def test_a_link_within_the_folder_is_followed(tmp_path: Path) -> None:
+    folder = copy_of_tiny(tmp_path)
+    (folder / "profile.yaml").rename(folder / "asked.txt")
+    (folder / "profile.yaml").symlink_to("asked.txt")
+    assert load_model(folder) == load_model(TINY)

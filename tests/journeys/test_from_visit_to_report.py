@@ -133,20 +133,31 @@ def test_the_next_visit_starts_from_the_profile_of_the_last(tmp_path: Path, exam
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "lost", "again"),
     [
-        ("en", 'Not carried over: "{}" and "{}".'),
-        ("ru", "Не перенесено: «{}» и «{}»."),
+        (
+            "en",
+            'Not carried over: "{}" and "{}".',
+            'Carried over from the earlier visit and perhaps no longer so; look at each again: "{}", "{}" and "{}".',
+        ),
+        (
+            "ru",
+            "Не перенесено: «{}» и «{}».",
+            "Перенесено из прошлого визита и могло измениться; проверьте каждое: «{}», «{}» и «{}».",
+        ),
     ],
 )
-def test_what_is_not_carried_over_to_the_next_visit_is_named(tmp_path: Path, language: str, said: str) -> None:
+def test_what_is_not_carried_over_to_the_next_visit_is_named_and_what_is_to_be_looked_at_again(
+    tmp_path: Path, language: str, lost: str, again: str
+) -> None:
     assess("new", "-o", tmp_path / "a.xlsx")
     wrong: Typed = "QQQ"
     filled = fill(tmp_path / "a.xlsx", tmp_path / "b.xlsx", {**PROFILE, ("profile", "low_now", "value"): wrong})
     outcome = assess("new", "-o", tmp_path / "next.xlsx", "--previous", filled, "--language", language)
     fields = load_model("incubator", language).fields
-    line = said.format(fields["visit_date"].label, fields["low_now"].label)
-    assert outcome.out.splitlines()[1:] == [line]
+    kept = (fields[key].label for key in ("assessor_role", "stage", "no_now"))
+    lines = [lost.format(fields["visit_date"].label, fields["low_now"].label), again.format(*kept)]
+    assert outcome.out.splitlines()[1:] == lines
 
 
 def test_where_everything_is_carried_over_nothing_is_said_of_it(tmp_path: Path) -> None:

@@ -11,8 +11,7 @@ import pytest
 
 from assess.domain.findings import AssessError, Exit
 from assess.language import load_words
-from assess.tasks.files import checked, files_in, read_within, watch
-from assess.tasks.targets import write_whole
+from assess.tasks.files import checked, files_in, read_within, watch, write_whole
 
 LIMIT = 2_000_000
 BOTH = pytest.mark.parametrize("too_large", ["FILE-12", "FILE-20"])

@@ -180,6 +180,8 @@ def test_whoever_makes_a_report_is_given_model_visit_words_and_the_dress_asked_f
     visit: Visit, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     given: list[object] = []
+    (tmp_path / "templates").mkdir()
+    (tmp_path / "templates" / "cover.html").write_text("", encoding="utf-8")
 
     def made(*parts: object) -> Pdf:
         given.append(parts)

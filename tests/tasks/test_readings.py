@@ -138,10 +138,11 @@ def test_a_workbook_that_names_no_shipped_model_is_held_against_the_usual_one_an
     assert [(one.code, one.values) for one in refused.findings] == [("BOOK-06", {"found": found, "model": "incubator"})]
 
 
-def test_a_workbook_of_another_major_version_is_of_another_version(tmp_path: Path) -> None:
-    refused = one(Session(Request()), drawn(replace(shipped(), version="99.0"), tmp_path / "a.xlsx"))
+@pytest.mark.parametrize(("version", "code"), [("99.0", "BOOK-15"), ("0.1", "BOOK-07")], ids=["newer", "older"])
+def test_a_workbook_of_another_major_version_is_of_another_version(tmp_path: Path, version: str, code: str) -> None:
+    refused = one(Session(Request()), drawn(replace(shipped(), version=version), tmp_path / "a.xlsx"))
     assert isinstance(refused, Unread)
-    assert (refused.why, [found.code for found in refused.findings]) == (Unreadable.VERSION, ["BOOK-07"])
+    assert (refused.why, [found.code for found in refused.findings]) == (Unreadable.VERSION, [code])
 
 
 def test_a_model_with_faults_is_a_matter_of_the_request_and_of_no_file(tmp_path: Path) -> None:

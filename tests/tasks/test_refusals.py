@@ -13,12 +13,11 @@ from assess.domain.findings import Exit, Finding, Location, error
 from assess.reporting.logo import LIMIT as LOGO_LIMIT
 from assess.tasks.compare import SECRET, Comparison, Options, compare, known_form, write_comparison
 from assess.tasks.editions import Dress, maker_of
-from assess.tasks.files import checked, files_in, read_within, with_ending
+from assess.tasks.files import checked, files_in, read_within, with_ending, write_whole
 from assess.tasks.model import explain
 from assess.tasks.new import new
 from assess.tasks.report import dress_of, report
 from assess.tasks.session import Request, Session, open_questionnaire
-from assess.tasks.targets import write_whole
 from tests.reporting.build import tiny
 from tests.reporting.portfolio_build import portfolio
 from tests.tasks.refusal import refusal

@@ -11,7 +11,7 @@ from shutil import copy
 import pytest
 
 from assess.domain.findings import Exit
-from assess.tasks.targets import write_new, write_whole
+from assess.tasks.files import create_whole, write_whole
 from tests.tasks.test_files import refused
 
 EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
@@ -97,14 +97,14 @@ OTHERS: dict[str, bytes] = {
 def test_what_may_be_somebodys_work_is_kept_whatever_its_name(tmp_path: Path, data: bytes) -> None:
     path = tmp_path / "a.pdf"
     path.write_bytes(data)
-    assert refused(lambda: write_whole(path, b"new"), Exit.USAGE) == ("DOOR-17", "a.pdf")
+    assert refused(lambda: write_whole(path, b"new"), Exit.USAGE) == ("DOOR-16", "a.pdf")
     assert [*tmp_path.iterdir()] == [path]
     assert path.read_bytes() == data
 
 
 def test_a_pipe_is_no_place_for_a_file(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.pdf")
-    assert refused(lambda: write_whole(tmp_path / "pipe.pdf", b"x"), Exit.USAGE) == ("DOOR-15", "pipe.pdf")
+    assert refused(lambda: write_whole(tmp_path / "pipe.pdf", b"x"), Exit.USAGE) == ("DOOR-17", "pipe.pdf")
 
 
 def test_of_four_new_questionnaires_at_once_one_is_written(tmp_path: Path) -> None:
@@ -139,11 +139,11 @@ def test_a_new_file_never_takes_the_place_of_one_that_came_meanwhile(
         return done
 
     monkeypatch.setattr(Path, "write_bytes", write)
-    assert refused(lambda: write_new(path, b"new"), Exit.USAGE) == ("DOOR-01", "q.xlsx")
+    assert refused(lambda: create_whole(path, b"new"), Exit.USAGE) == ("DOOR-01", "q.xlsx")
     assert path.read_bytes() == b""
     assert [*tmp_path.iterdir()] == [path]
 
 
 @pytest.mark.parametrize("name", [r"C:\\Users\\me\\filled.xlsx", r"D:\\filled.ods", r"c:\\a.json"])
 def test_an_address_of_windows_is_explained(tmp_path: Path, name: str) -> None:
-    assert "FILE-62" in assess(tmp_path, "check", name).stderr
+    assert "DOOR-18" in assess(tmp_path, "check", name).stderr

@@ -102,10 +102,15 @@ def test_a_doubled_identity_is_refused(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("key", "content", "found"),
     [
-        (keys.FORMAT, "2", [("BOOK-05", "'_assess'!B3")]),
+        (keys.FORMAT, "2", [("BOOK-16", "'_assess'!B3")]),
+        (keys.FORMAT, "10", [("BOOK-16", "'_assess'!B3")]),
+        (keys.FORMAT, "0", [("BOOK-05", "'_assess'!B3")]),
+        (keys.FORMAT, "one", [("BOOK-05", "'_assess'!B3")]),
         (keys.MODEL, "hospital", [("BOOK-06", "'_assess'!B4")]),
-        (keys.MODEL_VERSION, "2.0", [("BOOK-07", "'_assess'!B5")]),
-        (keys.MODEL_VERSION, "10.0", [("BOOK-07", "'_assess'!B5")]),
+        (keys.MODEL_VERSION, "2.0", [("BOOK-15", "'_assess'!B5")]),
+        (keys.MODEL_VERSION, "10.0", [("BOOK-15", "'_assess'!B5")]),
+        (keys.MODEL_VERSION, "0.9", [("BOOK-07", "'_assess'!B5")]),
+        (keys.MODEL_VERSION, "next", [("BOOK-07", "'_assess'!B5")]),
         (keys.FORMAT, "", [("BOOK-04", "'_assess'!B3")]),
         (keys.MODEL, "", [("BOOK-04", "'_assess'!B4")]),
         (keys.MODEL, ErrorValue("#REF!"), [("BOOK-04", "'_assess'!B4")]),

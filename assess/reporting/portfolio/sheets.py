@@ -37,8 +37,8 @@ _NOT_IN_NAMES = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _LOOKS_CODED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _WHEN = re.compile(rb"<dcterms:(created|modified)\b[^>]*>[^<]*</dcterms:\1>")
-CATEGORY = "incubator-assess comparison"
-"""What the properties of the workbook say that it is: a comparison made again may take its place."""
+MARK = "assess compare"
+"""Stands in the properties of the file: a comparison can be made anew, so it may be replaced."""
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a zip archive can state."""
 
@@ -58,7 +58,7 @@ def portfolio_workbook(model: MaturityModel, portfolio: Portfolio, words: Words,
         _write_table(book.create_sheet(name), table)
     book.properties.title = model.title
     book.properties.creator = ""
-    book.properties.category = CATEGORY
+    book.properties.category = MARK
     return _timeless(book)
 
 

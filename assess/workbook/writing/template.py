@@ -23,18 +23,21 @@ from assess.workbook.writing.sheets.scores import write_scores
 from assess.workbook.writing.sheets.start import write_start
 
 
-def workbook_bytes(model: MaturityModel, words: Words, assessment: Assessment) -> bytes:
+def workbook_bytes(
+    model: MaturityModel, words: Words, assessment: Assessment, look_again: frozenset[str] = frozenset()
+) -> bytes:
     """A questionnaire as the bytes of an .xlsx, with an assessment's answers, its words in the language of `words`.
 
     The caller gives the assessment its `assessment_id`; one without an answer makes a blank questionnaire. What could
-    not be used is written as it was typed, as text, where the assessment has nothing.
+    not be used is written as it was typed, as text, where the assessment has nothing. Beside the profile's fields
+    `look_again` stands that they come from an earlier visit.
     """
     written = io.BytesIO()
-    _workbook(model, words, assessment).save(written)
+    _workbook(model, words, assessment, look_again).save(written)
     return written.getvalue()
 
 
-def _workbook(model: MaturityModel, words: Words, assessment: Assessment) -> Workbook:
+def _workbook(model: MaturityModel, words: Words, assessment: Assessment, look_again: frozenset[str]) -> Workbook:
     typed = typed_cells(assessment)
     records = record_cells(model, words, assessment, typed)
     plan = plan_book(model, words, clients=len(records))
@@ -42,7 +45,7 @@ def _workbook(model: MaturityModel, words: Words, assessment: Assessment) -> Wor
     start = workbook.active or workbook.create_sheet()
     start.title = plan.start
     footer = profile_text(model, assessment, Role.INCUBATOR) or model.title
-    questionnaire = Questionnaire(plan, words, assessment, typed, records, footer)
+    questionnaire = Questionnaire(plan, words, assessment, typed, records, footer, look_again)
     write_start(start, questionnaire)
     write_fields(workbook.create_sheet(plan.profile.grid.name), questionnaire, plan.profile)
     for of in plan.dimensions:

@@ -115,11 +115,14 @@ def _write_field(sheet: Worksheet, questionnaire: Questionnaire, of: FieldSheet,
         profile_cell(questionnaire.assessment, questionnaire.typed, field),
         _help(questionnaire.words, field),
     )
+    again = field.key in questionnaire.look_again
+    if again:
+        tip = questionnaire.words.say("workbook.profile.look_again", help=tip)
     needed = field.required is not Required.NO
     put(sheet, row, keys.KEY_COLUMN, field.key)
     put(sheet, row, _LABEL_COLUMN, field.label, replace(_LABEL, bold=needed))
     put(sheet, row, _VALUE_COLUMN, value, _look_of(field.kind))
-    put(sheet, row, _HELP_COLUMN, tip, _HELP)
+    put(sheet, row, _HELP_COLUMN, tip, replace(_HELP, bold=again))
     _offer(sheet, questionnaire, of, field)
     if needed:
         cell = f"{at.letter_of(of.grid, keys.VALUE)}{row}"

@@ -16,7 +16,8 @@ from assess.workbook.writing.layout import Layout
 class Questionnaire:
     """Where everything stands, in which words, with which answers; `footer` is printed on every page.
 
-    `typed` is what was typed and could not be used, and `records` is what stands in each row for a client.
+    `typed` is what was typed and could not be used, and `records` is what stands in each row for a client;
+    `look_again` are the profile's fields whose answers come from an earlier visit and may have changed.
     """
 
     book: Layout
@@ -25,3 +26,4 @@ class Questionnaire:
     typed: Mapping[Unit, TypedCells]
     records: tuple[Mapping[str, CellValue], ...]
     footer: str
+    look_again: frozenset[str] = frozenset()
