@@ -133,12 +133,14 @@ def warning(code: str, location: Location, **values: Value) -> Finding:
     return Finding(code, Severity.WARNING, location, MappingProxyType(values))
 
 
+_ALIKE = 0.6
+"""From which likeness on (1: the same) a code is named as the nearest."""
 _COMPARED = 100
 """Characters that are compared: the time grows with their square."""
 
 
 def nearest(found: str, known: Iterable[str]) -> str:
-    """The known code that looks most like what was found; "" only where nothing is known."""
+    """The known code that looks most like what was found; "" where none is much like it."""
     from difflib import SequenceMatcher
 
     found = found[:_COMPARED]
@@ -146,7 +148,8 @@ def nearest(found: str, known: Iterable[str]) -> str:
     def likeness(code: str) -> float:
         return SequenceMatcher(None, found.casefold(), code.casefold()).ratio()
 
-    return max(known, key=likeness, default="")
+    best = max(known, key=likeness, default="")
+    return best if best and likeness(best) >= _ALIKE else ""
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -20,7 +20,9 @@ from typing import NoReturn
 from assess.domain.findings import AssessError, Exit, Location, Value, error
 
 _ANSWERS = (".xlsx", ".ods", ".xlsm", ".xls", ".json", ".jsonl")
-_PACKED, _RECORD = b"PK", b"{"
+_PACKED, _RECORD = b"PK", (b"{", b"[")
+_OLD = b"\xd0\xcf\x11\xe0"
+"""How older workbooks begin, and encrypted ones."""
 _LARGEST = 100_000_000
 """A comparison has less bytes than this; what is larger is kept."""
 _OF_COMPARISONS = frozenset({"model", "files", "incubators", "left_out", "withheld", "reliability"})
@@ -100,6 +102,8 @@ def _may_hold_answers(target: Path) -> bool:
     if not data:
         return False
     is_packed, is_record = data.startswith(_PACKED), data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_RECORD)
+    if data.startswith(_OLD):
+        return True
     if not (is_packed or is_record or target.suffix.lower() in _ANSWERS):
         return False
     return not (_is_compared_sheets(data) if is_packed else _is_compared_record(data))

@@ -62,18 +62,16 @@ def test_what_somebody_filled_in_is_never_replaced(folder: Path, asked: tuple[st
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
 
 
-def test_the_reference_of_a_model_replaces_no_part_of_it_and_no_questionnaire(tmp_path: Path) -> None:
+def test_the_reference_of_a_model_replaces_no_questionnaire(tmp_path: Path) -> None:
     model = tmp_path / "own"
     model.mkdir()
     for path in (EXAMPLES.parent / "tests/models/tiny").iterdir():
         if path.is_file():
             copy(path, model)
-    (model / "README.md").write_text("Ours.", encoding="utf-8")
     copy(FILLED, tmp_path / "filled.md")
-    for target in ("own/README.md", "filled.md"):
-        before = (tmp_path / target).read_bytes()
-        assert assess(tmp_path, "model", "explain", "--model", "own", "-o", target).returncode == USAGE
-        assert (tmp_path / target).read_bytes() == before
+    before = (tmp_path / "filled.md").read_bytes()
+    assert assess(tmp_path, "model", "explain", "--model", "own", "-o", "filled.md").returncode == USAGE
+    assert (tmp_path / "filled.md").read_bytes() == before
 
 
 @pytest.mark.parametrize("ending", [".xlsx", ".json", ".html"])
