@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from assess.domain.findings import AssessError, Exit, Finding, Location, error, nearest
+from assess.domain.findings import AssessError, Exit, Finding, Location, alike, error
 from assess.tasks.protect import shown_text
 
 LANGUAGE, TRACE = "--language", "--trace"
@@ -29,9 +29,7 @@ class Commands(click.Group):
         if shown.lower().endswith(_ENDINGS) or os.path.exists(found):  # noqa: PTH110  # pathlib's own may raise
             raise _refused(error("DOOR-20", Location(file=shown), file=_quoted(shown)))
         known = tuple(self.list_commands(ctx))
-        raise _refused(
-            error("DOOR-21", Location(file="assess"), found=shown, near=nearest(shown, known), allowed=known)
-        )
+        raise _refused(error("DOOR-21", Location(file="assess"), found=shown, near=alike(shown, known), allowed=known))
 
 
 class _Command(click.Command):
@@ -83,7 +81,7 @@ def usage_finding(fault: click.UsageError) -> Finding:
     command = fault.ctx.command_path if fault.ctx else "assess"
     if isinstance(fault, click.NoSuchOption):
         found, known = shown_text(fault.option_name), _options(fault.ctx)
-        near = nearest(found, known)
+        near = alike(found, known)
         return error("DOOR-22", Location(file="assess"), found=found, near=near, command=command)
     return error("DOOR-24", Location(file="assess"), command=command)
 

@@ -105,8 +105,12 @@ class Words:
     def say(self, key: str, **values: Shown) -> str:
         """The sentence under a key, with its slots filled; the plural form follows the value `n`.
 
+        Where nothing is near ("" in `near`) a finding has a sentence of its own that names nothing.
         KeyError where there is no such key or a slot has no value: both are faults in the program.
         """
+        if values.get("near") == "":
+            far = key.replace("finding.", "far.", 1)
+            key = far if far in self.english else key
         entry = self.english[key]
         n = values.get("n")
         count = n if isinstance(n, int) else 1

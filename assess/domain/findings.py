@@ -134,13 +134,13 @@ def warning(code: str, location: Location, **values: Value) -> Finding:
 
 
 _ALIKE = 0.6
-"""From which likeness on (1: the same) a code is named as the nearest."""
+"""From which likeness on (1: the same) a code is named as what may be meant."""
 _COMPARED = 100
 """Characters that are compared: the time grows with their square."""
 
 
 def nearest(found: str, known: Iterable[str]) -> str:
-    """The known code that looks most like what was found; "" where none is much like it."""
+    """The known code that looks most like what was found; "" only where nothing is known."""
     from difflib import SequenceMatcher
 
     found = found[:_COMPARED]
@@ -148,8 +148,16 @@ def nearest(found: str, known: Iterable[str]) -> str:
     def likeness(code: str) -> float:
         return SequenceMatcher(None, found.casefold(), code.casefold()).ratio()
 
-    best = max(known, key=likeness, default="")
-    return best if best and likeness(best) >= _ALIKE else ""
+    return max(known, key=likeness, default="")
+
+
+def alike(found: str, known: Iterable[str]) -> str:
+    """The known label that was probably meant; "" where none is much like what was found."""
+    from difflib import SequenceMatcher
+
+    best = nearest(found, known)
+    likeness = SequenceMatcher(None, found[:_COMPARED].casefold(), best.casefold()).ratio()
+    return best if likeness >= _ALIKE else ""
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from assess.content.load import load_model, model_names
+from assess.domain.assessment import Assessment
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors
 from assess.domain.model import MaturityModel
 from assess.domain.visit import Reading, Records, Unread, Unreadable, Unscorable, Visit
@@ -100,7 +101,6 @@ class Session:
 
     def _visit(self, path: Path, *, ranges: bool) -> Visit | Unscorable:
         from assess.analysis.visit import visit_of  # a blank questionnaire is written without the analysis
-        from assess.workbook.reading.reader import read_opened
 
         opened = open_questionnaire(path)
         origin = opened.origin
@@ -110,7 +110,17 @@ class Session:
         # The workbook's lists hold labels in its own language; those of the language wished for count too.
         spoken = origin.language if origin.language in self._known else model.language
         own = self._loaded(self.request.model or name or DEFAULT_MODEL, spoken)
-        return visit_of(model, read_opened(opened, own, () if own is model else (model,)), ranges=ranges)
+        return visit_of(model, self._read(opened, own, model), ranges=ranges)
+
+    def _read(self, opened: OpenedWorkbook, own: MaturityModel, spoken: MaturityModel) -> Assessment:
+        """What a workbook says; where not all is understood it is read once more, with the labels of every language."""
+        from assess.workbook.reading.reader import read_opened
+
+        read = read_opened(opened, own, () if own is spoken else (spoken,))
+        if not has_errors(read.findings):
+            return read
+        name = self.request.model or spoken.id
+        return read_opened(opened, own, tuple(self._loaded(name, one) for one in self._known if one != own.language))
 
     def _records(self, path: Path) -> Records:
         from assess.records.json_lines import FILE_LIMIT, TOO_LARGE

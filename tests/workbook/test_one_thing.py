@@ -9,6 +9,7 @@ import pytest
 from openpyxl import load_workbook
 
 from assess.domain.assessment import UNANSWERED, Assessment
+from assess.language import load_words
 from assess.tasks.library import read_workbook
 from assess.workbook.keys import EVIDENCE, KEY_COLUMN, KEY_ROW, NOTE, RATING, REASON, VALUE
 from assess.workbook.reading.percent import percent_styles
@@ -97,3 +98,16 @@ def test_looks_without_a_list_show_no_percentage() -> None:
     assert percent_styles(b"") == b""
     assert percent_styles(b'<styleSheet><xf numFmtId="9"/></styleSheet>') == b""
     assert percent_styles(b'<x:styleSheet><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="10"/></x:cellXfs>') == b"1"
+
+
+FAR = {"PROFILE-03": ("stage", "zzz"), "PROFILE-15": ("release", "qqq"), "PROFILE-25": ("pin", "zzzz")}
+
+
+@pytest.mark.parametrize(("code", "typed"), FAR.items(), ids=FAR)
+def test_what_is_like_nothing_gets_no_hint(tmp_path: Path, code: str, typed: tuple[str, str]) -> None:
+    field, text = typed
+    found = [one for one in changed(tmp_path, "profile", field, VALUE, text).findings if one.code == code]
+    for one in found:
+        assert one.values["near"] == ""
+        assert "nearest" not in load_words().say(f"finding.{code}", **one.values)
+    assert found

@@ -18,7 +18,7 @@ from assess.domain.assessment import (
     Response,
     Typed,
 )
-from assess.domain.findings import Choices, Finding, Location, Unit, UnitKind, error, nearest, warning
+from assess.domain.findings import Choices, Finding, Location, Unit, UnitKind, alike, error, warning
 from assess.domain.model import MaturityModel
 from assess.language import SOURCE, load_words
 from assess.workbook.keys import (
@@ -272,7 +272,7 @@ def _concept(row: _ClientRow, found: list[Finding]) -> str:
     code = listed.concepts.get(plain(typed), "")
     if not code:
         labels = Choices(concept.label for concept in listed.model.concepts)
-        meant = listed.concepts.get(nearest(plain(typed), listed.concepts), "")
+        meant = listed.concepts.get(alike(plain(typed), listed.concepts), "")
         near = next((concept.label for concept in listed.model.concepts if concept.code == meant), meant)
         found.append(error("CLIENT-03", _at(row, CONCEPT), found=quoted(typed), near=near, allowed=labels))
     return code

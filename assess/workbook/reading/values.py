@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import assert_never
 
 from assess.domain.assessment import ProfileValue
-from assess.domain.findings import Choices, Value, nearest
+from assess.domain.findings import Choices, Value, alike
 from assess.domain.profile import FieldKind, ProfileField
 from assess.language import country_codes, currency_codes, language_codes
 from assess.workbook.reading.cells import Cell, quoted, text_of
@@ -159,7 +159,7 @@ def _steps(labels: Labels, cell: Cell) -> Several:
         return labels.get(plain(part).replace(" ", ""), "")
 
     def refuse(part: str) -> Unusable:
-        return _unusable("PROFILE-25", part, near=labels.get(nearest(plain(part), labels), ""))
+        return _unusable("PROFILE-25", part, near=labels.get(alike(plain(part), labels), ""))
 
     return _sorted_out(cell, code_of, refuse)
 
@@ -181,7 +181,7 @@ def _labels(field_: ProfileField) -> tuple[str, ...]:
 
 
 def _near(field_: ProfileField, labels: Labels, found: str, *, codes: bool = False) -> str:
-    code = labels.get(nearest(plain(found), labels), "")
+    code = labels.get(alike(plain(found), labels), "")
     return next((choice.code if codes else choice.label for choice in field_.choices if choice.code == code), code)
 
 
