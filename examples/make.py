@@ -40,6 +40,7 @@ def write(visit: Path, target: Path) -> None:
     """Write the workbook of one visit."""
     data = read_source(visit.read_bytes(), visit.name).data
     model = assess.load_model(data["model"], language=data["language"])
+    target.unlink(missing_ok=True)  # a questionnaire is never written over
     assess.write_workbook(model, target, visit_as_assessment(model, data, visit.parent.name))
 
 

@@ -34,6 +34,7 @@ def check_answers(model: MaturityModel, assessment: Assessment, scorecard: Score
             *_blank_counts(model, assessment, Role.CLIENTS_WANTED),
             *_late_decisions(model, assessment),
             *_late_opening(model, assessment),
+            *_parts(model, assessment),
             *_posts(model, assessment),
             *_secured(model, assessment),
             *_ended_grants(model, assessment),
@@ -118,6 +119,17 @@ def _late_opening(model: MaturityModel, assessment: Assessment) -> Iterator[Find
     if field and visit and field_number(assessment, field) > visit.year:
         opened = str(int(field_number(assessment, field)))  # as text: a year has no mark between its thousands
         yield warning("OPENED-01", _field_place(assessment, field), opened=opened, visit=visit)
+
+
+def _parts(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
+    """That a count is larger than that of which it counts a part."""
+    for field in model.fields.values():
+        whole = model.fields.get(field.part_of)
+        if whole and {field.key, whole.key} <= assessment.profile.keys():
+            part, every = field_number(assessment, field), field_number(assessment, whole)
+            if part > every:
+                at, values = _field_place(assessment, field), {"label": field.label, "whole": whole.label}
+                yield warning("PROFILE-33", at, found=part, all=every, **values)
 
 
 def _posts(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:

@@ -171,6 +171,12 @@ class ProfileField:
     """Whether it is not carried over to the next visit's questionnaire."""
     look_again: bool = False
     """Whether it is carried over and may have changed by the next visit, so that the advisor looks at it again."""
+    at_most: float = 0.0
+    """The largest number that is possible; 0 for the usual bound of the kind."""
+    from_year: int = 0
+    """The first year that a day may lie in; 0 for the usual bound."""
+    part_of: str = ""
+    """The field whose number counts all of which this one counts some; "" where there is none."""
     dimension: str = ""
     """The dimension of which a remark speaks."""
     words: int = 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
@@ -14,7 +14,7 @@ from assess.domain.findings import AssessError, Exit, Finding, Location, error, 
 from assess.domain.model import MaturityModel
 from assess.domain.visit import Reading, Records, Unread, Unreadable, Unscorable, Visit
 from assess.language import Words, languages, load_words
-from assess.tasks.environment import environment_language
+from assess.tasks.environment import environment_language, today
 from assess.tasks.files import RECORDS, checked, read_within, watch
 from assess.tasks.overrides import check_overrides
 from assess.tasks.protect import shown_name
@@ -139,9 +139,11 @@ def open_questionnaire(source: str | Path | bytes, name: str = "") -> OpenedWork
 
     in_time = watch()
     if isinstance(source, bytes):
-        return open_workbook(checked(source, name, FILE_LIMIT, TOO_LARGE), name, in_time)
-    path = Path(source)
-    return open_workbook(read_within(path, FILE_LIMIT, TOO_LARGE), name or shown_name(path), in_time)
+        opened = open_workbook(checked(source, name, FILE_LIMIT, TOO_LARGE), name, in_time)
+    else:
+        path = Path(source)
+        opened = open_workbook(read_within(path, FILE_LIMIT, TOO_LARGE), name or shown_name(path), in_time)
+    return replace(opened, book=replace(opened.book, read_on=today()))
 
 
 def _why(findings: Iterable[Finding]) -> Unreadable:

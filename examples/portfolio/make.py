@@ -53,6 +53,7 @@ def write(model: MaturityModel, house: Assessment, folder: str, name: str) -> No
     target = HERE / folder / f"{name}.xlsx"
     target.parent.mkdir(exist_ok=True)
     identity = str(uuid.uuid5(uuid.NAMESPACE_URL, f"portfolio:{folder}/{name}"))
+    target.unlink(missing_ok=True)  # a questionnaire is never written over
     assess.write_workbook(model, target, dataclasses.replace(house, assessment_id=identity))
 
 

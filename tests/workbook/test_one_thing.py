@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 
+from assess.analysis.visit import visit_of
 from assess.domain.assessment import UNANSWERED, Assessment
 from assess.language import load_words
 from assess.tasks.library import read_workbook
@@ -21,7 +23,7 @@ FILLED = EXAMPLES / "steppe-gate/steppe-gate.xlsx"
 
 
 def changed(  # noqa: PLR0913, PLR0917  # which cell, and what is in it
-    folder: Path, sheet: str, row: str, column: str, value: str | float, look: str = "General"
+    folder: Path, sheet: str, row: str, column: str, value: str | float | dt.date, look: str = "General"
 ) -> Assessment:
     """The filled example with one cell of its own, by the keys of its sheet, row and column."""
     book = load_workbook(FILLED)
@@ -100,14 +102,73 @@ def test_looks_without_a_list_show_no_percentage() -> None:
     assert percent_styles(b'<x:styleSheet><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="10"/></x:cellXfs>') == b"1"
 
 
-FAR = {"PROFILE-03": ("stage", "zzz"), "PROFILE-15": ("release", "qqq"), "PROFILE-25": ("pin", "zzzz")}
+FAR = {
+    "PROFILE-03": ("profile", "stage", "zzz"),
+    "PROFILE-15": ("profile", "release", "qqq"),
+    "PROFILE-25": ("advice", "pin", "zzzz"),
+}
 
 
 @pytest.mark.parametrize(("code", "typed"), FAR.items(), ids=FAR)
-def test_what_is_like_nothing_gets_no_hint(tmp_path: Path, code: str, typed: tuple[str, str]) -> None:
-    field, text = typed
-    found = [one for one in changed(tmp_path, "profile", field, VALUE, text).findings if one.code == code]
+def test_what_is_like_nothing_gets_no_hint(tmp_path: Path, code: str, typed: tuple[str, str, str]) -> None:
+    sheet, field, text = typed
+    found = [one for one in changed(tmp_path, sheet, field, VALUE, text).findings if one.code == code]
     for one in found:
         assert one.values["near"] == ""
         assert "nearest" not in load_words().say(f"finding.{code}", **one.values)
     assert found
+
+
+TYPED: dict[str, tuple[str, str | float | dt.date, str]] = {
+    "thousands or decimals, with a dot": ("budget_year_1", "240.000", "PROFILE-28"),
+    "thousands or decimals, with a comma": ("budget_year_1", "240,000", "PROFILE-28"),
+    "thousands or decimals, small": ("low_now", "1.000", "PROFILE-28"),
+    "a letter among digits": ("low_now", "1O", "PROFILE-29"),
+    "a letter that is no digit": ("low_now", "\u041e", "PROFILE-29"),
+    "more clients than there can be": ("low_now", 1e16, "PROFILE-27"),
+    "more posts than there can be": ("posts", 20020914, "PROFILE-27"),
+    "more money than there can be": ("budget_year_1", 1e300, "PROFILE-27"),
+    "two numbers": ("low_now", "5 or 6", "PROFILE-04"),
+    "a number and a word": ("low_now", "about 12", "PROFILE-04"),
+    "a year typed into a cell for dates": ("visit_date", dt.date(1905, 6, 24), "PROFILE-30"),
+    "a year typed into another cell for dates": ("last_grant_ends", dt.date(1905, 7, 20), "PROFILE-30"),
+    "a visit before there were incubators": ("visit_date", "1902-09-14", "PROFILE-31"),
+    "a nought before the year": ("visit_date", "0202-09-14", "PROFILE-31"),
+    "a visit of the year 3002": ("visit_date", dt.date(3002, 9, 14), "PROFILE-31"),
+    "a grant until 3002": ("last_grant_ends", dt.date(3002, 9, 14), "PROFILE-31"),
+    "a visit to come": ("visit_date", dt.date(2062, 9, 2), "PROFILE-32"),
+    "a visit to come, as text": ("visit_date", "02.09.2062", "PROFILE-32"),
+}
+
+
+@pytest.mark.parametrize(("field", "value", "code"), TYPED.values(), ids=TYPED)
+def test_a_number_or_day_that_cannot_be_is_a_finding_and_no_value(
+    tmp_path: Path, field: str, value: str | float | dt.date, code: str
+) -> None:
+    look = "yyyy-mm-dd" if isinstance(value, dt.date) else "General"
+    assessment = changed(tmp_path, "profile", field, VALUE, value, look)
+    (finding,) = (one for one in assessment.findings if one.location.unit.code == field)
+    assert finding.code == code
+    assert load_words().say(f"finding.{code}", **finding.values)
+    assert field not in assessment.profile
+    assert field in assessment.unusable
+    assert any(one.unit.code == field for one in assessment.as_typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [("240000", 240000), ("0.125", 0.125), ("2.5", 2.5), ("\uff11\uff12", 12), ("1234.567", 1234.567)],
+)
+def test_what_can_mean_one_number_is_that_number(tmp_path: Path, typed: str, number: float) -> None:
+    assert changed(tmp_path, "profile", "budget_year_1", VALUE, typed).profile["budget_year_1"] == number
+
+
+def test_the_day_of_the_visit_may_be_today(tmp_path: Path) -> None:
+    today = dt.date.today()  # noqa: DTZ011  # as who visits writes it
+    assert changed(tmp_path, "profile", "visit_date", VALUE, today, "yyyy-mm-dd").profile["visit_date"] == today
+
+
+def test_a_part_is_no_more_than_its_whole(tmp_path: Path) -> None:
+    assessment = changed(tmp_path, "profile", "research_contacts", VALUE, 50)
+    found = [one for one in visit_of(shipped(), assessment, ranges=False).findings if one.code == "PROFILE-33"]
+    assert [one.location.unit.code for one in found] == ["research_contacts"]

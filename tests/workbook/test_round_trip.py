@@ -27,6 +27,7 @@ from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField
 from assess.language import load_words
 from assess.tasks.library import read_workbook
+from assess.workbook.reading.values import most
 from tests.models.folders import TINY
 from tests.workbook.rich import rich_model
 from tests.workbook.writing import write_workbook
@@ -121,7 +122,7 @@ def _of_kind(field: ProfileField, chance: random.Random) -> ProfileValue:  # noq
         case FieldKind.YEAR:
             return chance.randrange(1990, 2003)
         case FieldKind.NUMBER | FieldKind.AMOUNT:
-            return chance.choice([0.0, 12.5, 150000.0])
+            return min(chance.choice([0.0, 12.5, 150000.0]), most(field))
         case _:
             return _text(field.kind, chance)
 

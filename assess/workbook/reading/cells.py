@@ -67,6 +67,8 @@ class Book:
     sheets: tuple[Sheet, ...]
     by_key: Mapping[str, tuple[Sheet, ...]]
     outside: bool = False
+    read_on: dt.date = dt.date.max
+    """The day on which it is read: a visit cannot be later."""
 
 
 def cell_at(sheet: Sheet, row: int, column: int) -> Cell:

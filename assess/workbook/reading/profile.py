@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from types import MappingProxyType
 from assess.domain.assessment import ProfileValue, Typed
 from assess.domain.findings import Finding, Location, Unit, UnitKind, error, warning
 from assess.domain.model import MaturityModel
-from assess.domain.profile import FieldKind, ProfileField, ProfileSheet, Required, on_sheet
+from assess.domain.profile import FieldKind, ProfileField, ProfileSheet, Required, Role, on_sheet
 from assess.language import SOURCE, load_words
 from assess.workbook.keys import KEY_COLUMN, VALUE
 from assess.workbook.reading.cells import Book, Cell, Odd, place, quoted, text_of, without_percent
@@ -86,7 +87,9 @@ def _read_sheet(book: Book, of: ProfileSheet, models: tuple[MaturityModel, ...],
     places = {key: spot(form, row, VALUE, _unit(key)) for key, row in form.rows.items() if key in asked}
     doubled = doubled_rows(form, UnitKind.FIELD, asked)
     found = [*column_findings(sheet, (VALUE,)), *doubled, *_stray_rows(form, asked)]
-    fields = {key: _field(form, field_, models, places) for key, field_ in asked.items()}
+    fields = {
+        key: _in_time(book, _field(form, field_, models, places), field_, places) for key, field_ in asked.items()
+    }
     found += [finding for field_ in fields.values() for finding in field_.findings if finding]
     values = {key: field_.value for key, field_ in fields.items() if field_.value is not None}
     refused = frozenset(key for key, field_ in fields.items() if field_.refused)
@@ -116,6 +119,21 @@ def _field(form: Form, field_: ProfileField, models: Iterable[MaturityModel], pl
     if not isinstance(cell, Odd) and not text_of(cell):
         return _Field(findings=(_blank(field_, at),))
     return _taken(_said(field_, models, cell), field_, at, typed_in(form, row, VALUE))
+
+
+_OTHER_ZONES = dt.timedelta(days=1)
+"""By so much the day of another place may be ahead."""
+
+
+def _in_time(book: Book, read: _Field, field_: ProfileField, places: Mapping[str, Location]) -> _Field:
+    """What was read of a field, unless it says that the visit is still to come."""
+    day = read.value
+    if field_.role is not Role.VISIT_DATE or not isinstance(day, dt.date):
+        return read
+    if book.read_on == dt.date.max or day <= book.read_on + _OTHER_ZONES:
+        return read
+    wrong = Unusable("PROFILE-32", MappingProxyType({"found": day}))
+    return _taken(wrong, field_, places[field_.key], day.isoformat())
 
 
 def _said(field_: ProfileField, models: Iterable[MaturityModel], cell: Cell | Odd) -> Said:

@@ -15,6 +15,7 @@ from assess.domain.findings import Choices, Value, alike
 from assess.domain.profile import FieldKind, ProfileField
 from assess.language import country_codes, currency_codes, language_codes
 from assess.workbook.reading.cells import Cell, quoted, text_of
+from assess.workbook.reading.letters import LETTERS_FOR_DIGITS, letter_for_digit, readable
 from assess.workbook.reading.shapes import Shape, shape_of
 
 YES = "yes"
@@ -72,11 +73,11 @@ def value_in(field_: ProfileField, labels: Labels, cell: Cell) -> Said:  # noqa:
         case FieldKind.CHOICE | FieldKind.CODES | FieldKind.DATE_OR_CHOICE | FieldKind.YES | FieldKind.STEPS:
             return _chosen(field_, labels, cell)
         case FieldKind.COUNT | FieldKind.NUMBER | FieldKind.AMOUNT | FieldKind.YEAR:
-            return _counted(field_.kind, cell)
+            return _counted(field_, cell)
         case FieldKind.MONTH:
-            return _month(cell)
+            return _month(field_, cell)
         case FieldKind.DATE:
-            return _date(cell)
+            return _date(field_, cell)
         case FieldKind.COUNTRY:
             return _code(cell, country_codes, str.upper, "PROFILE-12")
         case FieldKind.CURRENCY:
@@ -135,9 +136,15 @@ def _chosen(field_: ProfileField, labels: Labels, cell: Cell) -> Said:
     if code is not None:
         return code
     if field_.kind is FieldKind.DATE_OR_CHOICE:
-        date = _date(cell)
-        return _unusable("PROFILE-16", cell, allowed=Choices(_codes(field_))) if isinstance(date, Unusable) else date
+        return _date_or_choice(field_, cell)
     return _unusable("PROFILE-03", cell, allowed=Choices(_labels(field_)), near=_near(field_, labels, text_of(cell)))
+
+
+def _date_or_choice(field_: ProfileField, cell: Cell) -> Said:
+    date = _date(field_, cell)
+    if isinstance(date, Unusable) and date.code in _NO_DATE:
+        return _unusable("PROFILE-16", cell, allowed=Choices(_codes(field_)))
+    return date
 
 
 def _yes(labels: Labels, cell: Cell) -> Said:
@@ -198,14 +205,41 @@ def number_in(cell: Cell) -> float | None:
             return None
         case str():
             # Digits as text count. A comma or a blank could part thousands or decimals, so nothing is guessed.
-            text = text_of(cell)
+            text = readable(text_of(cell))
             return float(text) if _NUMBER.fullmatch(text) else None
         case _:
             return float(cell) if math.isfinite(cell) and cell >= 0 else None
 
 
-def _counted(kind: FieldKind, cell: Cell) -> Said:
+MOST = {FieldKind.COUNT: 1_000_000.0, FieldKind.NUMBER: 1_000_000.0, FieldKind.AMOUNT: 1e15}
+"""What a number of the kind is at most, where its field says nothing narrower."""
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+
+
+def most(field_: ProfileField) -> float:
+    """The largest number that may stand in a field."""
+    return field_.at_most or MOST.get(field_.kind, math.inf)
+
+
+def _counted(field_: ProfileField, cell: Cell) -> Said:
+    if isinstance(cell, str) and (odd := _ambiguous(cell)):
+        return odd
     number = number_in(cell)
+    if number is not None and number > most(field_):
+        return _unusable("PROFILE-27", cell, most=f"{most(field_):,.0f}".replace(",", " "))
+    return _of_kind(field_.kind, cell, number)
+
+
+def _ambiguous(cell: str) -> Unusable | None:
+    """Why a text that looks like a number is none, where it may be two numbers or holds a letter."""
+    text = readable(text_of(cell))
+    if _THOUSANDS.fullmatch(text):
+        return _unusable("PROFILE-28", cell, whole=re.sub("[.,]", "", text))
+    letter = letter_for_digit(text)
+    return _unusable("PROFILE-29", cell, letter=letter, digit=LETTERS_FOR_DIGITS[letter]) if letter else None
+
+
+def _of_kind(kind: FieldKind, cell: Cell, number: float | None) -> Said:
     whole = number is not None and number.is_integer()
     if kind is FieldKind.COUNT:
         return int(number) if number is not None and whole else _unusable("PROFILE-04", cell)
@@ -224,7 +258,27 @@ _DOTTED_DATE = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year
 _ISO_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 
 
-def _date(cell: Cell) -> dt.date | Unusable:
+_NO_DATE = {"PROFILE-06", "PROFILE-07"}
+_FIRST_DAY = dt.date(1899, 12, 30)
+"""Day 0 of spreadsheets, from which a number in a cell for dates is counted."""
+_EARLIEST = 1950
+"""The first year of a day, where its field says nothing narrower: before it there was no incubator."""
+
+
+def _date(field_: ProfileField, cell: Cell) -> dt.date | Unusable:
+    day = _any_date(cell)
+    if isinstance(day, Unusable):
+        return day
+    typed = (day - _FIRST_DAY).days
+    if not isinstance(cell, str) and FIRST_YEAR <= typed <= LAST_YEAR:  # 2002 in a cell for dates shows a day of 1905
+        return _unusable("PROFILE-30", cell, year=str(typed))
+    first = field_.from_year or _EARLIEST
+    if not first <= day.year <= LAST_YEAR:
+        return _unusable("PROFILE-31", cell, first=str(first), last=str(LAST_YEAR))
+    return day
+
+
+def _any_date(cell: Cell) -> dt.date | Unusable:
     match cell:
         case dt.datetime():
             return cell.date()
@@ -249,11 +303,13 @@ def _written_date(cell: str) -> dt.date | Unusable:
         return _unusable("PROFILE-23", cell)
 
 
-def _month(cell: Cell) -> Said:
+def _month(field_: ProfileField, cell: Cell) -> Said:
     if _ISO_MONTH.fullmatch(text_of(cell)):
         return text_of(cell)
-    date = _date(cell)
-    return _unusable("PROFILE-09", cell) if isinstance(date, Unusable) else f"{date:%Y-%m}"
+    date = _date(field_, cell)
+    if isinstance(date, Unusable):
+        return _unusable("PROFILE-09", cell) if date.code in _NO_DATE else date
+    return f"{date:%Y-%m}"
 
 
 # --- codes of other people's standards

@@ -51,7 +51,9 @@ def _is_number(typed: str) -> str:
     odd = f'SUMPRODUCT(--ISERROR(FIND(MID({filled},ROW($1:${_LETTERS}),1),"0123456789.")))'
     dots = f'LEN({text})-LEN(SUBSTITUTE({text},".",""))'
     ends = f'LEFT({text},1)<>".",RIGHT({text},1)<>"."'
-    return f"AND({odd}=0,{dots}<=1,{ends},LEN({whole})<={_DIGITS},LEN({rest})<={_DIGITS})"
+    # With three digits behind it the dot may part thousands, unless a nought stands before it.
+    clear = f'OR(LEN({rest})<>3,LEFT({text},1)="0",LEN({whole})>3)'
+    return f"AND({odd}=0,{dots}<=1,{ends},{clear},LEN({whole})<={_DIGITS},LEN({rest})<={_DIGITS})"
 
 
 def _digits_as_number(typed: str) -> str:

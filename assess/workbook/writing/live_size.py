@@ -39,5 +39,6 @@ def _posts(address: str) -> str:
     typed, dot = f"TRIM({address})", f'FIND(".",TRIM({address})&".")'
     part = f"VALUE(MID({typed},{dot}+1,15))/10^(LEN({typed})-{dot})"
     written = f"VALUE(LEFT({typed},{dot}-1))+IF({dot}>LEN({typed}),0,{part})"
-    odd = f'OR({typed}="",ISNUMBER(FIND(",",{typed})))'
+    thousands = f'AND(LEN({typed})-{dot}=3,{dot}<=4,LEFT({typed},1)<>"0")'
+    odd = f'OR({typed}="",ISNUMBER(FIND(",",{typed})),{thousands})'
     return f"IF(ISNUMBER({address}),{address},IFERROR(IF({odd},-1,{written}),-1))"

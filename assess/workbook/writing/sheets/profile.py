@@ -11,7 +11,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from assess.domain.profile import FieldKind, ProfileField, Required
 from assess.language import Words
 from assess.workbook import keys
-from assess.workbook.reading.values import FIRST_YEAR, LAST_YEAR, YES
+from assess.workbook.reading.values import FIRST_YEAR, LAST_YEAR, YES, most
 from assess.workbook.writing import layout as at
 from assess.workbook.writing import lists, live, live_progress
 from assess.workbook.writing.filled import profile_cell
@@ -186,9 +186,9 @@ def _check(book: Layout, field: ProfileField) -> DataValidation | None:
         case FieldKind.DATE:
             return DataValidation(type="date", operator="greaterThanOrEqual", formula1=_FIRST_DAY)
         case FieldKind.COUNT:
-            return DataValidation(type="whole", operator="greaterThanOrEqual", formula1="0")
+            return DataValidation(type="whole", operator="between", formula1="0", formula2=f"{most(field):.0f}")
         case FieldKind.NUMBER | FieldKind.AMOUNT:
-            return DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0")
+            return DataValidation(type="decimal", operator="between", formula1="0", formula2=f"{most(field):.0f}")
         case FieldKind.YEAR:
             years = str(FIRST_YEAR), str(LAST_YEAR)
             return DataValidation(type="whole", operator="between", formula1=years[0], formula2=years[1])
