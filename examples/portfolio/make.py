@@ -88,7 +88,7 @@ def _profile(number: int, country: str, mix: Mapping[str, int], chance: random.R
         "stage": STAGES[number],
         "park": "planned" if number in PARKS else "none",
         "firms_in_reach": chance.randint(1, 9),
-        "research_bodies": chance.randint(0, 3),
+        "research_bodies": chance.randint(1, 4),
         "research_contacts": chance.randint(0, 1),
         "projects_named": chance.randint(0, 3),
         "release": ("funder", "association") if number % 3 else ("funder",),

@@ -327,7 +327,7 @@ CASES: Mapping[str, Case] = {
     "quadratic in .ods": Case(lambda: _typed("content.xml", QUADRATIC, "ods"), "FILE-17", "sent.ods"),
     "external entity": Case(lambda: _typed_texts(EXTERNAL), "FILE-17"),
     "external entity in .ods": Case(lambda: _typed("content.xml", EXTERNAL, "ods"), "FILE-17", "sent.ods"),
-    "entity without a type": Case(_entity, "FILE-11"),
+    "entity without a type": Case(_entity, "FILE-19"),
     "a million styles": Case(lambda: _styles("<xf/>", 1_000_000), ""),
     "styles of 24 MB": Case(lambda: _styles("<xf/>", 4_800_000), "FILE-16"),
     "claims many texts": Case(lambda: _with_shared(sheets.shared_texts(["x"], 100_000_000), sheets.shared(9)), ""),

@@ -7,12 +7,13 @@ from itertools import count
 from types import MappingProxyType
 
 from assess.domain.findings import AssessError
-from assess.workbook.keys import ANSWER_COLUMNS, CLIENTS, KEY_COLUMN, KEY_ROW, VALUE
+from assess.workbook.keys import ANSWER_COLUMNS, CLIENTS, IDENTITY, KEY_COLUMN, KEY_ROW, SCORES, VALUE
 from assess.workbook.reading.cells import Book, Cell, Sheet, text_of
 from assess.workbook.reading.clean_copy import repacked
 from assess.workbook.reading.container import Package, refuse, within_time
 from assess.workbook.reading.limits import BOOK_CELLS, OutOfBounds, check_cells
 from assess.workbook.reading.sheet_xml import BookXml, SheetXml, book_xml, odd_cells
+from assess.workbook.reading.unread import remarks
 
 
 def read_book(package: Package) -> Book:
@@ -24,7 +25,7 @@ def read_book(package: Package) -> Book:
     for order, (xml, grid) in enumerate(zip(book.sheets, grids, strict=True), start=1):
         within_time(package)
         sheets.append(_sheet(package.file, order, xml, grid, odd))
-    return Book(package.file, tuple(sheets), _by_key(sheets), book.outside)
+    return Book(package.file, tuple(sheets), _by_key(sheets), book.outside, tuple(remarks(package, book)))
 
 
 def _sheet(file: str, order: int, xml: SheetXml, grid: list[list[Cell]], so_far: Iterator[int]) -> Sheet:
@@ -32,18 +33,30 @@ def _sheet(file: str, order: int, xml: SheetXml, grid: list[list[Cell]], so_far:
     columns = _places(grid[KEY_ROW - 1][KEY_COLUMN:] if grid else (), KEY_COLUMN + 1)
     keyed = _places((row[KEY_COLUMN - 1] if row else "" for row in grid[KEY_ROW:]), KEY_ROW + 1)
     try:
-        odd = odd_cells(xml, _for_answers(key, columns), len(grid), so_far)
+        odd = odd_cells(xml, _for_answers(key, columns, _width(grid)), len(grid), so_far)
     except OutOfBounds as found:
         refuse(file, found.code, xml.name, order, **found.limits)
     return Sheet(file, xml.name, order, key, grid, columns, keyed, odd)
 
 
-def _for_answers(key: str, columns: Mapping[str, tuple[int, ...]]) -> Iterator[int]:
-    """The columns in which an answer may stand, whatever the model; on the sheet of clients practices name columns."""
+def _for_answers(key: str, columns: Mapping[str, tuple[int, ...]], width: int) -> Iterator[int]:
+    """The columns in which an answer may stand, whatever the model; on the sheet of clients practices name columns.
+
+    On a sheet with answers also the columns beside the form, where a formula is the program's and all else somebody's.
+    """
     if key:
-        yield from (at for name, places in columns.items() if key == CLIENTS or name in _ANSWERS for at in places)
+        found = [at for name, places in columns.items() if key == CLIENTS or name in _ANSWERS for at in places]
+        yield from found
+        if found and key not in {SCORES, IDENTITY}:
+            yield from range(max(at for places in columns.values() for at in places) + 2, width + 1)
 
 
+def _width(grid: list[list[Cell]]) -> int:
+    return min(len(grid[0]), _LOOKED_AT) if grid else 0
+
+
+_LOOKED_AT = 60
+"""Columns in which somebody's own entries are looked for."""
 _ANSWERS = {VALUE, *ANSWER_COLUMNS}
 
 
@@ -81,5 +94,5 @@ def _grids(package: Package, book: BookXml) -> list[list[list[Cell]]]:
     except OutOfBounds as found:
         refuse(package.file, found.code, "", 0, **found.limits)
     except BaseException:  # noqa: BLE001  # a panic in the library is no Exception
-        refuse(package.file, "FILE-11")
+        refuse(package.file, "FILE-19")  # its XML is whole, as was checked before
     return grids

@@ -67,6 +67,8 @@ class Book:
     sheets: tuple[Sheet, ...]
     by_key: Mapping[str, tuple[Sheet, ...]]
     outside: bool = False
+    remarks: tuple[str, ...] = ()
+    """Where comments and text boxes stand, which nobody reads."""
     read_on: dt.date = dt.date.max
     """The day on which it is read: a visit cannot be later."""
 

@@ -153,7 +153,14 @@ def _kind(file: str, archive: zipfile.ZipFile) -> Kind:
         if b"encryption-data" in part(file, archive, "META-INF/manifest.xml"):
             refuse(file, "FILE-09")
         return Kind.ODS
-    refuse(file, "FILE-08")
+    refuse(file, "FILE-19" if _says_workbook(file, archive) else "FILE-08")
+
+
+def _says_workbook(file: str, archive: zipfile.ZipFile) -> bool:
+    """Whether a package without the usual parts calls itself a workbook."""
+    types = "[Content_Types].xml" in archive.namelist() and part(file, archive, "[Content_Types].xml")
+    plain = "mimetype" in archive.namelist() and part(file, archive, "mimetype").strip() in _SPREADSHEETS
+    return bool(plain or (types and b"spreadsheetml" in types))
 
 
 def _within_limits(file: str, archive: zipfile.ZipFile, size: int) -> None:

@@ -21,6 +21,7 @@ from assess.workbook.reading.container import InTime, always, carried, open_pack
 from assess.workbook.reading.form import Form
 from assess.workbook.reading.origin import Origin, check_origin, origin_form, origin_of
 from assess.workbook.reading.profile import read_profile
+from assess.workbook.reading.unread import unread
 
 FINDING_LIMIT = 5_000
 """Findings on one workbook that are listed; more help nobody."""
@@ -75,7 +76,14 @@ def read_opened(opened: OpenedWorkbook, model: MaturityModel, also: Iterable[Mat
     heard = read_clients(book, model, also, known)
     on_levels = ungraded(model, answered.answers, heard.clients)
     on_profile = tuple(_on_profile(profile.findings, about_model))
-    on_sheets = (*on_profile, *answered.findings, *heard.findings, *on_levels, *_for_the_eye(book))
+    on_sheets = (
+        *on_profile,
+        *answered.findings,
+        *heard.findings,
+        *on_levels,
+        *_for_the_eye(book),
+        *unread(book, known),
+    )
     return Assessment(
         file=book.file,
         assessment_id=opened.origin.assessment_id,

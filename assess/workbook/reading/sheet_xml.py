@@ -51,6 +51,8 @@ class BookXml:
     shared: bytes = b""
     styles: bytes = b""
     dates_from_1904: bool = False
+    paths: tuple[str, ...] = ()
+    """The part of each sheet, in an .xlsx."""
     outside: bool = False
     """Whether something in it asks for data from other files or addresses."""
 
@@ -123,7 +125,8 @@ def _xlsx_book(package: Package) -> BookXml:
     check_shared_texts(texts, (sheet.xml for sheet in read))
     dates = any(attributes.get("date1904") in _FROM_1904 for _, attributes in listed)
     outside = any(name.startswith(_OUTSIDE) for name in package.archive.namelist())
-    return BookXml(package.kind, read, texts, looks, dates, outside)
+    paths = tuple(path for _, path in sheets)
+    return BookXml(package.kind, read, texts, looks, dates, paths, outside)
 
 
 def _listed_sheets(listed: Iterable[Element], links: Iterable[Mapping[str, str]]) -> list[tuple[str, str]]:
@@ -238,6 +241,7 @@ def _text(xml: bytes) -> str:
 
 _TABLE_TAG = b"<table:table "
 _TABLE_END = b"</table:table>"
+_BETWEEN = re.compile(rb">\s+(?=</?(?:table:|office:annotation|office:spreadsheet)|<text:p[\s/>])")
 _OFFICE = b"<office:document-content"
 _NOT_ELEMENTS = re.compile(rb"<[!?]")
 _ODS_OUTSIDE = (b"<table:dde-link", b"<table:table-source", b"<table:cell-range-source")
@@ -258,7 +262,8 @@ _HAS_ERROR = b'calcext:value-type="error"'
 
 
 def _ods_book(package: Package) -> BookXml:
-    content = part(package.file, package.archive, "content.xml")
+    # Between two elements white space means nothing, and the library takes it for a fault.
+    content = _BETWEEN.sub(b">", part(package.file, package.archive, "content.xml"))
     first, end = content.find(_TABLE_TAG), content.rfind(_TABLE_END) + len(_TABLE_END)
     tables = content[first:end]
     # Nothing is read but whole, plain elements: where an end is missing, the library reads on, and the empty filling of
