@@ -241,6 +241,7 @@ def _text(xml: bytes) -> str:
 
 _TABLE_TAG = b"<table:table "
 _TABLE_END = b"</table:table>"
+_SIGNS = {b"<text:line-break/>": b"\n", b"<text:line-break />": b"\n", b"<text:tab/>": b"\t", b"<text:tab />": b"\t"}
 _BETWEEN = re.compile(rb">\s+(?=</?(?:table:|office:annotation|office:spreadsheet)|<text:p[\s/>])")
 _OFFICE = b"<office:document-content"
 _NOT_ELEMENTS = re.compile(rb"<[!?]")
@@ -263,7 +264,7 @@ _HAS_ERROR = b'calcext:value-type="error"'
 
 def _ods_book(package: Package) -> BookXml:
     # Between two elements white space means nothing, and the library takes it for a fault.
-    content = _BETWEEN.sub(b">", part(package.file, package.archive, "content.xml"))
+    content = _BETWEEN.sub(b">", _with_breaks(part(package.file, package.archive, "content.xml")))
     first, end = content.find(_TABLE_TAG), content.rfind(_TABLE_END) + len(_TABLE_END)
     tables = content[first:end]
     # Nothing is read but whole, plain elements: where an end is missing, the library reads on, and the empty filling of
@@ -277,6 +278,14 @@ def _ods_book(package: Package) -> BookXml:
     sheets = [SheetXml(name, Kind.ODS, xml) for name, xml in zip(names, pieces, strict=True)]
     outside = any(mark in content for mark in _ODS_OUTSIDE)
     return BookXml(package.kind, tuple(sheets), outside=outside)
+
+
+def _with_breaks(content: bytes) -> bytes:
+    """The XML with ends of lines and tabs as signs: the library takes no notice of their elements."""
+    for element, sign in _SIGNS.items():
+        if element in content:
+            content = content.replace(element, sign)
+    return content
 
 
 def _ods_rows(xml: bytes) -> Iterator[tuple[int, int, bytes]]:
