@@ -72,7 +72,7 @@ class RatedPractice:
 
 @dataclass(frozen=True, slots=True)
 class ComparedDimension:
-    """One dimension at one visit; `score` in points, None where it has none."""
+    """One dimension at one visit; `score` in points, None where it has none; `reached` None where it is not known."""
 
     score: float | None
     reached: int | None
@@ -84,6 +84,11 @@ class ComparedDimension:
     def at_needed(self) -> bool:
         """Whether the needed level is reached."""
         return self.reached is not None and self.needed is not None and self.reached >= self.needed
+
+    @property
+    def unknown(self) -> bool:
+        """Whether it counts, and too little of it was rated to say which level it has reached."""
+        return self.counted and self.reached is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,10 +200,18 @@ class KeyGap:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """How much is rated of what counts on the yardstick, and in how many of its dimensions the level is as needed."""
+    """How much is rated of what counts on the yardstick, and in how many of its dimensions the level is as needed.
+
+    In `unknown` of these dimensions too little was rated to say: they are not at the level, nor below it.
+    """
 
     coverage: float
     at_needed: HowMany
+    unknown: int = 0
+
+    def __post_init__(self) -> None:
+        """Refuse more dimensions than there are."""
+        must(0 <= self.unknown <= self.at_needed.of - self.at_needed.n, f"{self.unknown} unknown of {self.at_needed}")
 
 
 @dataclass(frozen=True, slots=True)

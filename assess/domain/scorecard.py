@@ -203,7 +203,11 @@ class PracticeScore:
 
 @dataclass(frozen=True, slots=True)
 class DimensionScore:
-    """One dimension. `needed` and `reached` are levels, None where nothing is counted (or too few clients heard)."""
+    """One dimension. `needed` and `reached` are levels, None where nothing is counted (or too few clients heard).
+
+    `reached` is None too where too little is rated to say: then only `reached_at_least`, with every open answer at the
+    lowest level, and `reached_if_known`, with each at the top, are told.
+    """
 
     code: str
     applicable: bool
@@ -219,6 +223,7 @@ class DimensionScore:
     weight: float
     heard: int | None = None
     """How many clients were heard; None where clients do not rate."""
+    reached_at_least: int | None = None
 
     @property
     def at_needed(self) -> bool:

@@ -41,8 +41,8 @@ def test_where_nothing_at_all_is_known_the_coverage_is_too_small_whatever_the_fl
 
 
 def test_a_level_that_an_open_answer_may_still_reach_is_told_beside_the_one_that_is_reached() -> None:
-    model = build.model(build.dimension("A", build.key("A1"), build.practice("A2"), build.practice("A3")))
-    entry = score(model, build.assessment({"A1": "?", "A2": 2, "A3": 2})).dimensions["A"]
+    model = build.model(build.dimension("A", build.key("A1"), *(build.practice(f"A{n}") for n in range(2, 6))))
+    entry = score(model, build.assessment({"A1": "?", **{f"A{n}": 2 for n in range(2, 6)}})).dimensions["A"]
     assert (entry.reached, entry.reached_if_known) == (0, 2)
 
 

@@ -83,7 +83,8 @@ def known(model: MaturityModel, visit: ComparedVisit) -> Counted | NothingCounte
     if not rows:
         return NothingCounted()
     coverage = sum(weight * row.coverage for weight, row in rows) / sum(weight for weight, _ in rows)
-    return Counted(coverage, HowMany(sum(row.at_needed for _, row in rows), len(rows)))
+    unknown = sum(row.unknown for _, row in rows)
+    return Counted(coverage, HowMany(sum(row.at_needed for _, row in rows), len(rows)), unknown)
 
 
 def key_practices(model: MaturityModel) -> tuple[str, ...]:

@@ -22,12 +22,15 @@ def dimension_score(
     rows = tuple(row for row in asked if row.counted)
     scale = scale_of(dimension, [model.practices[row.code] for row in rows])
     said = rows if enough_heard(model, dimension, heard) else ()  # of two clients nothing is said, bounds neither
+    reason = _reason(model, dimension, rows, heard)
+    known = reason is not Reason.COVERAGE and bool(_assessed(rows))
+    at_least = _level(model, said, lambda row: row.level)
     return DimensionScore(
         code=dimension.code,
         applicable=any(row.applicable for row in asked),
         counted=dimension.code in situation.weights,
-        score=_score(model, rows, scale, _reason(model, dimension, rows, heard), _bounds(model, said, scale)),
-        reached=_level(model, said, lambda row: row.level),
+        score=_score(model, rows, scale, reason, _bounds(model, said, scale)),
+        reached=at_least if known else None,  # what nobody knows is not the lowest level
         reached_if_known=_level(model, said, lambda row: model.top if row.rating is None else row.rating),
         needed=_level(model, said, lambda row: row.target),
         target=_mean_or_none(model, said, lambda row: row.target),
@@ -35,6 +38,7 @@ def dimension_score(
         coverage=coverage(model, rows),
         weight=situation.weights.get(dimension.code, 0.0),
         heard=situation.heard.get(dimension.code),
+        reached_at_least=at_least,
     )
 
 

@@ -149,7 +149,7 @@ def _park(report: VisitReport, dimension: Dimension) -> ParkView | None:
 
 
 def _if_known(report: VisitReport, score: DimensionScore) -> str:
-    low, high = score.reached, score.reached_if_known
+    low, high = score.reached_at_least, score.reached_if_known
     if low is None or high is None or low == high or not score.coverage:
         return ""
     if score.unknown:

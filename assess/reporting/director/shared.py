@@ -163,7 +163,7 @@ def dimension_bar(report: VisitReport, score: DimensionScore, title: str) -> Bar
 
 def level_reached(score: DimensionScore) -> int | None:
     """The level that a dimension has reached; None where nothing can be said."""
-    return None if score.unknown else score.reached
+    return score.reached
 
 
 def head(report: VisitReport, row: PracticeScore) -> PracticeHead:

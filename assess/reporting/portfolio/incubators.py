@@ -19,7 +19,7 @@ from assess.domain.ranking import Place
 from assess.domain.told import HowMany
 from assess.reporting.phrases import label_of
 from assess.reporting.pieces import Bar, Fact
-from assess.reporting.portfolio.overview import DimensionColumn, HeatCell, columns, shade
+from assess.reporting.portfolio.overview import DimensionColumn, HeatCell, columns, heat_cell
 from assess.reporting.portfolio.report import (
     Cell,
     IncubatorHead,
@@ -29,7 +29,6 @@ from assess.reporting.portfolio.report import (
     head,
     hosted,
     level_text,
-    number,
     practice_text,
     say,
     short,
@@ -122,8 +121,10 @@ def _standing(report: PortfolioReport, incubator: Incubator) -> str:
     match incubator.known:
         case NothingCounted():
             return say(report, "standing.none")
-        case Counted(at_needed=HowMany(n, of)):
+        case Counted(at_needed=HowMany(n, of), unknown=0):
             return say(report, "standing.some", n=of, reached=n)
+        case Counted(at_needed=HowMany(n, of), unknown=unknown):
+            return say(report, "standing.partly", n=of, reached=n, unknown=unknown)
 
 
 def _facts(report: PortfolioReport, incubator: Incubator) -> tuple[Fact, ...]:
@@ -143,6 +144,8 @@ def _facts(report: PortfolioReport, incubator: Incubator) -> tuple[Fact, ...]:
 
 def _line(report: PortfolioReport, visit: ComparedVisit, code: str, title: str) -> IncubatorDimension:
     found = visit.dimensions.get(code)
+    if found is not None and found.unknown:
+        return IncubatorDimension(code, title, say(report, "not_known"), Bar(-1, 0, report.model.top))
     if found is None or not found.counted or found.reached is None or found.needed is None:
         return IncubatorDimension(code, title, say(report, "not_counted"), Bar(-1, 0, report.model.top))
     key = "headline" if found.reached <= found.needed else "headline_above"
@@ -167,5 +170,4 @@ def _which(report: PortfolioReport, visit: ComparedVisit, at: int) -> Cell:
 
 def _scores(report: PortfolioReport, visit: ComparedVisit) -> tuple[HeatCell, ...]:
     found = (visit.dimensions.get(dimension.code) for dimension in dimensions(report))
-    scores = [each.score if each and each.counted else None for each in found]
-    return tuple(HeatCell(number(report, score), -1 if score is None else shade(report, score)) for score in scores)
+    return tuple(heat_cell(report, each) for each in found)

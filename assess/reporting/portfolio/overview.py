@@ -195,6 +195,8 @@ def _row(report: PortfolioReport, incubator: Incubator) -> OverviewRow:
 def level_cell(report: PortfolioReport, visit: ComparedVisit, dimension: str) -> LevelCell:
     """The level that a dimension has reached, of the level that it needs."""
     found = visit.dimensions.get(dimension)
+    if found is not None and found.unknown:
+        return LevelCell(Cell(say(report, "not_known"), ""), "none")
     if found is None or not found.counted or found.reached is None or found.needed is None:
         return LevelCell(Cell(say(report, "dash"), ""), "none")
     text = say(report, "headline", reached=token(report, found.reached), needed=token(report, found.needed))
@@ -226,10 +228,13 @@ def heat_maps(report: PortfolioReport) -> tuple[HeatMap, ...]:
 
 def _heat_row(report: PortfolioReport, visit: ComparedVisit) -> HeatRow:
     found = (visit.dimensions.get(dimension.code) for dimension in dimensions(report))
-    return HeatRow(head(report, visit.key), tuple(_heat_cell(report, each) for each in found))
+    return HeatRow(head(report, visit.key), tuple(heat_cell(report, each) for each in found))
 
 
-def _heat_cell(report: PortfolioReport, found: ComparedDimension | None) -> HeatCell:
+def heat_cell(report: PortfolioReport, found: ComparedDimension | None) -> HeatCell:
+    """The score of a dimension with its shade; a dash where it is not counted, and in words where it is not known."""
+    if found is not None and found.unknown:
+        return HeatCell(Cell(say(report, "not_known"), ""), -1)
     score = found.score if found and found.counted else None
     return HeatCell(number(report, score), -1 if score is None else shade(report, score))
 

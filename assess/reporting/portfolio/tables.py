@@ -63,7 +63,7 @@ _FORM_OF = {
     **dict.fromkeys(("coverage", "share", "floor", "ceiling", "top_quarter"), CellForm.SHARE),
     **dict.fromkeys(("score", "likely_low", "likely_high", "worth", "alpha"), CellForm.SCORE),
     **dict.fromkeys(("plain", "median", "rank_low", "rank_high", "shift"), CellForm.SCORE),
-    **dict.fromkeys(("reached_in", "counted_in", "tier", "visits", "reached", "needed"), CellForm.COUNT),
+    **dict.fromkeys(("reached_in", "unknown_in", "counted_in", "tier", "visits", "reached", "needed"), CellForm.COUNT),
     **dict.fromkeys(("level", "evidence", "target", "gap", "below", "n", "participants"), CellForm.COUNT),
 }
 
@@ -123,18 +123,23 @@ def _yes(report: PortfolioReport, *, answer: bool) -> str:
 def _incubators(report: PortfolioReport) -> Iterable[OverviewRow]:
     for incubator in report.portfolio.incubators:
         visit, known, place = incubator.visit, incubator.known, incubator.standing
-        counted = (known.coverage, known.at_needed.n, known.at_needed.of) if isinstance(known, Counted) else (None,) * 3
+        counted = _counted(known) if isinstance(known, Counted) else (None,) * 4
         standing = (place.score, *place.likely, tier_number(place)) if isinstance(place, Place) else (None,) * 4
         seen = (hosted(report, visit), visit.country, visit.visit_date)
         last = (incubator.visits, _yes(report, answer=visit.fictional))
         yield *_who(report, visit), *seen, *counted, *standing, *last
 
 
+def _counted(known: Counted) -> OverviewRow:
+    return known.coverage, known.at_needed.n, known.unknown, known.at_needed.of
+
+
 def _dimensions(report: PortfolioReport) -> Iterable[OverviewRow]:
     titles = {dimension.code: dimension.title for dimension in report.model.dimensions}
     for visit in _visits(report):
         for code, row in report.portfolio.compared(visit).items():
-            standing = (_yes(report, answer=row.counted), row.score, row.reached, row.needed, row.coverage)
+            reached = report.words.say("comparison.not_known") if row.unknown else row.reached
+            standing = (_yes(report, answer=row.counted), row.score, reached, row.needed, row.coverage)
             yield *_who(report, visit), code, titles[code], *standing
 
 
@@ -245,7 +250,10 @@ _RANKS = "ranks"
 _OF_SINGLE_ONES = ("practices", "left_out")
 """What an anonymous file does not hold: what one incubator lacks tells which kinds of firm it hosts."""
 _WHO = "key incubator stage"
-_VISIT = "hosted country visit_date coverage reached_in counted_in score likely_low likely_high tier visits fictional"
+_VISIT = (
+    "hosted country visit_date coverage reached_in unknown_in counted_in "
+    "score likely_low likely_high tier visits fictional"
+)
 _PRACTICE = "dimension practice title control"
 _TABLES: Mapping[str, tuple[str, Callable[[PortfolioReport], Iterable[OverviewRow]]]] = MappingProxyType(
     {

@@ -54,11 +54,18 @@ def _incubator(report: PortfolioReport, incubator: Incubator) -> Sequence[str]:
         hosted(report, visit) or none,
         visit.country or none,
         visit.visit_date.isoformat() if visit.visit_date else none,
-        _of(report, known.at_needed) if isinstance(known, Counted) else none,
+        _at_needed(report, known) if isinstance(known, Counted) else none,
         report.words.number(place.score, 2) if place else none,
         str((place and tier_number(place)) or none),
         *(_rank(report, place, none) if report.ranks else ()),
     )
+
+
+def _at_needed(report: PortfolioReport, known: Counted) -> str:
+    if not known.unknown:
+        return _of(report, known.at_needed)
+    count = known.at_needed
+    return report.words.say("comparison.of_partly", part=count.n, whole=count.of, unknown=known.unknown)
 
 
 def _of(report: PortfolioReport, count: HowMany) -> str:

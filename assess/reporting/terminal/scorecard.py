@@ -51,6 +51,9 @@ def _headline(identity: Identity, words: Words) -> Iterator[str]:
 def _overall(scorecard: Scorecard, words: Words, width: int) -> Iterator[str]:
     overall = scorecard.overall
     yield words.say("terminal.needed_reached", n=overall.of, reached=overall.needed_reached)
+    unknown = sum(score.counted and score.unknown for score in scorecard.dimensions.values())
+    if unknown:
+        yield words.say("terminal.needed_unknown", n=unknown)
     match overall.score:
         case Unscored(reason=reason):
             yield from wrapped(words.say(f"terminal.no_overall.{reason}"), width)
@@ -95,10 +98,10 @@ def _score(score: DimensionScore, words: Words) -> str:
 
 
 def _reached(score: DimensionScore, top: int, words: Words) -> str:
-    if score.reached is None:
-        return words.say("terminal.none")
     if score.unknown:
         return words.say("terminal.not_known")
+    if score.reached is None:
+        return words.say("terminal.none")
     known = score.reached_if_known in {None, score.reached}
     level = str(score.reached) if known else f"{score.reached}-{score.reached_if_known}"
     return f"{level:<3} {_bar(score.reached, top)}"

@@ -20,6 +20,7 @@ from assess.workbook.writing.layout import DimensionSheet, Layout, cell, list_sp
 
 _TOLERANCE = "1E-9"
 _FAULT = "#"
+_NOT_KNOWN = "workbook.scores.not_known"
 
 
 def text_literal(text: str) -> str:
@@ -265,17 +266,17 @@ def _calendar_day(year: str, month: str, day: str) -> str:
     return f"IF(AND(MONTH({date})=VALUE({month}),DAY({date})=VALUE({day})),{date},0)"
 
 
-def score_formulas(book: Layout) -> dict[tuple[str, str], str]:
-    """The formulas of the sheet of scores, by row key and column; no score is empty text."""
+def score_formulas(book: Layout, words: Words) -> dict[tuple[str, str], str]:
+    """The formulas of the sheet of scores, by row key and column; no score is empty text, no known level says so."""
     formulas: dict[tuple[str, str], str] = {}
     for sheet in book.dimensions:
         formulas |= {
-            (sheet.dimension.code, name): f"={formula}" for name, formula in _dimension_row(book, sheet).items()
+            (sheet.dimension.code, name): f"={formula}" for name, formula in _dimension_row(book, sheet, words).items()
         }
     return formulas | {(keys.OVERALL, name): f"={formula}" for name, formula in _overall_row(book).items()}
 
 
-def _dimension_row(book: Layout, sheet: DimensionSheet) -> dict[str, str]:
+def _dimension_row(book: Layout, sheet: DimensionSheet, words: Words) -> dict[str, str]:
     model, grid = book.model, sheet.grid
     here = _row(book, sheet.dimension.code)
     counted, assessed, weight, points = (
@@ -288,13 +289,16 @@ def _dimension_row(book: Layout, sheet: DimensionSheet) -> dict[str, str]:
     heard = _enough_heard(book, sheet.dimension)
     enough = f"AND({total}>0,{here[at.COUNTED_PRACTICES]}>={model.method.counted_practices},{heard})"
     off = f"OR({step_cell(book, at.READY)}=0,{total}<=0,NOT({heard}))"
+    # What nobody knows is not the lowest level.
+    not_known = f"IF({known}<=0,TRUE,AND({enough},NOT({covered})))"
+    levels = _sum(here[at.reached_column(level)] for level in _above(model))
     return {
         at.COUNTED_WEIGHT: f"SUMPRODUCT({counted},{weight})",
         at.COUNTED_PRACTICES: f"SUM({counted})",
         at.ASSESSED_WEIGHT: f"SUMPRODUCT({counted},{assessed},{weight})",
         keys.COVERAGE: f'IF({step_cell(book, at.READY)}=0,"",IF({total}>0,{known}/{total},0))',
         keys.SCORE: f'IF({off},"",IF({enough},IF({covered},{mean},""),""))',
-        keys.REACHED: f'IF({off},"",{_sum(here[at.reached_column(level)] for level in _above(model))})',
+        keys.REACHED: f'IF({off},"",IF({not_known},{text_literal(words.say(_NOT_KNOWN))},{levels}))',
         keys.NEEDED: f'IF({off},"",{_sum(here[at.needed_column(level)] for level in _above(model))})',
         **{at.reached_column(level): _stands(book, sheet, at.LEVEL, level) for level in _above(model)},
         **{at.needed_column(level): _stands(book, sheet, keys.TARGET, level) for level in _above(model)},
@@ -356,7 +360,9 @@ def _overall_row(book: Layout) -> dict[str, str]:
         f"IF({step_cell(book, at.HOSTED, concept.code)}*{here[at.concept_column(concept.code)]}>0,1,0)"
         for concept in book.model.concepts
     )
-    reached = f"SUMPRODUCT({counted},--({all_rows(keys.REACHED)}>={all_rows(keys.NEEDED)}))"
+    # A text is larger than any number.
+    levels, needed = all_rows(keys.REACHED), all_rows(keys.NEEDED)
+    reached = f"SUMPRODUCT({counted},--ISNUMBER({levels}),--({levels}>={needed}))"
     return {
         keys.SCORE: f'IF({ready}=0,"",IF({without},"",SUMPRODUCT({weight},{all_rows(at.SCORE_VALUE)})))',
         keys.REACHED: f'IF({ready}=0,"",{reached})',

@@ -63,7 +63,7 @@ def lacking(**rows: RatedPractice) -> ComparedVisit:
     [
         ({"A": dimension(2, 2, 0.5), "B": dimension(1, 2)}, Counted(0.625, HowMany(1, 2))),
         ({"A": dimension(3, 2), "B": dimension(0, 2, 0.0, counted=False)}, Counted(1.0, HowMany(1, 1))),
-        ({"A": dimension(None, 2), "B": dimension(0, 0)}, Counted(1.0, HowMany(1, 2))),
+        ({"A": dimension(None, 2), "B": dimension(0, 0)}, Counted(1.0, HowMany(1, 2), unknown=1)),
         ({"B": dimension(0, 2, 0.25)}, Counted(0.25, HowMany(0, 1))),
         ({"A": dimension(2, 2, counted=False)}, NothingCounted()),
         ({code: dimension(2, 2) for code in "CDE"}, NothingCounted()),

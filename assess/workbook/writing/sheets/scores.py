@@ -35,7 +35,7 @@ def write_scores(sheet: Worksheet, questionnaire: Questionnaire) -> None:
     grid = book.scores
     set_keys(sheet, keys.SCORES, grid.columns)
     _write_head(sheet, book, words)
-    formulas = live.score_formulas(book)
+    formulas = live.score_formulas(book, words)
     titles = {dimension.code: dimension.title for dimension in book.model.dimensions}
     titles[keys.OVERALL] = words.say("workbook.scores.overall")
     for key, row in grid.rows.items():
