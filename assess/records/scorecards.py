@@ -15,6 +15,10 @@ from assess.nouns import Problem, keys_at, read_noun, shown
 from assess.records.json_lines import RecordFault
 
 TEXT_LIMIT = 500
+SCORE_LIMIT = 1_000_000
+"""No scale reaches so far."""
+YEARS = range(1900, 2100)
+"""The years in which a visit may lie."""
 LEVEL_LIMIT = 99
 """No scale has more levels: whether a model knows a level is for the comparison to say."""
 
@@ -128,8 +132,12 @@ def _contradictions(card: _Card) -> Iterator[RecordFault]:
 def _claims(card: _Card) -> Iterator[tuple[str, object, bool]]:
     for entry, text in _texts(card):
         yield entry, text, len(text) <= TEXT_LIMIT
+    day = card.incubator.visit_date
+    yield "incubator.visit_date", str(day), day is None or day.year in YEARS
     for code, dimension in card.dimensions.items():
         at = f"dimensions.{shown(code)}"
+        yield f"{at}.score", dimension.score, abs(dimension.score or 0) <= SCORE_LIMIT
+        yield f"{at}.weight", dimension.weight, 0 <= dimension.weight <= 1 + 1e-9
         yield f"{at}.coverage", dimension.coverage, 0 <= dimension.coverage <= 1 + 1e-9
         yield f"{at}.reached", dimension.reached, _on_scale(dimension.reached)
         yield f"{at}.needed", dimension.needed, _on_scale(dimension.needed)

@@ -32,7 +32,10 @@ def is_visit(data: Mapping[str, Any]) -> bool:
 
 def read_visit(data: Mapping[str, Any]) -> Visit | tuple[RecordFault, ...]:
     """The visit that a record holds; or everything in it that fits no visit."""
-    if data.get(FORMAT) != VERSION:
+    found = data.get(FORMAT)
+    if isinstance(found, int) and found > VERSION:
+        return (RecordFault("CARD-05", found=shown(found), format=VERSION),)
+    if found != VERSION or isinstance(found, bool):
         return (RecordFault("FILE-30", entry=FORMAT, found=shown(data.get(FORMAT))),)
     read = from_plain(Visit, data.get(KIND))
     return tuple(_fault(data, at) for at, _ in read) if isinstance(read, tuple) else read

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NoReturn, assert_never
 
 from assess.content.load import model_names
-from assess.domain.findings import AssessError, Exit, Finding, Location, error
+from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit, LeftOut, LeftOutReason, Portfolio
 from assess.domain.visit import Reading, Records, Unread, Unreadable, Unscorable, Visit
@@ -71,7 +71,7 @@ def compare(session: Session, paths: Iterable[Path], options: Options, progress:
 
     secret = secret_from(_secret_text(options)) if options.anonymous else b""
     files = files_in(paths, (*WORKBOOKS, *RECORDS))
-    taken = [_taken(reading) for reading in session.visits(progress(files), ranges=False)]
+    taken = [_taken(session, reading) for reading in session.visits(progress(files), ranges=False)]
     visits = [visit for one in taken for visit in one.visits]
     lost = [entry for one in taken for entry in one.left_out]
     model = session.model(_only_model(visits))
@@ -82,7 +82,7 @@ def compare(session: Session, paths: Iterable[Path], options: Options, progress:
     return Comparison(model, session.words(), portfolio, found, exit_over(one.exit_code for one in taken))
 
 
-def _taken(reading: Reading) -> _Taken:
+def _taken(session: Session, reading: Reading) -> _Taken:
     from assess.analysis.comparison.compared import compared_visit
 
     visits: tuple[ComparedVisit, ...] = ()
@@ -91,8 +91,7 @@ def _taken(reading: Reading) -> _Taken:
         case Visit():
             visits = (compared_visit(reading),)
         case Records():
-            visits = tuple(compared_visit(one) if isinstance(one, Visit) else one for one in reading.visits)
-            lost = () if visits else (LeftOut(reading.file, "", LeftOutReason.UNREADABLE),)
+            return _of_records(session, reading)
         case Unscorable():
             lost = (LeftOut(reading.file, "", LeftOutReason.COVERAGE),)
         case Unread():
@@ -100,6 +99,39 @@ def _taken(reading: Reading) -> _Taken:
         case _:
             assert_never(reading)
     return _Taken(visits, lost, reading.findings, exit_of(reading))
+
+
+def _of_records(session: Session, reading: Records) -> _Taken:
+    """What of a file of records follows from the ratings in it; what contradicts itself is left out."""
+    visits: list[ComparedVisit] = []
+    told: list[Finding] = []
+    for one in reading.visits:
+        visit, found = _held_against(session, one, reading.file)
+        told += found
+        visits += () if has_errors(found) else (visit,)
+    lost = () if visits else (LeftOut(reading.file, "", LeftOutReason.UNREADABLE),)
+    findings = (*reading.findings, *told)
+    ends = Exit.UNREADABLE if not visits else Exit.FINDINGS if has_errors(findings) else Exit.FINE
+    return _Taken(tuple(visits), lost, findings, ends)
+
+
+def _held_against(session: Session, one: Visit | ComparedVisit, file: str) -> tuple[ComparedVisit, tuple[Finding, ...]]:
+    """A recorded visit as it enters a comparison, with what in it does not follow from its ratings or answers."""
+    from assess.analysis.comparison.anew import contradictions, differences
+    from assess.analysis.comparison.compared import compared_visit
+    from assess.analysis.visit import visit_of
+
+    visit = compared_visit(one) if isinstance(one, Visit) else one
+    if visit.model not in model_names() and not session.request.model:
+        return visit, ()
+    model = session.model(visit.model if visit.model in model_names() else "")
+    found = contradictions(model, visit, file)
+    if found or not isinstance(one, Visit) or one.model.id != model.id or one.model.version != model.version:
+        return visit, found
+    again = visit_of(model, one.assessment, ranges=False)
+    if isinstance(again, Visit):
+        return visit, differences(visit, compared_visit(again), file)
+    return visit, (error("CARD-02", Location(file), card=visit.file, entry="scorecard", found=visit.stage),)
 
 
 def _only_model(visits: Iterable[ComparedVisit]) -> str:

@@ -218,13 +218,25 @@ def test_a_value_that_fits_no_noun_is_told_with_the_way_to_it_and_what_stands_th
 
 @pytest.mark.parametrize(
     ("given", "found"),
-    [({"format": 1}, "1"), ({"format": 3}, "3"), ({"format": "2"}, "2"), ({}, "null"), ({"format": None}, "null")],
+    [
+        ({"format": 1}, "1"),
+        ({"format": True}, "true"),
+        ({"format": "2"}, "2"),
+        ({}, "null"),
+        ({"format": None}, "null"),
+    ],
 )
 def test_a_record_of_another_format_is_told_with_the_format_that_it_names(given: dict[str, Any], found: str) -> None:
     record = {key: value for key, value in visit_record(FULL).items() if key != "format"}
     read = read_visit({**record, **given})
     assert isinstance(read, tuple)
     assert [(fault.code, fault.values) for fault in read] == [("FILE-30", {"entry": "format", "found": found})]
+
+
+def test_a_record_of_a_newer_format_asks_for_the_newer_program() -> None:
+    read = read_visit({**visit_record(FULL), "format": 3})
+    assert isinstance(read, tuple)
+    assert [(fault.code, fault.values) for fault in read] == [("CARD-05", {"found": "3", "format": 2})]
 
 
 @pytest.mark.parametrize(

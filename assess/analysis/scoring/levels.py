@@ -16,8 +16,19 @@ def dimension_score(
     situation: Situation, dimension: Dimension, practices: Mapping[str, PracticeScore]
 ) -> DimensionScore:
     """The score of one dimension from the scores of its practices."""
-    model = situation.model
-    heard = situation.heard.get(dimension.code, 0)
+    code = dimension.code
+    return score_of_rows(situation.model, dimension, practices, situation.heard.get(code), situation.weights.get(code))
+
+
+def score_of_rows(
+    model: MaturityModel,
+    dimension: Dimension,
+    practices: Mapping[str, PracticeScore],
+    clients: int | None,
+    weight: float | None,
+) -> DimensionScore:
+    """The score of one dimension; `clients` is how many were heard where they rate it, `weight` None if not counted."""
+    heard = clients or 0
     asked = [practices[practice.code] for practice in dimension.practices]
     rows = tuple(row for row in asked if row.counted)
     scale = scale_of(dimension, [model.practices[row.code] for row in rows])
@@ -28,7 +39,7 @@ def dimension_score(
     return DimensionScore(
         code=dimension.code,
         applicable=any(row.applicable for row in asked),
-        counted=dimension.code in situation.weights,
+        counted=weight is not None,
         score=_score(model, rows, scale, reason, _bounds(model, said, scale)),
         reached=at_least if known else None,  # what nobody knows is not the lowest level
         reached_if_known=_level(model, said, lambda row: model.top if row.rating is None else row.rating),
@@ -36,8 +47,8 @@ def dimension_score(
         target=_mean_or_none(model, said, lambda row: row.target),
         gap=_mean_or_none(model, said, lambda row: row.gap),
         coverage=coverage(model, rows),
-        weight=situation.weights.get(dimension.code, 0.0),
-        heard=situation.heard.get(dimension.code),
+        weight=weight or 0.0,
+        heard=clients,
         reached_at_least=at_least,
     )
 
