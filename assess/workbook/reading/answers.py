@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import assert_never
@@ -37,6 +37,7 @@ from assess.workbook.reading.form import (
     unused,
 )
 from assess.workbook.reading.shapes import Shape, shape_of
+from assess.workbook.reading.shown import altered_texts
 from assess.workbook.reading.tokens import (
     Fault,
     Graded,
@@ -118,7 +119,9 @@ def read_answers(book: Book, model: MaturityModel, also: Iterable[MaturityModel]
                 for practice in dimension.practices
                 if practice.code in form.rows
             ]
-            answers |= _sheet_answers(rows, findings, typed)
+            shown = altered_texts(models, dimension, form)
+            findings += shown.findings
+            answers |= _sheet_answers(rows, shown.strange, findings, typed)
     return Answered(MappingProxyType(answers), tuple(typed), tuple(findings))
 
 
@@ -127,14 +130,18 @@ def _written_for_reasons(models: Iterable[MaturityModel]) -> Mapping[str, str]:
     return {plain(reason.label): reason.code for reason in reasons} | {plain(one.code): one.code for one in reasons}
 
 
-def _sheet_answers(rows: Sequence[PracticeRow], findings: list[Finding], typed: list[Typed]) -> Mapping[str, Answer]:
+def _sheet_answers(
+    rows: Sequence[PracticeRow], strange: Container[str], findings: list[Finding], typed: list[Typed]
+) -> Mapping[str, Answer]:
     moved = [finding for row in rows for finding in _moved(row)]
     findings += moved
     # Without the visible codes nothing shows that the answers still stand beside their own practices.
     in_order = not moved and all(CODE in row.form.columns for row in rows)
     answers = {}
     for row in rows:
-        answers[row.practice.code] = _answer(row, findings, typed) if in_order else _no_answer(row, findings)
+        # Beside the text of another practice or level, nothing shows what was rated.
+        known = in_order and row.practice.code not in strange
+        answers[row.practice.code] = _answer(row, findings, typed) if known else _no_answer(row, findings)
     return answers
 
 
