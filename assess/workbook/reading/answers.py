@@ -36,6 +36,7 @@ from assess.workbook.reading.form import (
     typed_in,
     unused,
 )
+from assess.workbook.reading.headings import Headings, altered_headings, dimension_headings, is_level_column, row_over, without
 from assess.workbook.reading.shapes import Shape, shape_of
 from assess.workbook.reading.shown import altered_texts
 from assess.workbook.reading.tokens import (
@@ -107,13 +108,14 @@ def read_answers(book: Book, model: MaturityModel, also: Iterable[MaturityModel]
     findings: list[Finding] = []
     typed: list[Typed] = []
     models = (model, *also)
-    reasons, scales = _written_for_reasons(models), scales_of(models)
+    reasons, scales, headings = _written_for_reasons(models), scales_of(models), dimension_headings(models)
     for dimension in model.dimensions:
         sheet, found = find_sheet(book, dimension.code, dimension.tab or dimension.title, known)
         findings += found
         if sheet is not None:
             form = form_of(sheet, (CODE, *ANSWER_COLUMNS))
             findings += _form_findings(scales, dimension, form)
+            form = _under_own_headings(form, headings, findings)
             rows = [
                 PracticeRow(model, scales, form, practice, _unit(practice.code), form.rows[practice.code], reasons)
                 for practice in dimension.practices
@@ -123,6 +125,15 @@ def read_answers(book: Book, model: MaturityModel, also: Iterable[MaturityModel]
             findings += shown.findings
             answers |= _sheet_answers(rows, shown.strange, findings, typed)
     return Answered(MappingProxyType(answers), tuple(typed), tuple(findings))
+
+
+def _under_own_headings(form: Form, headings: Headings, findings: list[Finding]) -> Form:
+    """The form without the columns over which the heading of another stands: nobody knows what was meant there."""
+    over = altered_headings(form.sheet, headings, row_over(form, headings))
+    findings += over.findings
+    # A level's heading over another level: its number no more says which text was chosen.
+    levels_exchanged = any(map(is_level_column, over.strange))
+    return without(form, over.strange - {CODE} | ({RATING} if levels_exchanged else set()))
 
 
 def _written_for_reasons(models: Iterable[MaturityModel]) -> Mapping[str, str]:
