@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import assert_never
@@ -38,7 +38,7 @@ from assess.workbook.reading.form import (
 )
 from assess.workbook.reading.headings import Headings, altered_headings, dimension_headings, is_level_column, row_over, without
 from assess.workbook.reading.shapes import Shape, shape_of
-from assess.workbook.reading.shown import altered_texts
+from assess.workbook.reading.shown import Altered, altered_texts
 from assess.workbook.reading.tokens import (
     Fault,
     Graded,
@@ -121,9 +121,7 @@ def read_answers(book: Book, model: MaturityModel, also: Iterable[MaturityModel]
                 for practice in dimension.practices
                 if practice.code in form.rows
             ]
-            shown = altered_texts(models, dimension, form)
-            findings += shown.findings
-            answers |= _sheet_answers(rows, shown.strange, findings, typed)
+            answers |= _sheet_answers(rows, altered_texts(models, dimension, form), findings, typed)
     return Answered(MappingProxyType(answers), tuple(typed), tuple(findings))
 
 
@@ -142,16 +140,16 @@ def _written_for_reasons(models: Iterable[MaturityModel]) -> Mapping[str, str]:
 
 
 def _sheet_answers(
-    rows: Sequence[PracticeRow], strange: Container[str], findings: list[Finding], typed: list[Typed]
+    rows: Sequence[PracticeRow], shown: Altered, findings: list[Finding], typed: list[Typed]
 ) -> Mapping[str, Answer]:
     moved = [finding for row in rows for finding in _moved(row)]
-    findings += moved
+    findings += moved or shown.findings  # rows that were sorted show each other's texts: that is said once
     # Without the visible codes nothing shows that the answers still stand beside their own practices.
     in_order = not moved and all(CODE in row.form.columns for row in rows)
     answers = {}
     for row in rows:
         # Beside the text of another practice or level, nothing shows what was rated.
-        known = in_order and row.practice.code not in strange
+        known = in_order and row.practice.code not in shown.strange
         answers[row.practice.code] = _answer(row, findings, typed) if known else _no_answer(row, findings)
     return answers
 

@@ -6,13 +6,14 @@ A text may be that of any language given, since a workbook may have been made wh
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from assess.domain.findings import Finding, Location, Unit, UnitKind, error, warning
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice
-from assess.workbook.keys import LOOK_FOR, QUESTION, level_column
+from assess.domain.profile import ProfileField
+from assess.workbook.keys import KEY_COLUMN, LOOK_FOR, QUESTION, VALUE, level_column
 from assess.workbook.reading.cells import Sheet, cell_at, place, text_of
 from assess.workbook.reading.form import Form
 
@@ -79,13 +80,9 @@ def _cells(models: Iterable[MaturityModel], practice: Practice, form: Form) -> I
 
 
 def _parts(practice: Practice, column: str) -> tuple[str, ...]:
-    match column:
-        case "question":
-            return practice.title, practice.question
-        case "look_for":
-            return practice.look_for
-        case _:
-            return (practice.levels[_level_of(column)],)
+    if column == QUESTION:
+        return practice.title, practice.question
+    return practice.look_for if column == LOOK_FOR else (practice.levels[_level_of(column)],)
 
 
 def _level_of(column: str) -> int:
@@ -171,3 +168,47 @@ def _rewritten(model: MaturityModel, cells: Sequence[_Shown], sheet: Sheet) -> I
             yield warning("TEXT-01", cell.at, practice=practice, level=level)
         else:
             yield warning("TEXT-02", cell.at, practice=practice)
+
+
+# --- the names of fields
+
+
+def altered_labels(models: Sequence[MaturityModel], form: Form, asked: Mapping[str, ProfileField]) -> Altered:
+    """What is wrong with the names of fields beside which something may stand; they stand left of the values."""
+    if form.columns.get(VALUE, 0) <= KEY_COLUMN + 1:
+        return Altered()
+    own = {key: {folded(f.label) for model in models if (f := model.fields.get(key))} for key in asked}
+    differing = [(key, row) for key, row in form.rows.items() if key in asked and not _named(form, row, own[key])]
+    others = {key: _other_field(own, folded(_label(form, row))) for key, row in differing}
+    strange = frozenset(key for key, other in others.items() if other)
+    return Altered(tuple(_on_labels(form, asked, differing, others)), strange)
+
+
+def _named(form: Form, row: int, own: Container[str]) -> bool:
+    # Somebody may have moved the columns: the name counts wherever it stands in its row.
+    return any(folded(text_of(cell)) in own for cell in form.sheet.rows[row - 1][KEY_COLUMN:])
+
+
+def _label(form: Form, row: int) -> str:
+    texts = (text_of(cell_at(form.sheet, row, column)) for column in range(KEY_COLUMN + 1, form.columns[VALUE]))
+    return next(filter(None, texts), "")
+
+
+def _other_field(own: Mapping[str, Container[str]], found: str) -> str:
+    return next((key for key, labels in own.items() if found and found in labels), "")
+
+
+def _on_labels(
+    form: Form, asked: Mapping[str, ProfileField], differing: Sequence[tuple[str, int]], others: Mapping[str, str]
+) -> Iterator[Finding]:
+    at = {key: place(form.sheet, row, KEY_COLUMN + 1, Unit(UnitKind.FIELD, key)) for key, row in differing}
+    renamed = [key for key, _ in differing if not others[key]]
+    if len(renamed) > FEW:
+        first = at[renamed[0]]
+        named = tuple(at[key].cell for key in renamed[:FEW])
+        yield warning("TEXT-11", place(form.sheet, first.row, first.column), n=len(renamed), cells=named)
+    else:
+        yield from (warning("TEXT-08", at[key], label=asked[key].label) for key in renamed)
+    for key, other in others.items():
+        if other:
+            yield error("TEXT-09", at[key], label=asked[key].label, other=asked[other].label)
