@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from assess.workbook.reading.reader import OpenedWorkbook
 
 DEFAULT_MODEL = "incubator"
+_OF_SHOWN_TEXTS = "TEXT-"
 _OF_ANOTHER = {"BOOK-06": Unreadable.MODEL, "BOOK-07": Unreadable.VERSION, "BOOK-15": Unreadable.VERSION}
 """What the reader says of a workbook that is sound and of another model."""
 
@@ -117,7 +118,8 @@ class Session:
         from assess.workbook.reading.reader import read_opened
 
         read = read_opened(opened, own, () if own is spoken else (spoken,))
-        if not has_errors(read.findings):
+        # A text that is nobody's in this language may be that of another: not all are translated at once.
+        if not has_errors(read.findings) and not any(one.code.startswith(_OF_SHOWN_TEXTS) for one in read.findings):
             return read
         name = self.request.model or spoken.id
         return read_opened(opened, own, tuple(self._loaded(name, one) for one in self._known if one != own.language))

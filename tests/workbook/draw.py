@@ -22,7 +22,9 @@ from xml.sax.saxutils import escape, quoteattr
 
 from assess.domain.findings import column_letters
 from assess.domain.model import MaturityModel
+from assess.domain.practice import Practice
 from assess.domain.profile import FieldKind, ProfileField, ProfileSheet, Role, on_sheet
+from assess.language import load_words
 from assess.workbook import keys
 
 
@@ -68,8 +70,17 @@ def _completed(rows: Rows, whole: Rows) -> Rows:
     head: list[Cell] = [*rows[0], *[""] * (wide - len(rows[0])), *missing]
     drawn = [row + [""] * (wide - len(row) + len(missing)) for row in rows[1:]]
     have = {row[0] for row in drawn}
+    shows = {row[0]: row for row in whole[2:] if row and row[0]}
+    for row in (row for row in drawn if row[0] in shows):
+        for place, key in enumerate(head):
+            if key in missing and _is_shown(key):
+                row[place] = _value(shows[row[0]], whole[0], key)
     rest = [row for row in whole[2:] if row and row[0] and row[0] not in have]
     return [head, *drawn, *([_value(row, whole[0], key) for key in head] for row in rest)]
+
+
+def _is_shown(key: Cell) -> bool:
+    return key in SHOWN or str(key).startswith("level_")
 
 
 def _value(row: list[Cell], head: list[Cell], key: Cell) -> Cell:
@@ -84,15 +95,15 @@ def _whole(model: MaturityModel) -> Drawing:
     for dimension in model.dimensions:
         level, grade = model.levels[2].token, model.grades[2].token
         head: list[Cell] = [dimension.code, *COLUMNS, *SHOWN, *levels]
-        rows: Rows = [head, ["", *(str(cell).capitalize() for cell in head[1:])]]
+        rows: Rows = [head, ["", *_headings(model)]]
         # What is optional is off, and stays blank.
         given: list[Cell] = ["", ""] if dimension.optional else [number(level), number(grade)]
-        rows += [[p.code, p.code, *given] for p in dimension.practices]
+        rows += [[p.code, p.code, *given, "", "", "", *_texts(p)] for p in dimension.practices]
         drawing[dimension.title] = rows
     sampled = [p.code for dimension in model.dimensions if dimension.sampled for p in dimension.practices]
     if sampled:
         columns = (*keys.CLIENT_COLUMNS, *sampled, keys.NOTE)
-        drawing["Clients heard"] = [[keys.CLIENTS, *columns], ["", *(f"{key} here" for key in columns)]]
+        drawing["Clients heard"] = [[keys.CLIENTS, *columns], ["", *client_headings(model)]]
     if on_sheet(model.profile, ProfileSheet.ADVICE):
         drawing["Advice"] = _fields(model, ProfileSheet.ADVICE)
     drawing["Scores"] = [[keys.SCORES, *keys.SCORE_COLUMNS]]
@@ -100,6 +111,24 @@ def _whole(model: MaturityModel) -> Drawing:
     identity: Rows = [[key, value] for key, value in zip(keys.IDENTITY_ROWS, said, strict=True)]
     drawing[keys.IDENTITY] = [[keys.IDENTITY, keys.VALUE], [], *identity]
     return drawing
+
+
+def _headings(model: MaturityModel) -> list[Cell]:
+    words = load_words(model.language)
+    over = (words.say(f"workbook.column.{key}") for key in (*COLUMNS, *SHOWN))
+    return [*over, *(f"{level.token}\n{level.label}" for level in model.levels)]
+
+
+def _texts(practice: Practice) -> list[Cell]:
+    return [f"{practice.title}\n\n{practice.question}", "\n".join(practice.look_for), *practice.levels]
+
+
+def client_headings(model: MaturityModel) -> list[Cell]:
+    """What stands over the columns of the sheet of the clients heard."""
+    words = load_words(model.language)
+    asked = [p for dimension in model.dimensions if dimension.sampled for p in dimension.practices]
+    first, note = ([words.say(f"workbook.column.{key}") for key in some] for some in (keys.CLIENT_COLUMNS, ["note"]))
+    return [*first, *(f"{p.code}  {p.title}\n{p.question}" for p in asked), *note]
 
 
 def sheet_of(model: MaturityModel, field: str) -> str:

@@ -421,7 +421,7 @@ TRICKY = [
 @pytest.mark.parametrize("text", TRICKY)
 def test_a_note_stays_the_text_that_it_is(tmp_path: Path, form: str, text: str) -> None:
     drawing = questionnaire(shipped())
-    drawing["Technology transfer"][2] = ["T1", "T1", 2.0, 2.0, "", text]
+    drawing["Technology transfer"][2][:6] = ["T1", "T1", 2.0, 2.0, "", text]
     assessment, findings = read(tmp_path, drawing, form)
     assert findings == ()
     assert assessment.answers["T1"].note == text
@@ -429,7 +429,7 @@ def test_a_note_stays_the_text_that_it_is(tmp_path: Path, form: str, text: str) 
 
 def test_a_long_note_is_used_up_to_the_limit_with_a_warning(tmp_path: Path) -> None:
     drawing = questionnaire(shipped())
-    drawing["Technology transfer"][2] = ["T1", "T1", 2.0, 2.0, "", "x" * (LONG_TEXT_LIMIT + 1)]
+    drawing["Technology transfer"][2][:6] = ["T1", "T1", 2.0, 2.0, "", "x" * (LONG_TEXT_LIMIT + 1)]
     assessment, findings = read(tmp_path, drawing)
     assert [errors(findings), warnings(findings)] == [[], [("NOTE-01", f"{SHEET}!F3")]]
     assert len(assessment.answers["T1"].note) == LONG_TEXT_LIMIT

@@ -132,7 +132,7 @@ def test_what_an_answer_has_not_is_kept_whole(
 @pytest.mark.parametrize("cells", [["n/a", 3.0, "law", "Act 12"], ["n/a", "", "", ""]])
 def test_a_mark_where_none_can_stand_is_kept_with_its_reason(tmp_path: Path, cells: list[Cell]) -> None:
     drawing = questionnaire(shipped())
-    drawing["Concept and strategy"][2] = ["C1", "C1", *cells, ""]
+    drawing["Concept and strategy"][2][: 3 + len(cells)] = ["C1", "C1", *cells, ""]
     assessment, _ = read(tmp_path, drawing)
     assert kept(assessment)["C1", keys.RATING] == "n/a"
     assert_the_same_anew(assessment, tmp_path, shipped())
@@ -141,7 +141,7 @@ def test_a_mark_where_none_can_stand_is_kept_with_its_reason(tmp_path: Path, cel
 @BOTH
 def test_of_a_formula_that_comes_to_an_error_the_formula_is_kept(tmp_path: Path, form: str) -> None:
     drawing = questionnaire(shipped())
-    drawing[TITLE][2] = ["T1", "T1", 2.0, 2.0, "", ErrorValue("#NAME?"), Formula("A1", "x")]
+    drawing[TITLE][2][:7] = ["T1", "T1", 2.0, 2.0, "", ErrorValue("#NAME?"), Formula("A1", "x")]
     path = tmp_path / f"drawn.{form}"
     read(tmp_path, drawing, form)
     change = {

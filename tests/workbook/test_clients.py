@@ -23,25 +23,13 @@ from assess.workbook.reading.clients import CLIENT_LIMIT
 from assess.workbook.reading.reader import read_opened
 from assess.workbook.reading.values import LONG_TEXT_LIMIT
 from tests.models.folders import TINY
-from tests.workbook.draw import Cell, Drawing, ErrorValue, Formula, Rows, questionnaire, save
+from tests.workbook.draw import Cell, Drawing, ErrorValue, Formula, Rows, client_headings, questionnaire, save
 from tests.workbook.reading import BOTH, errors, warnings
 from tests.workbook.rich import rich_model
 
 SHEET = "'Clients heard'"
 KEYS: list[Cell] = ["clients", "client", "concept", "chosen_by", "months_in", "E1", "E2", "E3", "F1", "F2", "note"]
-HEADING: list[Cell] = [
-    "",
-    "Code",
-    "Kind of firm",
-    "Chosen by",
-    "Months",
-    "E1  Customers",
-    "E2",
-    "E3",
-    "F1",
-    "F2",
-    "Note",
-]
+HEADING: list[Cell] = ["", *client_headings(rich_model())]
 K1: list[Cell] = ["", "K1", "bakers", "assessor", 12.0, 2.0, 3.0, 1.0, 0.0, 1.0, "Seen"]
 K2: list[Cell] = ["", "K2", "builders", "assessor", 3.0, 1.0, 1.0, 1.0, 1.0, 1.0, ""]
 FIRST, SECOND = 3, 4

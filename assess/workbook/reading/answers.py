@@ -36,7 +36,9 @@ from assess.workbook.reading.form import (
     typed_in,
     unused,
 )
+from assess.workbook.reading.headings import Headings, altered_headings, dimension_headings, is_level_column, row_over, without
 from assess.workbook.reading.shapes import Shape, shape_of
+from assess.workbook.reading.shown import Altered, altered_texts
 from assess.workbook.reading.tokens import (
     Fault,
     Graded,
@@ -106,20 +108,30 @@ def read_answers(book: Book, model: MaturityModel, also: Iterable[MaturityModel]
     findings: list[Finding] = []
     typed: list[Typed] = []
     models = (model, *also)
-    reasons, scales = _written_for_reasons(models), scales_of(models)
+    reasons, scales, headings = _written_for_reasons(models), scales_of(models), dimension_headings(models)
     for dimension in model.dimensions:
         sheet, found = find_sheet(book, dimension.code, dimension.tab or dimension.title, known)
         findings += found
         if sheet is not None:
             form = form_of(sheet, (CODE, *ANSWER_COLUMNS))
             findings += _form_findings(scales, dimension, form)
+            form = _under_own_headings(form, headings, findings)
             rows = [
                 PracticeRow(model, scales, form, practice, _unit(practice.code), form.rows[practice.code], reasons)
                 for practice in dimension.practices
                 if practice.code in form.rows
             ]
-            answers |= _sheet_answers(rows, findings, typed)
+            answers |= _sheet_answers(rows, altered_texts(models, dimension, form), findings, typed)
     return Answered(MappingProxyType(answers), tuple(typed), tuple(findings))
+
+
+def _under_own_headings(form: Form, headings: Headings, findings: list[Finding]) -> Form:
+    """The form without the columns over which the heading of another stands: nobody knows what was meant there."""
+    over = altered_headings(form.sheet, headings, row_over(form, headings))
+    findings += over.findings
+    # A level's heading over another level: its number no more says which text was chosen.
+    levels_exchanged = any(map(is_level_column, over.strange))
+    return without(form, over.strange - {CODE} | ({RATING} if levels_exchanged else set()))
 
 
 def _written_for_reasons(models: Iterable[MaturityModel]) -> Mapping[str, str]:
@@ -127,14 +139,18 @@ def _written_for_reasons(models: Iterable[MaturityModel]) -> Mapping[str, str]:
     return {plain(reason.label): reason.code for reason in reasons} | {plain(one.code): one.code for one in reasons}
 
 
-def _sheet_answers(rows: Sequence[PracticeRow], findings: list[Finding], typed: list[Typed]) -> Mapping[str, Answer]:
+def _sheet_answers(
+    rows: Sequence[PracticeRow], shown: Altered, findings: list[Finding], typed: list[Typed]
+) -> Mapping[str, Answer]:
     moved = [finding for row in rows for finding in _moved(row)]
-    findings += moved
+    findings += moved or shown.findings  # rows that were sorted show each other's texts: that is said once
     # Without the visible codes nothing shows that the answers still stand beside their own practices.
     in_order = not moved and all(CODE in row.form.columns for row in rows)
     answers = {}
     for row in rows:
-        answers[row.practice.code] = _answer(row, findings, typed) if in_order else _no_answer(row, findings)
+        # Beside the text of another practice or level, nothing shows what was rated.
+        known = in_order and row.practice.code not in shown.strange
+        answers[row.practice.code] = _answer(row, findings, typed) if known else _no_answer(row, findings)
     return answers
 
 

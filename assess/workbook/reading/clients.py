@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import assert_never
 
@@ -34,6 +34,7 @@ from assess.workbook.keys import (
 )
 from assess.workbook.reading.cells import Book, Cell, Odd, quoted, text_of, without_percent
 from assess.workbook.reading.form import Form, column_findings, content, find_sheet, form_of, spot, unused
+from assess.workbook.reading.headings import Headings, altered_headings, client_headings, heading_row, without
 from assess.workbook.reading.shapes import Shape, shape_of
 from assess.workbook.reading.tokens import Fault, Refused, Scales, Special, rating_in, rating_said, scales_of
 from assess.workbook.reading.values import LONG_TEXT_LIMIT, Labels, Partly, number_in, plain, shortened
@@ -68,6 +69,8 @@ class _List:
     practices: tuple[str, ...]
     concepts: Labels
     choosers: Labels
+    headings: int = 0
+    """The row of the headings; 0: there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +111,7 @@ def read_clients(book: Book, model: MaturityModel, also: Iterable[MaturityModel]
     form = form_of(sheet, columns)
     listed = _List(model, scales_of(models), form, columns, practices, _concepts(models), _choosers(models))
     found = [*column_findings(sheet, columns)]
+    listed = _under_headings(listed, client_headings(models, practices), found)
     rows = list(_rows(listed, list(_records(listed))))
     if len(rows) > CLIENT_LIMIT:
         at = spot(form, rows[CLIENT_LIMIT].number, CLIENT)
@@ -125,6 +129,25 @@ def ungraded(model: MaturityModel, answers: Mapping[str, Answer], clients: Seque
         graded = answer.grade or answer.contradicted
         if code in rated and answer.response is UNANSWERED and not graded:
             yield warning("CLIENT-24", answer.grade_cell, practice=code, grade=model.grades[0].label)
+
+
+def _under_headings(listed: _List, headings: Headings, found: list[Finding]) -> _List:
+    """The list with the row of its headings, without the columns over which the heading of another stands."""
+    sheet = listed.form.sheet
+    rows = [row for row in range(KEY_ROW + 1, len(sheet.rows) + 1) if not _has_level(listed, row)]
+    row = heading_row(sheet, headings, rows) or next((row for row in rows if _looks_like_headings(listed, row)), 0)
+    over = altered_headings(sheet, headings, row)
+    found += over.findings
+    return replace(listed, form=without(listed.form, over.strange), headings=row)
+
+
+def _looks_like_headings(listed: _List, row: int) -> bool:
+    """Whether there is a text over every column, and in none of them anything that a client could say."""
+    texts = {name: _text(listed, row, name) for name in listed.columns if name in listed.form.columns}
+    said = plain(texts.get(CONCEPT, "")) in listed.concepts or plain(texts.get(CHOSEN_BY, "")) in listed.choosers
+    numbers = any(number_in(text) is not None for text in texts.values())
+    levels = any(rating_said(listed.scales, content(listed.form, row, code)) is not None for code in listed.practices)
+    return all(texts.values()) and not said and not numbers and not levels
 
 
 def _concepts(models: Sequence[MaturityModel]) -> Labels:
@@ -160,7 +183,9 @@ def _records(listed: _List) -> Iterator[int]:
 
 
 def _is_heading(listed: _List, row: int) -> bool:
-    return any(_text(listed, row, code).split()[:1] == [code] for code in listed.practices)
+    return row == listed.headings or any(
+        _text(listed, row, code).split()[:1] == [code] for code in listed.practices
+    )
 
 
 def _has_level(listed: _List, row: int) -> bool:

@@ -26,6 +26,7 @@ from assess.workbook.reading.form import (
     typed_in,
 )
 from assess.workbook.reading.shapes import Shape, shape_of
+from assess.workbook.reading.shown import altered_labels
 from assess.workbook.reading.values import (
     FREE_TEXTS,
     SEPARATOR,
@@ -87,8 +88,13 @@ def _read_sheet(book: Book, of: ProfileSheet, models: tuple[MaturityModel, ...],
     places = {key: spot(form, row, VALUE, _unit(key)) for key, row in form.rows.items() if key in asked}
     doubled = doubled_rows(form, UnitKind.FIELD, asked)
     found = [*column_findings(sheet, (VALUE,)), *doubled, *_stray_rows(form, asked)]
+    named = altered_labels(models, form, asked)
+    found += named.findings
     fields = {
-        key: _in_time(book, _field(form, field_, models, places), field_, places) for key, field_ in asked.items()
+        key: _in_time(book, _field(form, field_, models, places), field_, places)
+        if key not in named.strange
+        else _unknown(form, field_, places[key])
+        for key, field_ in asked.items()
     }
     found += [finding for field_ in fields.values() for finding in field_.findings if finding]
     values = {key: field_.value for key, field_ in fields.items() if field_.value is not None}
@@ -134,6 +140,13 @@ def _in_time(book: Book, read: _Field, field_: ProfileField, places: Mapping[str
         return read
     wrong = Unusable("PROFILE-32", MappingProxyType({"found": day}))
     return _taken(wrong, field_, places[field_.key], day.isoformat())
+
+
+def _unknown(form: Form, field_: ProfileField, at: Location) -> _Field:
+    """What becomes of a value beside the name of another field."""
+    stops = _blank(field_, at) if field_.required is Required.STOP else None
+    typed = typed_in(form, form.rows[field_.key], VALUE)
+    return _Field(findings=(stops,), refused=bool(typed), typed=typed)
 
 
 def _said(field_: ProfileField, models: Iterable[MaturityModel], cell: Cell | Odd) -> Said:
