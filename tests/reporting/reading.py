@@ -40,6 +40,24 @@ def outside(pdf: bytes, margin: float = 0.5) -> list[tuple[int, str]]:
     return found
 
 
+def letters_outside(pdf: bytes, margin: float = 0.5) -> list[tuple[int, str]]:
+    """Letters that do not lie wholly on their page, with the page's number: also such as lie beyond it altogether."""
+    found = []
+    for number, page in enumerate(pypdfium2.PdfDocument(pdf), 1):
+        width, height = page.get_size()
+        text = page.get_textpage()
+        for index in range(text.count_chars()):
+            left, bottom, right, top = text.get_charbox(index)
+            if left < -margin or bottom < -margin or right > width + margin or top > height + margin:
+                found.append((number, text.get_text_range(index, 1)))
+    return found
+
+
+def first_page_overprinted(pdf: bytes) -> list[tuple[int, str, str]]:
+    """Pairs of lines of the first page that lie on each other."""
+    return [pair for pair in overprinted(pdf) if pair[0] == 1]
+
+
 def overprinted(pdf: bytes) -> list[tuple[int, str, str]]:
     """Pairs of pieces of text that lie on each other, with the page's number."""
     found = []

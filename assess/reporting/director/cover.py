@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 from assess.domain.assessment import is_yes, profile_codes, profile_date, profile_text
 from assess.domain.profile import Role
@@ -12,13 +13,28 @@ from assess.reporting.phrases import label_of
 from assess.reporting.pieces import Fact
 
 _NAMED_PLACES = (Role.PLACE, Role.REGION)
+_FULL = 700
+"""So many letters beside the name, and the contents no longer fit on the page at their side."""
+
+
+class NameSize(StrEnum):
+    """How large the incubator's name is set: the longer it is, the smaller, so that it can be read whole."""
+
+    USUAL = "usual"
+    LONG = "long"
+    LONGER = "longer"
+    LONGEST = "longest"
+
+
+_BELOW = ((NameSize.USUAL, 70), (NameSize.LONG, 130), (NameSize.LONGER, 240))
 
 
 @dataclass(frozen=True, slots=True)
 class Cover:
     """What stands on the cover. `fictional`, `organisation` and `status` are "" where there is nothing to say.
 
-    `quality` says how far the report may be trusted, `logo` under which name its picture is found ("": none).
+    `quality` says how far the report may be trusted, `logo` under which name its picture is found ("": none),
+    `is_full` that the other texts are too long for one page with the contents beside them.
     """
 
     incubator: str
@@ -30,22 +46,34 @@ class Cover:
     status: str
     quality: str
     fictional: str
+    name_size: NameSize
+    is_full: bool
 
 
 def cover(report: VisitReport, logo: str = "") -> Cover:
     """The cover of the director's report, with a logo under that name."""
     fictional = is_yes(report.model, report.assessment, Role.FICTIONAL)
+    facts = tuple(fact for fact in _facts(report) if fact.value)
+    name, place = incubator(report), _place(report)
+    organisation = profile_text(report.model, report.assessment, Role.ORGANISATION)
     return Cover(
-        incubator=incubator(report),
-        place=_place(report),
+        incubator=name,
+        place=place,
         date=visited(report),
-        facts=tuple(fact for fact in _facts(report) if fact.value),
-        organisation=profile_text(report.model, report.assessment, Role.ORGANISATION),
+        facts=facts,
+        organisation=organisation,
         logo=logo,
         status=status(report),
         quality=_quality(report),
         fictional=say(report, "cover.fictional") if fictional else "",
+        name_size=name_size(name),
+        is_full=len(place) + len(organisation) + sum(len(fact.value) for fact in facts) > _FULL,
     )
+
+
+def name_size(name: str) -> NameSize:
+    """How large a name of that length is set on the cover."""
+    return next((size for size, limit in _BELOW if len(name) < limit), NameSize.LONGEST)
 
 
 def status(report: VisitReport) -> str:

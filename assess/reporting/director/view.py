@@ -28,6 +28,8 @@ from assess.reporting.phrases import fixed_words
 from assess.reporting.pieces import Fact
 
 _PREFIX = "report."
+_HEAD_LETTERS = 70
+"""So many letters of a name leave room for the day beside it at the head of a page."""
 _EPOCH = dt.date(2000, 1, 1)
 
 
@@ -98,6 +100,11 @@ def _edition(report: VisitReport) -> str:
     return say(report, "edition.provisional" if doubts else "edition.final", edition=say(report, "edition.director"))
 
 
+def _cut(name: str) -> str:
+    """A name as it stands at the head of each page: in one line, the end of a long one left out."""
+    return name if len(name) <= _HEAD_LETTERS else name[: _HEAD_LETTERS - 1].rstrip() + "…"
+
+
 def _document(report: VisitReport) -> Document:
     name = incubator(report)
     fictional = is_yes(report.model, report.assessment, Role.FICTIONAL)
@@ -107,7 +114,7 @@ def _document(report: VisitReport) -> Document:
         title=say(report, "document.title", incubator=name),
         author=next((fact.value for fact in cover(report).facts if fact.label == say(report, "cover.assessors")), ""),
         day=profile_date(report.model, report.assessment, Role.VISIT_DATE) or _EPOCH,
-        running=" · ".join(filter(None, (name, visited(report)))),
+        running=" · ".join(filter(None, (_cut(name), visited(report)))),
         edition=_edition(report),
         fictional=say(report, "fictional") if fictional else "",
     )
