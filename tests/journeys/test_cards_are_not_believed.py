@@ -18,7 +18,7 @@ pytestmark = pytest.mark.filterwarnings("error")
 
 Data = dict[str, Any]
 EXAMPLES = ("district", "steppe-gate", "university")
-STRANGE = (-5, 9, 400, 1e308, None, "", [], {}, float("nan"), "x" * 3000, True, 1e16, -0.5)
+STRANGE: tuple[Any, ...] = (-5, 9, 400, 1e308, None, "", [], {}, float("nan"), "x" * 3000, True, 1e16, -0.5)
 
 
 @pytest.fixture(scope="module")

@@ -12,6 +12,7 @@ from assess.analysis.visit import visit_of
 from assess.domain.assessment import Assessment
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, Role
+from assess.domain.visit import Visit
 from assess.language import load_words
 from assess.reporting.director.cover import NameSize, name_size
 from assess.reporting.director.view import DirectorView, director_view
@@ -40,7 +41,9 @@ def with_long_texts(model: MaturityModel, text: str) -> DirectorView:
     texts = {field.key: filled(text, LIMITS[field.kind]) for field in model.fields.values() if field.kind in LIMITS}
     told: Assessment = dataclasses.replace(plain, profile={**plain.profile, **texts})
     words = load_words()
-    return director_view(model, visit_of(model, told), words)
+    scored = visit_of(model, told)
+    assert isinstance(scored, Visit)
+    return director_view(model, scored, words)
 
 
 def assert_readable(pdf: bytes) -> None:
@@ -106,11 +109,13 @@ def test_the_longer_a_name_the_smaller_it_is_set(letters: int, size: NameSize) -
 
 def test_the_checks_see_a_word_that_leaves_the_page_and_lines_that_lie_on_each_other() -> None:
     page = (
-        "<style>@page {{ size: A4; margin: 0 }} p {{ position: absolute; left: {left}mm; top: {top}mm; margin: 0 }}</style>"
+        "<style>@page {{ size: A4; margin: 0 }}"
+        "p {{ position: absolute; left: {left}mm; top: {top}mm; margin: 0 }}</style>"
         "<p style='left: 20mm; top: 20mm'>The first line</p><p>The second line</p>"
     )
     fine, over, out, above = (
-        HTML(string=page.format(left=left, top=top)).write_pdf() for left, top in ((20, 40), (20, 21), (200, 40), (20, -2))
+        HTML(string=page.format(left=left, top=top)).write_pdf()
+        for left, top in ((20, 40), (20, 21), (200, 40), (20, -2))
     )
     assert_readable(fine)
     assert first_page_overprinted(over) != []

@@ -219,8 +219,7 @@ def test_texts_of_every_shipped_language_are_the_models(tmp_path: Path) -> None:
     for language in ("", "en", "ru"):
         (reading,) = Session(Request(language=language)).visits([path], ranges=False)
         assert not isinstance(reading, Unread)
-        found = reading.findings if hasattr(reading, "findings") else reading.assessment.findings
-        assert [one for one in found if one.code.startswith("TEXT")] == []
+        assert [one for one in reading.findings if one.code.startswith("TEXT")] == []
 
 
 @pytest.mark.office

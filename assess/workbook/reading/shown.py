@@ -70,7 +70,7 @@ def altered_texts(models: Sequence[MaturityModel], dimension: Dimension, form: F
 
 def _cells(models: Iterable[MaturityModel], practice: Practice, form: Form) -> Iterator[_Shown]:
     row = form.rows.get(practice.code, 0)
-    same = [found for model in models if (found := model.practices.get(practice.code))]
+    same = [model.practices[practice.code] for model in models if practice.code in model.practices]
     for column in (*map(level_column, range(len(practice.levels))), QUESTION, LOOK_FOR):
         places = form.sheet.columns.get(column, ())
         if row and len(places) == 1:
