@@ -148,9 +148,14 @@ def _claims(card: _Card) -> Iterator[tuple[str, object, bool]]:
             row.rating,
             _on_scale(row.rating) and (row.rating is None) == (row.state is not State.RATED),
         )
-        yield f"{at}.evidence", row.evidence, _on_scale(row.evidence)
+        yield f"{at}.evidence", row.evidence, _on_scale(row.evidence) and _is_told(row, row.evidence)
         yield f"{at}.target", row.target, _on_scale(row.target)
-        yield f"{at}.gap", row.gap, _on_scale(row.gap)
+        yield f"{at}.gap", row.gap, _on_scale(row.gap) and _is_told(row, row.gap)
+
+
+def _is_told(row: _Practice, level: int | None) -> bool:
+    """Whether what stands beside every rating stands beside this one."""
+    return row.rating is None or level is not None
 
 
 def _on_scale(level: int | None) -> bool:

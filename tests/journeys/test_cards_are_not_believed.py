@@ -162,7 +162,7 @@ def test_a_strange_value_in_a_card_is_a_finding_or_changes_no_number(tmp_path: P
     card = {**cards[1], "incubator": {**cards[1]["incubator"], "release": ["public"]}}
     _, plain = compared(written(tmp_path, [card]), tmp_path / "plain.json")
     assert plain["incubators"]
-    for at, mutant in enumerate(mutants(card, 150)):
+    for at, mutant in enumerate(mutants(card, 40)):
         said, found = compared(written(tmp_path, [mutant]), tmp_path / f"{at}.json")
         assert "FILE-" in said.err or "CARD-" in said.err or numbers(found) in (numbers(plain), []), mutant
 
@@ -173,7 +173,7 @@ def test_a_strange_value_in_a_full_record_is_a_finding_or_changes_no_number(tmp_
     said, plain = compared(written(tmp_path, [record]), tmp_path / "plain.json")
     assert "CARD-" not in said.err
     assert plain["incubators"]
-    for at, mutant in enumerate(mutants(record, 150, under="visit")):
+    for at, mutant in enumerate(mutants(record, 40, under="visit")):
         said, found = compared(written(tmp_path, [mutant]), tmp_path / f"{at}.json")
         assert "FILE-" in said.err or "CARD-" in said.err or numbers(found) in (numbers(plain), []), at
 

@@ -234,7 +234,8 @@ def test_what_is_null_may_be_null_and_what_is_new_is_passed_over() -> None:
         (("assessment_id",), None),
         *((("incubator", key), None) for key in texts),
         *((("dimensions", "A", key), None) for key in ("score", "reached", "needed")),
-        *((("practices", "A1", key), None) for key in ("evidence", "gap")),
+        (("practices", "A1", "state"), "dont_know"),
+        *((("practices", "A1", key), None) for key in ("rating", "evidence", "gap")),
         (("later",), {"a": 1}),
         (("incubator", "later"), [1]),
         (("practices", "A1", "later"), True),
@@ -247,7 +248,14 @@ def test_what_is_null_may_be_null_and_what_is_new_is_passed_over() -> None:
         *[""] * 7,
     )
     assert found.dimensions["A"] == ComparedDimension(None, None, None, 0.875, counted=True)
-    assert found.practices["A1"] == RatedPractice(State.RATED, 1, 0, contradicted=True, counted=True, target=3, gap=0)
+    assert found.practices["A1"] == RatedPractice(
+        State.DONT_KNOW, None, 0, contradicted=True, counted=True, target=3, gap=0
+    )
+
+
+@pytest.mark.parametrize("key", ["evidence", "gap"])
+def test_beside_a_rating_nothing_is_null(key: str) -> None:
+    assert changed((("practices", "A1", key), None)) == [("FILE-30", told(("practices", "A1", key), "null"))]
 
 
 def test_contradictions_are_told_all_at_once_and_codes_that_are_long_are_cut() -> None:
