@@ -21,7 +21,9 @@ from tests.workbook.office import saved_by_office
 from tests.workbook.reading import errors, shipped, warnings
 from tests.workbook.writing import write_workbook
 
-CODE = re.compile(r'"((?:FILE|BOOK|SHEET|COLUMN|ROW|CODE|RATING|EVIDENCE|NA|REASON|NOTE|PROFILE|CLIENT|TEXT)-[0-9]{2})"')
+CODE = re.compile(
+    r'"((?:FILE|BOOK|SHEET|COLUMN|ROW|CODE|RATING|EVIDENCE|NA|REASON|NOTE|PROFILE|CLIENT|TEXT)-[0-9]{2})"'
+)
 
 
 @pytest.fixture(scope="module")

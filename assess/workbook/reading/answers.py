@@ -36,7 +36,14 @@ from assess.workbook.reading.form import (
     typed_in,
     unused,
 )
-from assess.workbook.reading.headings import Headings, altered_headings, dimension_headings, is_level_column, row_over, without
+from assess.workbook.reading.headings import (
+    Headings,
+    altered_headings,
+    dimension_headings,
+    is_level_column,
+    row_over,
+    without,
+)
 from assess.workbook.reading.shapes import Shape, shape_of
 from assess.workbook.reading.shown import Altered, altered_texts
 from assess.workbook.reading.tokens import (

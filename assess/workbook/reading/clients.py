@@ -183,9 +183,7 @@ def _records(listed: _List) -> Iterator[int]:
 
 
 def _is_heading(listed: _List, row: int) -> bool:
-    return row == listed.headings or any(
-        _text(listed, row, code).split()[:1] == [code] for code in listed.practices
-    )
+    return row == listed.headings or any(_text(listed, row, code).split()[:1] == [code] for code in listed.practices)
 
 
 def _has_level(listed: _List, row: int) -> bool:

@@ -47,9 +47,7 @@ def dimension_headings(models: Sequence[MaturityModel]) -> Headings:
 def client_headings(models: Sequence[MaturityModel], practices: Iterable[str]) -> Headings:
     """The headings of the sheet of the clients heard; over a practice's column stand its code, title and question."""
     asked = {
-        code: tuple(
-            folded(f"{code}{of.title}{of.question}") for model in models if (of := model.practices.get(code))
-        )
+        code: tuple(folded(f"{code}{of.title}{of.question}") for model in models if (of := model.practices.get(code)))
         for code in practices
     }
     return _worded((*CLIENT_COLUMNS, NOTE)) | asked
