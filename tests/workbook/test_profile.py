@@ -25,7 +25,7 @@ def _with(folder: Path, key: str, content: Cell, form: str = "xlsx") -> tuple[ob
     drawing = questionnaire(shipped())
     rows = drawing["Profile"]
     row = next(number for number, row in enumerate(rows) if row and row[0] == key)
-    rows[row] = [key, "", content]
+    rows[row][2:] = [content]
     assessment, findings = read(folder, drawing, form)
     return assessment.profile.get(key, "nothing"), findings, f"Profile!C{row + 1}"
 

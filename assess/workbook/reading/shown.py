@@ -75,8 +75,8 @@ def _cells(models: Iterable[MaturityModel], practice: Practice, form: Form) -> I
         places = form.sheet.columns.get(column, ())
         if row and len(places) == 1:
             at = place(form.sheet, row, places[0], Unit(UnitKind.PRACTICE, practice.code))
-            found = text_of(cell_at(form.sheet, row, places[0]))
-            yield _Shown(practice, column, at, found, tuple(_parts(one, column) for one in same))
+            shown = text_of(cell_at(form.sheet, row, places[0]))
+            yield _Shown(practice, column, at, shown, tuple(_parts(one, column) for one in same))
 
 
 def _parts(practice: Practice, column: str) -> tuple[str, ...]:
