@@ -109,10 +109,12 @@ def test_the_checks_see_a_word_that_leaves_the_page_and_lines_that_lie_on_each_o
         "<style>@page {{ size: A4; margin: 0 }} p {{ position: absolute; left: {left}mm; top: {top}mm; margin: 0 }}</style>"
         "<p style='left: 20mm; top: 20mm'>The first line</p><p>The second line</p>"
     )
-    fine, over, out, above = (
-        HTML(string=page.format(left=left, top=top)).write_pdf() for left, top in ((20, 40), (20, 21), (200, 40), (20, -2))
+    fine, over, out, above, beyond = (
+        HTML(string=page.format(left=left, top=top)).write_pdf()
+        for left, top in ((20, 40), (20, 21), (200, 40), (20, -2), (230, 40))
     )
     assert_readable(fine)
     assert first_page_overprinted(over) != []
     assert {number for number, _ in letters_outside(out)} == {1}
     assert {number for number, _ in letters_outside(above)} == {1}
+    assert {number for number, _ in letters_outside(beyond)} == {1}
