@@ -8,17 +8,15 @@ from itertools import cycle, islice
 import pytest
 from weasyprint import HTML
 
-from assess.analysis.visit import visit_of
 from assess.domain.assessment import Assessment
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, Role
-from assess.domain.visit import Visit
 from assess.language import load_words
 from assess.reporting.director.cover import NameSize, name_size
 from assess.reporting.director.view import DirectorView, director_view
 from assess.reporting.document import render
 from assess.workbook.reading.values import LONG_TEXT_LIMIT, TEXT_LIMIT
-from tests.reporting.build import shipped, tiny, view_of, visit
+from tests.reporting.build import shipped, tiny, view_of, visit, visited
 from tests.reporting.reading import first_page_overprinted, letters_outside, page_texts
 
 LIMITS = {FieldKind.TEXT: TEXT_LIMIT, FieldKind.LONG_TEXT: LONG_TEXT_LIMIT}
@@ -40,10 +38,7 @@ def with_long_texts(model: MaturityModel, text: str) -> DirectorView:
     plain = visit(model)
     texts = {field.key: filled(text, LIMITS[field.kind]) for field in model.fields.values() if field.kind in LIMITS}
     told: Assessment = dataclasses.replace(plain, profile={**plain.profile, **texts})
-    words = load_words()
-    scored = visit_of(model, told)
-    assert isinstance(scored, Visit)
-    return director_view(model, scored, words)
+    return director_view(model, visited(model, told), load_words())
 
 
 def assert_readable(pdf: bytes) -> None:
@@ -113,11 +108,12 @@ def test_the_checks_see_a_word_that_leaves_the_page_and_lines_that_lie_on_each_o
         "p {{ position: absolute; left: {left}mm; top: {top}mm; margin: 0 }}</style>"
         "<p style='left: 20mm; top: 20mm'>The first line</p><p>The second line</p>"
     )
-    fine, over, out, above = (
+    fine, over, out, above, beyond = (
         HTML(string=page.format(left=left, top=top)).write_pdf()
-        for left, top in ((20, 40), (20, 21), (200, 40), (20, -2))
+        for left, top in ((20, 40), (20, 21), (200, 40), (20, -2), (230, 40))
     )
     assert_readable(fine)
     assert first_page_overprinted(over) != []
     assert {number for number, _ in letters_outside(out)} == {1}
     assert {number for number, _ in letters_outside(above)} == {1}
+    assert {number for number, _ in letters_outside(beyond)} == {1}
