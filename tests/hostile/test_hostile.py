@@ -12,6 +12,8 @@ from tests.hostile.measure import Measured, measure
 GENEROUS = 600.0
 """MB; what is laid down is measured by `tests/benchmarks/hostile.py`."""
 WARNINGS = {"FILE-50", "FILE-51"}
+UNREAD = {"FILE-63", "FILE-64"}
+"""What is said of entries that nobody reads."""
 LISTED = {"PROFILE-24", "FILE-61"}
 """Findings beside which the workbook is read."""
 
@@ -29,7 +31,7 @@ def test_a_hostile_file_ends_in_its_finding_or_is_read_and_its_process_stays_sma
 def _ends(measured: Measured, code: str) -> None:
     if not code:
         assert measured.read
-        assert not any(found.startswith("FILE-") for found in measured.codes)
+        assert not any(found.startswith("FILE-") and found not in UNREAD for found in measured.codes)
     elif code in WARNINGS | LISTED:
         assert measured.read
         assert code in measured.codes

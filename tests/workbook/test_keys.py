@@ -33,7 +33,7 @@ def test_sheets_may_be_renamed_and_moved(tmp_path: Path, form: str) -> None:
         **drawing,
     }
     assessment, findings = read(tmp_path, moved, form)
-    assert findings == ()
+    assert [(one.code, one.values["places"]) for one in findings] == [("FILE-63", ("'My own notes'",))]
     assert assessment.answers["T1"].cell.place == "'Передача & ''tech'''!C3"
     assert assessment.answers["T1"].cell.sheet_order == 1
 
@@ -70,7 +70,7 @@ def test_rows_may_be_moved_and_inserted(tmp_path: Path, form: str) -> None:
 def test_an_empty_first_column_or_row_shifts_no_address(tmp_path: Path, form: str) -> None:
     drawing = _whole()
     drawing["Blank"] = [[], [], ["", "", 3.0]]
-    assert read(tmp_path, drawing, form)[1] == ()
+    assert [one.code for one in read(tmp_path, drawing, form)[1]] == ["FILE-63"]
 
 
 @BOTH

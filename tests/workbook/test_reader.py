@@ -29,7 +29,11 @@ CODE = re.compile(
 @pytest.fixture(scope="module")
 def codes(checkout: Path) -> set[str]:
     """The codes of findings that stand in the readers of files, of workbooks and of scorecards."""
-    files = (*(checkout / "assess/records").glob("*.py"), checkout / "assess/tasks/files.py")
+    files = (
+        *(checkout / "assess/records").glob("*.py"),
+        checkout / "assess/analysis/comparison/anew.py",
+        checkout / "assess/tasks/files.py",
+    )
     readers = (*(checkout / "assess/workbook").rglob("*.py"), *files)
     texts = [path.read_text(encoding="utf-8") for path in readers]
     return {code for text in texts for code in CODE.findall(text)}

@@ -9,15 +9,17 @@ _WIDE_FIRST, _WIDE_LAST, _WIDE_STEP = 0xFF01, 0xFF5E, 0xFEE0
 """The signs that East Asian keyboards write as wide as their letters, and how far they stand from the usual ones."""
 _HIDDEN = ("Cf", "Cc")
 LETTERS_FOR_DIGITS = {
-    **dict.fromkeys("OoОоՕΟο", "0"),  # noqa: RUF001  # that they look alike is what the table is about
-    **dict.fromkeys("lIІ|Ιӏ", "1"),  # noqa: RUF001
-    **dict.fromkeys("ЗзƷӠ", "3"),
-    **dict.fromkeys("ЧчЧ", "4"),
+    **dict.fromkeys("Oo\u041e\u043e\u0555\u039f\u03bf", "0"),  # that they look alike is what the table is about
+    **dict.fromkeys("lI\u0406|\u0399\u04cf", "1"),
+    **dict.fromkeys("\u0417\u0437\u01b7\u04e0", "3"),
+    **dict.fromkeys("\u0427\u0447\u0427", "4"),
     **dict.fromkeys("Ss", "5"),
-    **dict.fromkeys("бƂ", "6"),
+    **dict.fromkeys("\u0431\u0182", "6"),
 }
 """The digit that a letter of the Latin, Cyrillic or Greek script is taken for."""
-_LATIN_FOR_CYRILLIC = str.maketrans("авеёкмнорстухіӏ", "abeekmhopctyxil")
+_LATIN_FOR_CYRILLIC = str.maketrans(
+    "\u0430\u0432\u0435\u0451\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456\u04cf", "abeekmhopctyxil"
+)
 
 
 def readable(text: str) -> str:

@@ -62,15 +62,7 @@ def read_opened(opened: OpenedWorkbook, model: MaturityModel, also: Iterable[Mat
     """
     book, also = opened.book, tuple(also)
     about_model = check_origin(model, opened.identity)
-    known = (
-        START,
-        *ProfileSheet,
-        CLIENTS,
-        MONEY,
-        SCORES,
-        IDENTITY,
-        *(dimension.code for dimension in model.dimensions),
-    )
+    known = _known(model)
     profile = read_profile(book, model, also, known)
     answered = read_answers(book, model, also, known)
     heard = read_clients(book, model, also, known)
@@ -96,6 +88,12 @@ def read_opened(opened: OpenedWorkbook, model: MaturityModel, also: Iterable[Mat
         as_typed=(*profile.as_typed, *answered.as_typed, *heard.as_typed),
         findings=_at_most(FINDING_LIMIT, book.file, in_file_order((*about_model, *on_sheets, *opened.findings))),
     )
+
+
+def _known(model: MaturityModel) -> tuple[str, ...]:
+    """The keys of the sheets that a questionnaire of the model has."""
+    codes = (dimension.code for dimension in model.dimensions)
+    return (START, *ProfileSheet, CLIENTS, MONEY, SCORES, IDENTITY, *codes)
 
 
 def _on_profile(findings: tuple[Finding, ...], about_model: tuple[Finding, ...]) -> Iterator[Finding]:

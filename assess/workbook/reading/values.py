@@ -268,7 +268,7 @@ _EARLIEST = 1950
 def _date(field_: ProfileField, cell: Cell) -> dt.date | Unusable:
     day = _any_date(cell)
     if isinstance(day, Unusable):
-        return day
+        return _of_another_time(field_, cell) or day
     typed = (day - _FIRST_DAY).days
     if not isinstance(cell, str) and FIRST_YEAR <= typed <= LAST_YEAR:  # 2002 in a cell for dates shows a day of 1905
         return _unusable("PROFILE-30", cell, year=str(typed))
@@ -276,6 +276,15 @@ def _date(field_: ProfileField, cell: Cell) -> dt.date | Unusable:
     if not first <= day.year <= LAST_YEAR:
         return _unusable("PROFILE-31", cell, first=str(first), last=str(LAST_YEAR))
     return day
+
+
+def _of_another_time(field_: ProfileField, cell: Cell) -> Unusable | None:
+    """Why a day with its hour, as text, cannot be, whatever the hour."""
+    found = _ISO_DATE.match(text_of(cell)) if isinstance(cell, str) else None
+    first = field_.from_year or _EARLIEST
+    if found is None or first <= int(found["year"]) <= LAST_YEAR:
+        return None
+    return _unusable("PROFILE-31", cell, first=str(first), last=str(LAST_YEAR))
 
 
 def _any_date(cell: Cell) -> dt.date | Unusable:
