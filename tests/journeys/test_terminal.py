@@ -24,6 +24,7 @@ def printed(tmp_path: Path, given: Mapping[str, Response | int], model_folder: P
     }
     profile: dict[str, ProfileValue] = {"hall_key": "hall", "stalls_today": 5, "workshops_today": 5}
     path = tmp_path / "hall.xlsx"
+    path.unlink(missing_ok=True)
     library.write_workbook(model, path, Assessment(profile=profile, answers=answers))
     outcome = assess("score", path, "--model", model_folder)
     assert outcome.code in {0, 1}, outcome.err

@@ -29,11 +29,8 @@ CODE = re.compile(
 @pytest.fixture(scope="module")
 def codes(checkout: Path) -> set[str]:
     """The codes of findings that stand in the readers of files, of workbooks and of scorecards."""
-    files = (
-        *(checkout / "assess/records").glob("*.py"),
-        checkout / "assess/analysis/comparison/anew.py",
-        checkout / "assess/tasks/files.py",
-    )
+    others = ("analysis/comparison/anew.py", "tasks/files.py", "tasks/compare.py")
+    files = (*(checkout / "assess/records").glob("*.py"), *(checkout / "assess" / name for name in others))
     readers = (*(checkout / "assess/workbook").rglob("*.py"), *files)
     texts = [path.read_text(encoding="utf-8") for path in readers]
     return {code for text in texts for code in CODE.findall(text)}
@@ -49,7 +46,7 @@ def test_every_sentence_is_used_by_a_finding(codes: set[str]) -> None:
 
 
 def test_every_finding_is_met_in_a_test(checkout: Path, codes: set[str]) -> None:
-    folders = (checkout / "tests" / name for name in ("workbook", "hostile", "records", "tasks"))
+    folders = (checkout / "tests" / name for name in ("workbook", "hostile", "records", "tasks", "journeys"))
     texts = [path.read_text(encoding="utf-8") for folder in folders for path in folder.glob("*.py")]
     assert codes - {code for text in texts for code in CODE.findall(text)} == set()
 
