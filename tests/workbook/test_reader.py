@@ -22,7 +22,7 @@ from tests.workbook.reading import errors, shipped, warnings
 from tests.workbook.writing import write_workbook
 
 CODE = re.compile(
-    r'"((?:FILE|BOOK|SHEET|COLUMN|ROW|CODE|RATING|EVIDENCE|NA|REASON|NOTE|PROFILE|CLIENT|TEXT)-[0-9]{2})"'
+    r'"((?:CARD|FILE|BOOK|SHEET|COLUMN|ROW|CODE|RATING|EVIDENCE|NA|REASON|NOTE|PROFILE|CLIENT|TEXT)-[0-9]{2})"'
 )
 
 
