@@ -184,3 +184,16 @@ def test_a_record_of_a_newer_format_says_to_take_the_newer_program(tmp_path: Pat
     said = assess("compare", path, "-o", tmp_path / "out.json")
     assert "CARD-05" in said.err
     assert "Take the newer program" in " ".join(said.err.split())
+
+
+def test_what_the_model_does_not_have_and_what_is_lacking_each_have_their_finding(
+    tmp_path: Path, cards: list[Data]
+) -> None:
+    strange = json.loads(json.dumps(cards[1]))
+    strange["incubator"]["stage"] = "unheard-of"
+    said, _ = compared(written(tmp_path, [strange]), tmp_path / "a.json")
+    assert "CARD-02" in said.err
+    lacking = json.loads(json.dumps(cards[1]))
+    del lacking["practices"]["C1"]
+    said, _ = compared(written(tmp_path, [lacking]), tmp_path / "b.json")
+    assert "CARD-03" in said.err
