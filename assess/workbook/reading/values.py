@@ -225,9 +225,10 @@ def _counted(field_: ProfileField, cell: Cell) -> Said:
     if isinstance(cell, str) and (odd := _ambiguous(cell)):
         return odd
     number = number_in(cell)
-    if number is not None and number > most(field_):
+    said = _of_kind(field_.kind, cell, number)
+    if number is not None and not isinstance(said, Unusable) and number > most(field_):
         return _unusable("PROFILE-27", cell, most=f"{most(field_):,.0f}".replace(",", " "))
-    return _of_kind(field_.kind, cell, number)
+    return said
 
 
 def _ambiguous(cell: str) -> Unusable | None:
