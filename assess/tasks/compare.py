@@ -169,13 +169,8 @@ def known_form(target: Path) -> str:
 def check_place(target: Path, paths: Iterable[Path], options: Options) -> None:
     """Look at where a comparison is to stand. AssessError (USAGE) where it has no such form, or cannot stand there."""
     known_form(target)
-    check_target(target, inputs_of(paths, options))
-
-
-def inputs_of(paths: Iterable[Path], options: Options) -> tuple[Path, ...]:
-    """The files that a comparison reads. AssessError (UNREADABLE) where a folder has none."""
     secret = (options.secret_file,) if options.secret_file else ()
-    return (*files_in(paths, (*WORKBOOKS, *RECORDS)), *secret)
+    check_target(target, (*files_in(paths, (*WORKBOOKS, *RECORDS)), *secret))
 
 
 def write_comparison(comparison: Comparison, target: Path, options: Options) -> None:

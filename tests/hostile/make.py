@@ -144,6 +144,13 @@ def _styles(item: str, count: int) -> bytes:
     return _bulky(_with({"xl/styles.xml": f"<styleSheet><cellXfs>{item * count}</cellXfs></styleSheet>".encode()}))
 
 
+def _drawn_over(drawing: bytes, links: int = 1) -> bytes:
+    """The honest questionnaire with a drawing over its first sheet, to which as many links lead."""
+    link = '<Relationship Id="a" Target="../drawings/drawing9.xml"/>'
+    linked = f"<Relationships>{link * links}</Relationships>".encode()
+    return _bulky(_with({"xl/drawings/drawing9.xml": drawing, "xl/worksheets/_rels/sheet1.xml.rels": linked}))
+
+
 def _typed(part: str, declared: str, form: str = "xlsx") -> bytes:
     parts = unpacked(_honest(form))
     parts[part] = sheets.with_type(parts.get(part, sheets.shared_texts(["x"])), declared)
@@ -329,6 +336,9 @@ CASES: Mapping[str, Case] = {
     "external entity in .ods": Case(lambda: _typed("content.xml", EXTERNAL, "ods"), "FILE-17", "sent.ods"),
     "entity without a type": Case(_entity, "FILE-19"),
     "a million styles": Case(lambda: _styles("<xf/>", 1_000_000), ""),
+    "a million percentages": Case(lambda: _styles('<xf numFmtId="9"/>', 1_000_000), ""),
+    "a drawing full of text boxes": Case(lambda: _drawn_over(b"<a:txBody>" * 1_000_000), ""),
+    "a drawing linked without end": Case(lambda: _drawn_over(b"<a:txBody>" * 1_000_000, 100_000), ""),
     "styles of 24 MB": Case(lambda: _styles("<xf/>", 4_800_000), "FILE-16"),
     "claims many texts": Case(lambda: _with_shared(sheets.shared_texts(["x"], 100_000_000), sheets.shared(9)), ""),
     "a million shared texts": Case(

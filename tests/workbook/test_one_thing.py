@@ -97,9 +97,9 @@ def test_a_grade_says_one_thing(tmp_path: Path, typed: str, code: str) -> None:
 
 
 def test_looks_without_a_list_show_no_percentage() -> None:
-    assert percent_styles(b"") == b""
-    assert percent_styles(b'<styleSheet><xf numFmtId="9"/></styleSheet>') == b""
-    assert percent_styles(b'<x:styleSheet><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="10"/></x:cellXfs>') == b"1"
+    assert percent_styles(b"") == frozenset()
+    assert percent_styles(b'<styleSheet><xf numFmtId="9"/></styleSheet>') == frozenset()
+    assert percent_styles(b'<x:styleSheet><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="10"/></x:cellXfs>') == {b"1"}
 
 
 FAR = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from itertools import islice
 from math import isclose
 
@@ -16,6 +16,7 @@ from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedDimension, ComparedVisit, RatedPractice
 from assess.domain.practice import Dimension, Practice
 from assess.domain.scorecard import DimensionScore, PracticeScore, RatingSource, State, points_of
+from assess.domain.version import is_newer
 
 FAULT_LIMIT = 50
 """So many contradictions are told of one scorecard."""
@@ -34,7 +35,7 @@ def contradictions(model: MaturityModel, visit: ComparedVisit, file: str) -> tup
     if visit.model != model.id:
         return ()
     if visit.version != model.version:
-        newer = _numbers(visit.version) > _numbers(model.version)
+        newer = is_newer(visit.version, model.version)
         said = {"found": visit.version, "version": model.version}
         off = [error(code, Location(file), **values) for code, values in _off_scale(model, visit)]
         return (*([warning("CARD-04", Location(file), entry=visit.file, **said)] if newer else ()), *off[:FAULT_LIMIT])
@@ -81,11 +82,6 @@ def _text(value: Entry) -> str:
             return f"{value:.6g}"
         case _:
             return str(value)[:60]
-
-
-def _numbers(version: str) -> tuple[int, ...]:
-    parts = version.split(".")
-    return tuple(int(part) for part in parts) if all(part.isascii() and part.isdigit() for part in parts) else ()
 
 
 def _strange(model: MaturityModel, visit: ComparedVisit) -> Iterator[Told]:
@@ -169,39 +165,37 @@ def _highest_target(model: MaturityModel, dimension: Dimension, practice: Practi
 
 def _claims(model: MaturityModel, visit: ComparedVisit) -> Iterator[Claim]:
     """What of the dimensions does not follow from the ratings; how many clients were heard is not known here."""
-    practices = {code: _row(model, code, row, visit) for code, row in visit.practices.items()}
     for dimension in model.dimensions:
         if not dimension.sampled:
-            computed = _anew(model, dimension, practices, visit)
+            computed = _anew(model, dimension, visit)
             yield from _of_dimension(dimension.code, visit.dimensions[dimension.code], computed)
 
 
-def _row(model: MaturityModel, code: str, row: RatedPractice, visit: ComparedVisit) -> PracticeScore:
-    sampled = model.dimension_of[code].sampled
+def _row(dimension: Dimension, practice: Practice, visit: ComparedVisit) -> PracticeScore:
+    row = visit.practices[practice.code]
     return PracticeScore(
-        code=code,
-        dimension=model.dimension_of[code].code,
+        code=practice.code,
+        dimension=dimension.code,
         state=row.state,
         rating=row.rating,
         evidence=row.evidence,
         contradicted=row.contradicted,
-        source=RatingSource.SAMPLE if sampled else RatingSource.TYPED,
-        heard=2 if sampled and row.gap else None,
+        source=RatingSource.TYPED,
+        heard=None,
         counted=row.counted,
-        key=model.practices[code].is_key(visit.hosted),
+        key=practice.is_key(visit.hosted),
         target=row.target,
         gap=row.gap,
         weight=0.0,
         share=0.0,
         reason="",
         answer=Answer(),
-        below_own=2 if sampled and row.gap else None,
+        below_own=None,
     )
 
 
-def _anew(
-    model: MaturityModel, dimension: Dimension, practices: Mapping[str, PracticeScore], visit: ComparedVisit
-) -> ComparedDimension:
+def _anew(model: MaturityModel, dimension: Dimension, visit: ComparedVisit) -> ComparedDimension:
+    practices = {practice.code: _row(dimension, practice, visit) for practice in dimension.practices}
     rows = [each for each in dimension.practices if practices[each.code].counted]
     weight = 0.0 if is_counted(model, dimension, rows, visit.hosted, 0) else None
     return _compared(score_of_rows(model, dimension, practices, None, weight))

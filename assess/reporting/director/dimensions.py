@@ -13,7 +13,6 @@ from assess.reporting.director.shared import (
     VisitReport,
     evidence_label,
     head,
-    level_reached,
     level_text,
     of_dimension,
     opened,
@@ -122,7 +121,7 @@ def _page(report: VisitReport, dimension: Dimension, line: DimensionLine, full: 
     park = _park(report, dimension)
     told = {held.head.code for held in park.holds_back} if park else set()
     codes = tuple(row.code for row in single if row.open)
-    reached = level_reached(score)
+    reached = score.reached
     return DimensionPage(
         code=dimension.code,
         title=dimension.title,

@@ -155,15 +155,10 @@ def practice_bar(report: VisitReport, row: PracticeScore) -> Bar:
 
 def dimension_bar(report: VisitReport, score: DimensionScore, title: str) -> Bar:
     """The level that a dimension has reached beside the one that it needs."""
-    told = level_reached(score)
+    told = score.reached
     reached = say(report, "unknown") if score.unknown else level_or_none(report, told)
     text = say(report, "alt.dimension", title=title, reached=reached, needed=level_or_none(report, score.needed))
     return Bar(-1 if told is None else told, score.needed or 0, report.model.top, text)
-
-
-def level_reached(score: DimensionScore) -> int | None:
-    """The level that a dimension has reached; None where nothing can be said."""
-    return score.reached
 
 
 def head(report: VisitReport, row: PracticeScore) -> PracticeHead:

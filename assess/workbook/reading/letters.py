@@ -12,11 +12,11 @@ LETTERS_FOR_DIGITS = {
     **dict.fromkeys("Oo\u041e\u043e\u0555\u039f\u03bf", "0"),  # that they look alike is what the table is about
     **dict.fromkeys("lI\u0406|\u0399\u04cf", "1"),
     **dict.fromkeys("\u0417\u0437\u01b7\u04e0", "3"),
-    **dict.fromkeys("\u0427\u0447\u0427", "4"),
+    **dict.fromkeys("\u0427\u0447", "4"),
     **dict.fromkeys("Ss", "5"),
     **dict.fromkeys("\u0431\u0182", "6"),
 }
-"""The digit that a letter of the Latin, Cyrillic or Greek script is taken for."""
+"""The digit that a letter of another script, or of ours, is taken for."""
 _LATIN_FOR_CYRILLIC = str.maketrans(
     "\u0430\u0432\u0435\u0451\u043a\u043c\u043d\u043e\u0440\u0441\u0442\u0443\u0445\u0456\u04cf", "abeekmhopctyxil"
 )
@@ -39,7 +39,7 @@ def _usual(text: str) -> Iterator[str]:
             yield sign
 
 
-def folded(text: str) -> str:
+def as_latin(text: str) -> str:
     """The text in small letters, in which a Cyrillic letter is the Latin one that looks like it."""
     return text.casefold().translate(_LATIN_FOR_CYRILLIC)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors, warning
 from assess.domain.model import MaturityModel
+from assess.domain.version import is_newer
 from assess.workbook.keys import (
     ASSESSMENT_ID,
     FORMAT,
@@ -26,8 +26,6 @@ from assess.workbook.keys import (
 from assess.workbook.reading.cells import Book, Odd, Sheet, place, text_of
 from assess.workbook.reading.container import refuse
 from assess.workbook.reading.form import Form, column_findings, content, doubled_rows, form_of, spot
-
-_VERSION = re.compile(r"[0-9]{1,9}(\.[0-9]{1,9})*\Z")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +80,7 @@ def _differences(model: MaturityModel, form: Form) -> Iterator[Finding]:
     identity = origin_of(form)
     yield from _blanks(form)
     if identity.format and identity.format != FORMAT_VERSION:
-        code = "BOOK-16" if _is_newer(identity.format, FORMAT_VERSION) else "BOOK-05"
+        code = "BOOK-16" if is_newer(identity.format, FORMAT_VERSION) else "BOOK-05"
         yield error(code, _at(form, FORMAT), found=identity.format, allowed=FORMAT_VERSION)
     elif identity.model and identity.model != model.id:
         yield error("BOOK-06", _at(form, MODEL), found=identity.model, model=model.id)
@@ -105,7 +103,7 @@ def _blanks(form: Form) -> Iterator[Finding]:
 def _other_version(model: MaturityModel, form: Form, identity: Origin) -> Iterator[Finding]:
     found, known = _numbers(identity.version), _numbers(model.version)
     if found[:1] != known[:1]:
-        code = "BOOK-15" if _is_newer(identity.version, model.version) else "BOOK-07"
+        code = "BOOK-15" if is_newer(identity.version, model.version) else "BOOK-07"
         yield error(code, _at(form, MODEL_VERSION), found=identity.version, version=model.version)
     elif found != known:
         yield warning("BOOK-08", _at(form, MODEL_VERSION), found=identity.version, version=model.version)
@@ -119,12 +117,6 @@ def _numbers(version: str) -> tuple[str, ...]:
     while len(parts) > 1 and parts[-1] == "0":
         parts.pop()
     return tuple(parts)
-
-
-def _is_newer(found: str, known: str) -> bool:
-    """Whether a version comes after another, number by number; what is no version comes after none."""
-    numbers = [[int(part) for part in text.split(".")] if _VERSION.match(text) else [] for text in (found, known)]
-    return numbers[0] > numbers[1]
 
 
 def _at(form: Form, key: str) -> Location:

@@ -10,17 +10,14 @@ _FORMAT = re.compile(rb"<(?:\w{1,20}:)?numFmt\s([^<>]{1,2000})>")
 _NUMBER = re.compile(rb"""numFmtId="([0-9]{1,9})\"""")
 _CODE = re.compile(rb"""formatCode="([^"]{1,1000})\"""")
 _LITERAL = re.compile(rb"""&quot;.{0,200}?&quot;|\\.|_.""")
-_LOOKS = re.compile(rb"<(?:\w{1,20}:)?cellXfs\b.{0,5000000}?</(?:\w{1,20}:)?cellXfs>", re.DOTALL)
-_LOOK = re.compile(rb"<(?:\w{1,20}:)?xf\b([^<>]{0,2000})>")
+_LOOK = re.compile(rb"""<(?:\w{1,20}:)?xf\b(?:[^<>]{0,2000}?\snumFmtId="([0-9]{1,9})")?""")
 
 
-def percent_styles(styles: bytes) -> bytes:
-    """A pattern for the numbers of the looks that show a percentage; empty where none does."""
+def percent_styles(styles: bytes) -> frozenset[bytes]:
+    """The numbers of the looks that show a percentage, as a cell names them."""
     formats = {*_BUILT_IN, *_own_formats(styles)}
-    listed = _LOOKS.search(styles)
-    looks = _LOOK.findall(listed[0]) if listed else []
-    shown = (number for number, look in enumerate(looks) if (found := _NUMBER.search(look)) and found[1] in formats)
-    return b"|".join(str(number).encode() for number in shown)
+    looks = _LOOK.findall(styles.partition(b"cellXfs")[2].partition(b"cellXfs")[0])
+    return frozenset(str(number).encode() for number, look in enumerate(looks) if look in formats)
 
 
 def _own_formats(styles: bytes) -> list[bytes]:

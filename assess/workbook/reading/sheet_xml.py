@@ -38,8 +38,8 @@ class SheetXml:
     name: str
     kind: Kind
     xml: bytes
-    percent: bytes = b""
-    """A pattern for the numbers of the looks that show a percentage ("": none does)."""
+    percent: frozenset[bytes] = frozenset()
+    """The numbers of the looks that show a percentage, in an .xlsx."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,7 +152,7 @@ def _reference(attributes: Mapping[str, str]) -> str:
     return next((value for key, value in attributes.items() if key.endswith(":id")), "")
 
 
-def _xlsx_sheet(package: Package, order: int, name: str, path: str, percent: bytes) -> SheetXml:
+def _xlsx_sheet(package: Package, order: int, name: str, path: str, percent: frozenset[bytes]) -> SheetXml:
     within_time(package)
     xml = part(package.file, package.archive, path)
     if b"<worksheet" not in xml[:_SHOWN_WITHIN] or _UNUSUAL.search(xml) or _has_prefixed_cells(xml):
@@ -192,8 +192,9 @@ def _elements(package: Package, path: str, names: Container[str]) -> list[Elemen
 def _xlsx_odd(sheet: SheetXml, columns: frozenset[int], rows: int) -> Iterator[tuple[tuple[int, int], Odd]]:
     xml, (formula, fault) = sheet.xml, _patterns(columns)
     if sheet.percent:
-        for match in _percent_pattern(columns, sheet.percent).finditer(xml):
-            yield _cell(match[1], match[2]), Odd(Oddity.PERCENT, as_percent(match[3]))
+        for match in _numbers(columns).finditer(xml):
+            if match[3] in sheet.percent:
+                yield _cell(match[1], match[2]), Odd(Oddity.PERCENT, as_percent(match[4]))
     for area in _SPREAD.findall(xml):
         yield from ((place, _OF_AN_AREA) for place in _area(columns, rows, *area))
     known: dict[bytes, Odd] = {}  # thousands of cells may hold the same
@@ -207,12 +208,12 @@ def _xlsx_odd(sheet: SheetXml, columns: frozenset[int], rows: int) -> Iterator[t
 
 
 @cache
-def _percent_pattern(columns: frozenset[int], percent: bytes) -> re.Pattern[bytes]:
+def _numbers(columns: frozenset[int]) -> re.Pattern[bytes]:
+    """Cells with a look of their own that hold a number."""
     letters = "|".join(column_letters(column) for column in sorted(columns)).encode()
-    cell = rb'<c r="(' + letters + rb')([0-9]{1,7})"[^<>]{0,100}? s="(?:' + percent + rb')"'
-    return re.compile(
-        cell + rb'(?![^<>]{0,100} t="[^n])[^<>]{0,100}>\s{0,20}<v>(-?[0-9.]{1,30}(?:[eE][-+]?[0-9]{1,3})?)<'
-    )
+    cell = rb'<c r="(' + letters + rb')([0-9]{1,7})"[^<>]{0,100}? s="([0-9]{1,9})"'
+    number = rb"(-?[0-9.]{1,30}(?:[eE][-+]?[0-9]{1,3})?)"
+    return re.compile(cell + rb'(?![^<>]{0,100} t="[^n])[^<>]{0,100}>\s{0,20}<v>' + number + rb"<")
 
 
 @cache

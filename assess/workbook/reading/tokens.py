@@ -11,7 +11,7 @@ from types import MappingProxyType
 from assess.domain.model import EvidenceGrade, MaturityModel, ScaleLevel
 from assess.language import load_words
 from assess.workbook.reading.cells import Cell, Odd, quoted, text_of
-from assess.workbook.reading.letters import LETTERS_FOR_DIGITS, folded, letter_for_digit, readable
+from assess.workbook.reading.letters import LETTERS_FOR_DIGITS, as_latin, letter_for_digit, readable
 from assess.workbook.reading.shapes import Shape, shape_of
 from assess.workbook.reading.values import plain
 
@@ -182,7 +182,7 @@ def _leading(text: str) -> str:
 
 def _same(found: str, token: str) -> bool:
     # A spreadsheet's own comparison, on which the live scores rest, takes no notice of capitals either.
-    return folded(found) == folded(token)
+    return as_latin(found) == as_latin(token)
 
 
 def _on_scale(tokens: Sequence[str], labels: Mapping[str, int], text: str) -> int | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from assess.domain.findings import Finding, Location, warning
 from assess.workbook.keys import IDENTITY, MONEY, SCORES, START
 from assess.workbook.reading.cells import Book, Sheet, place, text_of
-from assess.workbook.reading.container import Kind, Package, part
+from assess.workbook.reading.container import Kind, Package, part, within_time
 from assess.workbook.reading.sheet_xml import BookXml
 
 _WITHOUT_ANSWERS = {START, MONEY, SCORES, IDENTITY}
@@ -17,7 +17,7 @@ _NAMED = 5
 """Places that the warning names; of more it says how many there are."""
 _LINK = re.compile(rb"""Target="([^"]{1,500})\"""")
 _COMMENT = re.compile(rb"""<(?:\w{1,20}:)?(?:comment|threadedComment)\s[^<>]{0,500}?\bref="([A-Z]{1,3}[0-9]{1,7})\"""")
-_SHAPE_TEXT = re.compile(rb"<(?:\w{1,20}:)?txBody\b.{0,20000}?<(?:\w{1,20}:)?t>[^<]{0,9}[^\s<]", re.DOTALL)
+_TEXT = re.compile(rb"<(?:\w{1,20}:)?t>[^<]{0,9}[^\s<]")
 _ODS_COMMENT, _ODS_BOX = b"<office:annotation", b"<draw:text-box"
 
 
@@ -67,7 +67,8 @@ def remarks(package: Package, book: BookXml) -> Iterator[str]:
 
 
 def _beside_sheet(package: Package, name: str, path: str, links: str, names: frozenset[str]) -> Iterator[str]:
-    for target in _LINK.findall(part(package.file, package.archive, links)):
+    for target in dict.fromkeys(_LINK.findall(part(package.file, package.archive, links))):
+        within_time(package)
         other = posixpath.normpath(posixpath.join("/", posixpath.dirname(path), target.decode("utf-8", "replace")))
         other = other.lstrip("/")
         if other in names and "omment" in other and other.endswith(".xml"):
@@ -78,7 +79,7 @@ def _beside_sheet(package: Package, name: str, path: str, links: str, names: fro
 
 
 def _has_text(drawing: bytes) -> bool:
-    return _SHAPE_TEXT.search(drawing) is not None
+    return b"txBody" in drawing and _TEXT.search(drawing) is not None
 
 
 def _at(sheet: str, cell: str) -> str:

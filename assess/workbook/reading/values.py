@@ -269,21 +269,19 @@ _EARLIEST = 1950
 def _date(field_: ProfileField, cell: Cell) -> dt.date | Unusable:
     day = _any_date(cell)
     if isinstance(day, Unusable):
-        return _of_another_time(field_, cell) or day
+        # A day with its hour is no date as text; that it cannot be is said of it first.
+        found = _ISO_DATE.match(text_of(cell)) if isinstance(cell, str) else None
+        return (found and _beyond(field_, int(found["year"]), cell)) or day
     typed = (day - _FIRST_DAY).days
     if not isinstance(cell, str) and FIRST_YEAR <= typed <= LAST_YEAR:  # 2002 in a cell for dates shows a day of 1905
         return _unusable("PROFILE-30", cell, year=str(typed))
-    first = field_.from_year or _EARLIEST
-    if not first <= day.year <= LAST_YEAR:
-        return _unusable("PROFILE-31", cell, first=str(first), last=str(LAST_YEAR))
-    return day
+    return _beyond(field_, day.year, cell) or day
 
 
-def _of_another_time(field_: ProfileField, cell: Cell) -> Unusable | None:
-    """Why a day with its hour, as text, cannot be, whatever the hour."""
-    found = _ISO_DATE.match(text_of(cell)) if isinstance(cell, str) else None
+def _beyond(field_: ProfileField, year: int, cell: Cell) -> Unusable | None:
+    """Why no day of that year can stand in a field."""
     first = field_.from_year or _EARLIEST
-    if found is None or first <= int(found["year"]) <= LAST_YEAR:
+    if first <= year <= LAST_YEAR:
         return None
     return _unusable("PROFILE-31", cell, first=str(first), last=str(LAST_YEAR))
 
