@@ -16,7 +16,7 @@ from assess.reporting.verdicts import advice_text, remark_texts, verdict_text
 class MixRow:
     """Clients of one concept, today and wanted; `*_share` is the length of its bar, between 0 and 1.
 
-    `wanted` is "" where the model does not ask.
+    `wanted` is "" where the model does not ask, or nobody answered.
     """
 
     label: str
@@ -136,7 +136,10 @@ def _mix(report: VisitReport) -> tuple[MixRow, ...]:
 
 
 def _asks_wanted(report: VisitReport, concept: Concept) -> bool:
-    return report.model.field_for(Role.CLIENTS_WANTED, concept.code) is not None
+    """Whether the model asks how many are wanted, and somebody answered for one kind of firm at least."""
+    fields = report.model.fields_for(Role.CLIENTS_WANTED)
+    given = any(field.key in report.assessment.profile for field in fields)
+    return given and any(field.concept == concept.code for field in fields)
 
 
 def _concepts(report: VisitReport) -> tuple[ConceptView, ...]:
