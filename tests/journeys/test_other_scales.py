@@ -14,8 +14,10 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 import assess as library
+from assess.analysis.comparison.anew import contradictions
 from assess.analysis.comparison.compared import compared_visit
 from assess.domain.model import MaturityModel
+from assess.domain.portfolio import ComparedVisit
 from assess.domain.scale import as_typed
 from assess.domain.visit import Visit
 from assess.records.scorecards import read_scorecard
@@ -166,3 +168,18 @@ def test_a_level_that_the_scale_of_a_record_does_not_have_is_named_as_it_stands_
         read = read_scorecard(card)
         assert isinstance(read, tuple)
         assert [(fault.code, fault.values["found"]) for fault in read] == [("FILE-30", str(wrong))]
+
+
+def test_what_contradicts_a_record_is_told_in_levels_as_they_are_typed(made: Made) -> None:
+    card = json.loads(assess("score", "--model", made.folder, made.one, "--json").out)
+    claimed, computed = made.typed(made.model.top), card["dimensions"]["H"]["reached"]
+    card["dimensions"]["H"]["reached"] = claimed
+    read = read_scorecard(card)
+    assert isinstance(read, ComparedVisit)
+    (told,) = contradictions(made.model, read, "a.json")
+    assert (told.values["claimed"], told.values["computed"]) == (str(claimed), str(computed))
+    card["dimensions"]["H"]["reached"], card["practices"]["H1"]["target"] = computed, claimed
+    read = read_scorecard(card)
+    assert isinstance(read, ComparedVisit)
+    told = contradictions(made.model, read, "a.json")[0]
+    assert (told.values["entry"], told.values["found"]) == ("practices.H1.target", str(claimed))
