@@ -52,7 +52,7 @@ def _not_asked(model: MaturityModel, scorecard: Scorecard) -> Iterator[Finding]:
         response = row.answer.response
         if row.applicable or row.by_hand or not isinstance(response, Rated):
             continue
-        rated = _token(model, response.level)
+        rated = model.token(response.level)
         if row.reason == Reason.OPTIONAL:
             dimension = model.dimension_of[code].title
             field = _label(model, Role.PARK)
@@ -69,7 +69,7 @@ def _unsupported(model: MaturityModel, scorecard: Scorecard) -> Iterator[Finding
         row = scorecard.practices[code]
         if row.source is RatingSource.TYPED:
             grade = model.grades[row.evidence].label if row.evidence < len(model.grades) else str(row.evidence)
-            rating = _token(model, row.level)
+            rating = model.token(row.level)
             yield warning("EVIDENCE-02", _practice_place(row), practice=code, rating=rating, grade=grade)
 
 
@@ -136,7 +136,7 @@ def _posts(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
     """That nobody said how many full posts there are, where a small number would lower targets."""
     field, method = model.field_for(Role.STAFF_POSTS), model.method
     if field and can_be_small(model) and _is_blank(assessment, field):
-        place, level = _field_place(assessment, field), _token(model, method.small_ceiling)
+        place, level = _field_place(assessment, field), model.token(method.small_ceiling)
         yield warning("POSTS-01", place, field=field.label, posts=method.small_posts, level=level)
 
 
@@ -226,8 +226,8 @@ def _typed_beside_sample(
         if row.rating is None or row.source is not RatingSource.TYPED or not levels:
             continue
         if lower_median(levels) != row.rating:
-            heard = _token(model, lower_median(levels))
-            typed = _token(model, row.rating)
+            heard = model.token(lower_median(levels))
+            typed = model.token(row.rating)
             yield warning(
                 "SAMPLE-01", _practice_place(row), practice=row.code, rating=typed, heard=heard, n=len(levels)
             )
@@ -250,10 +250,6 @@ def _field_place(assessment: Assessment, field: ProfileField) -> Location:
 
 def _practice_place(row: PracticeScore) -> Location:
     return replace(row.answer.cell, unit=Unit(UnitKind.PRACTICE, row.code))
-
-
-def _token(model: MaturityModel, level: int) -> str:
-    return model.levels[level].token if 0 <= level <= model.top else str(level)
 
 
 def _stage_label(model: MaturityModel, stage: str) -> str:

@@ -20,6 +20,7 @@ from assess.domain.concept import Concept, ConceptSequence
 from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import ProfileField, ProfileSection, Role
 from assess.domain.reckoning import Reckoning
+from assess.domain.scale import Scale, scale_of_tokens
 from assess.domain.sources import Source
 from assess.domain.training import Module
 from assess.domain.urgency import StepTo, UrgentMatter
@@ -296,6 +297,15 @@ class MaturityModel:
     def points(self, level: int) -> float:
         """What a level is worth."""
         return self.levels[level].points
+
+    def token(self, level: int) -> str:
+        """What is typed and shown for a level; of one that the scale does not have, its number."""
+        return self.levels[level].token if 0 <= level <= self.top else str(level)
+
+    @cached_property
+    def scale(self) -> Scale:
+        """What is typed and shown for its levels and grades."""
+        return scale_of_tokens([level.token for level in self.levels], [grade.token for grade in self.grades])
 
     def field_for(self, role: Role, concept: str = "") -> ProfileField | None:
         """The profile field with that role (and concept), if the model has one."""

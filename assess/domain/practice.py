@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from math import fsum
 from types import MappingProxyType
 
 from assess.domain.birth import must
@@ -143,6 +144,16 @@ class Dimension:
     rating_note: str = ""
     aggregate: Aggregate = Aggregate.MEAN
     park_verdicts: Mapping[ParkVerdict, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether its score is a sum over its practices, and no mean."""
+        return self.aggregate is Aggregate.SUM
+
+    @property
+    def scale(self) -> float:
+        """What the weighted mean of its practices' points is multiplied by where each of them counts."""
+        return fsum(practice.weight for practice in self.practices) if self.adds_up else 1.0
 
     def __post_init__(self) -> None:
         """ValueError where it weighs less than nothing."""

@@ -1,6 +1,7 @@
 """What the answers of one visit amount to: levels, scores, verdicts. Numbers are unrounded.
 
-Scores are in points; levels, targets and gaps are in levels. A score is `Scored` or `Unscored` with its reason.
+Scores are in points; levels, and the targets and gaps of practices, are in levels.
+A score is `Scored` or `Unscored` with its reason.
 """
 
 from __future__ import annotations
@@ -205,6 +206,7 @@ class PracticeScore:
 class DimensionScore:
     """One dimension. `needed` and `reached` are levels, None where nothing is counted (or too few clients heard).
 
+    `target` and `gap` are in points, as the score beside them: what it would be at all targets, and what it lacks.
     `reached` is None too where too little is rated to say: then only `reached_at_least`, with every open answer at the
     lowest level, and `reached_if_known`, with each at the top, are told.
     """

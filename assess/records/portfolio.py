@@ -20,6 +20,7 @@ from assess.domain.portfolio import (
 )
 from assess.domain.ranking import Place, RankShift, Reliability, tier_number
 from assess.domain.told import Few, HowMany, NearlyAll, Told
+from assess.records.scale import scale_record
 
 Record = dict[str, Any]
 
@@ -34,13 +35,18 @@ def portfolio_record(model: MaturityModel, portfolio: Portfolio, *, ranks: bool)
     rankings = portfolio.rankings
     in_order_of_keys = sorted(portfolio.incubators, key=lambda incubator: incubator.visit.key)
     return {
-        "model": {"id": portfolio.model, "version": portfolio.version, "hash": model.hash},
+        "model": {
+            "id": portfolio.model,
+            "version": portfolio.version,
+            "hash": model.hash,
+            **scale_record(model.scale),
+        },
         "files": portfolio.files,
         "seed": portfolio.seed or None,
-        "incubators": [_incubator(portfolio, incubator, ranks=ranks) for incubator in in_order_of_keys],
+        "incubators": [_incubator(model, portfolio, incubator, ranks=ranks) for incubator in in_order_of_keys],
         "left_out": [_left_out(entry) for entry in portfolio.left_out],
         "withheld": portfolio.withheld,
-        "trend": [_trend(portfolio, trend) for trend in portfolio.trends],
+        "trend": [_trend(model, portfolio, trend) for trend in portfolio.trends],
         "groups": [_group(group) for group in portfolio.groups],
         "gaps": [_gap(gap) for gap in (*portfolio.gaps, *portfolio.without_gap)],
         "training": [{"module": demand.module, "participants": demand.wanted.n} for demand in portfolio.training],
@@ -51,7 +57,7 @@ def portfolio_record(model: MaturityModel, portfolio: Portfolio, *, ranks: bool)
     }
 
 
-def _incubator(portfolio: Portfolio, incubator: Incubator, *, ranks: bool) -> Record:
+def _incubator(model: MaturityModel, portfolio: Portfolio, incubator: Incubator, *, ranks: bool) -> Record:
     visit, known = incubator.visit, incubator.known
     place = incubator.standing if isinstance(incubator.standing, Place) else None
     return {
@@ -64,7 +70,7 @@ def _incubator(portfolio: Portfolio, incubator: Incubator, *, ranks: bool) -> Re
         "score": place.score if place else None,
         "likely": list(place.likely) if place else None,
         "coverage": known.coverage if isinstance(known, Counted) else None,
-        "dimensions": _dimensions(portfolio, visit),
+        "dimensions": _dimensions(model, portfolio, visit),
         "tier": tier_number(place) if place else None,
         "rank": asdict(place.rank) if place and ranks else None,
         "decision": None,
@@ -76,9 +82,13 @@ def _day(visit: ComparedVisit) -> str | None:
     return visit.visit_date.isoformat() if visit.visit_date else None
 
 
-def _dimensions(portfolio: Portfolio, visit: ComparedVisit) -> Record:
+def _dimensions(model: MaturityModel, portfolio: Portfolio, visit: ComparedVisit) -> Record:
     return {
-        code: {"score": row.score, "reached": row.reached, "needed": row.needed}
+        code: {
+            "score": row.score,
+            "reached": model.scale.level(row.reached),
+            "needed": model.scale.level(row.needed),
+        }
         for code, row in portfolio.compared(visit).items()
     }
 
@@ -87,14 +97,14 @@ def _left_out(entry: LeftOut) -> Record:
     return {"key": entry.key or None, "file": entry.file, "reason": entry.reason}
 
 
-def _trend(portfolio: Portfolio, trend: Trend) -> Record:
+def _trend(model: MaturityModel, portfolio: Portfolio, trend: Trend) -> Record:
     return {
         "key": trend.key,
         "visits": [
             {
                 "visit_date": _day(told.visit),
                 "score": told.score,
-                "dimensions": _dimensions(portfolio, told.visit),
+                "dimensions": _dimensions(model, portfolio, told.visit),
             }
             for told in trend.visits
         ],

@@ -25,6 +25,7 @@ from assess.domain.money import (
     lacking_in,
 )
 from assess.domain.readiness import Readiness
+from assess.domain.scale import COUNTING, Scale
 from assess.domain.scorecard import (
     ConceptMix,
     DimensionScore,
@@ -43,28 +44,32 @@ from assess.domain.scorecard import (
 )
 from assess.domain.visit import Identity, Visit
 from assess.language import Words
+from assess.records.scale import scale_record
 from assess.records.words_line import words_record
 
 Record = dict[str, Any]
 
 
-def scorecard_json(visit: Visit, words: Words) -> str:
+def scorecard_json(visit: Visit, words: Words, scale: Scale = COUNTING) -> str:
     """One scorecard as one line of JSON, in the order of the contract, text not escaped."""
-    return json.dumps(scorecard_record(visit, words), ensure_ascii=False)
+    return json.dumps(scorecard_record(visit, words, scale), ensure_ascii=False)
 
 
-def scorecard_record(visit: Visit, words: Words) -> Record:
-    """The scorecard of a visit as plain data. Parts that are not computed yet are null or empty."""
+def scorecard_record(visit: Visit, words: Words, scale: Scale = COUNTING) -> Record:
+    """The scorecard of a visit as plain data, levels and grades as the model's scale has them typed.
+
+    Parts that are not computed yet are null or empty.
+    """
     model, scorecard = visit.model, visit.scorecard
     return {
         "file": visit.identity.file,
-        "model": {"id": model.id, "version": model.version, "hash": model.hash},
+        "model": {"id": model.id, "version": model.version, "hash": model.hash, **scale_record(scale)},
         "assessment_id": visit.identity.assessment_id or None,
         "incubator": _incubator(visit.identity, scorecard),
         "concept": _concept(scorecard.concept),
         "overall": _overall(scorecard.overall),
-        "dimensions": {code: _dimension(score) for code, score in scorecard.dimensions.items()},
-        "practices": {code: _practice(score) for code, score in scorecard.practices.items()},
+        "dimensions": {code: _dimension(scale, score) for code, score in scorecard.dimensions.items()},
+        "practices": {code: _practice(scale, score) for code, score in scorecard.practices.items()},
         "narrowing": list(scorecard.narrowing),
         "unsupported": list(scorecard.unsupported),
         "to_open": None if scorecard.to_open is None else [_to_open(entry) for entry in scorecard.to_open],
@@ -140,12 +145,13 @@ def _overall(overall: Overall) -> Record:
     }
 
 
-def _dimension(score: DimensionScore) -> Record:
+def _dimension(scale: Scale, score: DimensionScore) -> Record:
+    """One dimension: levels as they are typed; score, target and gap in points."""
     return {
         **_score(score.score),
-        "reached": score.reached,
-        "reached_if_known": score.reached_if_known,
-        "needed": score.needed,
+        "reached": scale.level(score.reached),
+        "reached_if_known": scale.level(score.reached_if_known),
+        "needed": scale.level(score.needed),
         "target": score.target,
         "gap": score.gap,
         "coverage": score.coverage,
@@ -154,19 +160,20 @@ def _dimension(score: DimensionScore) -> Record:
     }
 
 
-def _practice(score: PracticeScore) -> Record:
+def _practice(scale: Scale, score: PracticeScore) -> Record:
+    """One practice: rating, target and evidence as they are typed; `gap` is how many levels are missing."""
     rated = score.rating is not None
     return {
         "state": score.state,
-        "rating": score.rating,
-        "evidence": score.evidence if rated else None,
+        "rating": scale.level(score.rating),
+        "evidence": scale.grade(score.evidence) if rated else None,
         "contradicted": score.contradicted,
         "source": score.source,
         "heard": score.heard,
         "below_own": score.below_own,
         "counted": score.counted,
         "key": score.key,
-        "target": score.target,
+        "target": scale.level(score.target),
         "gap": score.gap if rated else None,
         "weight": score.weight,
         "note": score.answer.note or None,

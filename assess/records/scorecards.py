@@ -13,6 +13,7 @@ from assess.domain.scorecard import State
 from assess.domain.signs import without_obeyed
 from assess.nouns import Problem, keys_at, read_noun, shown
 from assess.records.json_lines import RecordFault
+from assess.records.scale import on_scale
 
 TEXT_LIMIT = 500
 SCORE_LIMIT = 1_000_000
@@ -86,7 +87,7 @@ def read_scorecard(data: Mapping[str, Any]) -> ComparedVisit | tuple[RecordFault
     """The visit that the plain data of a scorecard's line describe; or everything that is wrong with them."""
     if not {"incubator", "dimensions", "practices"} <= set(data):
         return (RecordFault("FILE-28"),)
-    read = read_noun(_Card, _used(data))
+    read = read_noun(_Card, _used(on_scale(data)))
     if not isinstance(read, _Card):
         return tuple(map(_worded, read))
     return tuple(_contradictions(read)) or _visit(read)

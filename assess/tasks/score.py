@@ -22,7 +22,7 @@ def scorecard_line(session: Session, reading: Reading) -> Iterator[str]:
     if isinstance(reading, Visit):
         from assess.records.scorecard_line import scorecard_json
 
-        yield scorecard_json(reading, session.words_for(reading))
+        yield scorecard_json(reading, session.words_for(reading), session.model_of(reading).scale)
 
 
 def open_answers(session: Session, reading: Reading, width: int) -> Iterable[str]:

@@ -33,7 +33,7 @@ def test_a_tiny_model_goes_from_questionnaire_to_a_report_of_one_page(tmp_path: 
     assert scored.code in {0, 1}, scored.err
     card = json.loads(scored.out)
     assert card["model"]["id"] == model.id
-    assert all(practice["rating"] == 2 for practice in card["practices"].values())
+    assert all(practice["rating"] == 3 for practice in card["practices"].values())
     made = assess("report", "--model", TINY, filled, "-o", tmp_path / "b.pdf", "--reports", ONE_PAGE)
     assert made.code == scored.code, made.err
     pages = PdfReader(tmp_path / "b.pdf").pages

@@ -49,9 +49,10 @@ def test_what_is_one_level_below_its_target_is_named_and_what_is_there_or_open_i
 
 
 def test_a_bar_is_as_long_as_the_level_is_high(tmp_path: Path) -> None:
-    for level, filled in ((0, 0), (1, 4), (2, 8), (3, 12)):
+    for level, token, filled in ((0, "1", 0), (1, "2", 4), (2, "3", 8), (3, "4", 12)):
         shown = row(printed(tmp_path, dict.fromkeys(EVERYTHING, level)), "H")
-        assert str(level) in shown
+        bar = next(at for at, word in enumerate(shown) if set(word) <= {"█", "░"})
+        assert shown[bar - 1] == token
         assert "█" * filled + "░" * (12 - filled) in shown
 
 
@@ -63,8 +64,8 @@ def test_of_a_dimension_of_which_too_little_is_known_no_level_is_said(tmp_path: 
 
 
 def test_a_level_that_hangs_on_an_open_answer_is_said_with_the_one_that_it_may_be(tmp_path: Path) -> None:
-    assert "0-2" in row(printed(tmp_path, {**AT_TARGET, "G1": DontKnow()}), "G")
-    assert "2" in row(printed(tmp_path, {**AT_TARGET, "H3": DontKnow()}), "H")
+    assert "1-3" in row(printed(tmp_path, {**AT_TARGET, "G1": DontKnow()}), "G")
+    assert "3" in row(printed(tmp_path, {**AT_TARGET, "H3": DontKnow()}), "H")
 
 
 def test_the_level_of_a_dimension_of_which_too_little_is_asked_is_said_all_the_same(tmp_path: Path) -> None:

@@ -95,7 +95,8 @@ FULL = Portfolio(
 )
 EMPTY = Portfolio("hall", "2.1", 0, {}, (), (), (), 0, (), (), (), (), (), (), ())
 
-OF_MILL = {"A": {"score": 0.5, "reached": 2, "needed": 3}, "B": {"score": None, "reached": None, "needed": None}}
+TOKENS = {"levels": ["1", "2", "3", "4"], "grades": ["a", "b", "c"]}
+OF_MILL = {"A": {"score": 0.5, "reached": 3, "needed": 4}, "B": {"score": None, "reached": None, "needed": None}}
 
 
 def expected(*, ranks: bool) -> dict[str, Any]:
@@ -105,7 +106,7 @@ def expected(*, ranks: bool) -> dict[str, Any]:
     first = {"plain": 1, "median": 1.5, "low": 1, "high": 2, "top_quarter": 0.7}
     second = {"plain": 2, "median": 1.75, "low": 1.25, "high": 2.25, "top_quarter": None}
     return {
-        "model": {"id": "hall", "version": "2.1", "hash": tiny().hash},
+        "model": {"id": "hall", "version": "2.1", "hash": tiny().hash, **TOKENS},
         "files": 9,
         "seed": "abc",
         "incubators": [
@@ -162,7 +163,7 @@ def expected(*, ranks: bool) -> dict[str, Any]:
                     {
                         "visit_date": "2001-02-01",
                         "score": None,
-                        "dimensions": {"A": {"score": 0.25, "reached": 1, "needed": 3}},
+                        "dimensions": {"A": {"score": 0.25, "reached": 2, "needed": 4}},
                     },
                     {"visit_date": "2002-09-14", "score": 0.5, "dimensions": OF_MILL},
                 ],
@@ -203,7 +204,7 @@ def test_a_portfolio_is_one_line_in_the_order_of_the_contract_and_as_it_is_typed
 
 def test_of_nothing_that_could_be_compared_everything_is_empty_and_there_is_no_seed() -> None:
     lists = ("incubators", "left_out", "trend", "groups", "gaps", "training", "pairs", "moves", "reliability", "totals")
-    model = {"id": "hall", "version": "2.1", "hash": tiny().hash}
+    model = {"id": "hall", "version": "2.1", "hash": tiny().hash, **TOKENS}
     found = portfolio_record(tiny(), EMPTY, ranks=True)
     assert found == {"model": model, "files": 0, "seed": None, "withheld": 0, **{key: [] for key in lists}}
 

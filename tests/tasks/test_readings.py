@@ -276,7 +276,7 @@ def test_of_a_visit_there_is_its_scorecard_as_lines_and_as_one_line_and_what_is_
     assert isinstance(reading, Visit)
     words = session.words()
     assert list(scorecard_text(session, reading, 61)) == list(scorecard_lines(tiny(), reading, words, width=61))
-    assert list(scorecard_line(session, reading)) == [scorecard_json(reading, words)]
+    assert list(scorecard_line(session, reading)) == [scorecard_json(reading, words, tiny().scale)]
     open_ones = list(open_answers(session, reading, 61))
     assert any(code in line for line in open_ones)
     assert open_ones == list(open_lines(reading.scorecard, words, 61))

@@ -169,16 +169,17 @@ def models() -> dict[str, MaturityModel]:
     return {"shipped": load_model("incubator"), "rich": rich_model(), "tiny": load_model(str(TINY))}
 
 
-def engine_scores(model: MaturityModel, assessment: Assessment) -> dict[tuple[str, str], float | None]:
+def engine_scores(model: MaturityModel, assessment: Assessment) -> dict[tuple[str, str], float | str | None]:
     """What the engine says, by row key and column key of the sheet of scores."""
     try:
         card = score(model, assessment)
     except AssessError:
         rows = [dimension.code for dimension in model.dimensions]
         return {(row, column): None for row in (*rows, keys.OVERALL) for column in keys.SCORE_COLUMNS}
-    said: dict[tuple[str, str], float | None] = {}
+    said: dict[tuple[str, str], float | str | None] = {}
     for code, one in card.dimensions.items():
-        values = (points_of(one.score), one.reached, one.needed, one.coverage)
+        levels = (model.scale.level(one.reached), model.scale.level(one.needed))
+        values = (points_of(one.score), *levels, one.coverage)
         said |= {(code, column): value for column, value in zip(keys.SCORE_COLUMNS, values, strict=True)}
     whole = (points_of(card.overall.score), card.overall.needed_reached, card.overall.of, card.overall.coverage)
     return said | {(keys.OVERALL, column): value for column, value in zip(keys.SCORE_COLUMNS, whole, strict=True)}

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from assess.analysis.numbers import largest_first
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Prerequisite, Step
-from assess.domain.scorecard import PracticeScore, Scorecard
+from assess.domain.scorecard import DimensionScore, PracticeScore, Scorecard
 
 
 def spoken_of(scorecard: Scorecard) -> tuple[str, ...]:
@@ -37,8 +37,17 @@ def widest_gap(scorecard: Scorecard) -> str:
         return ""
     known = [entry for entry in scorecard.dimensions.values() if entry.applicable and entry.counted]
     below = [entry for entry in known if not entry.unknown and not entry.at_needed]
-    widest = max(below, key=lambda entry: ((entry.needed or 0) - (entry.reached or 0), entry.gap or 0.0), default=None)
-    return widest.code if widest else ""
+    lacking = {
+        entry.code: ((entry.needed or 0) - (entry.reached or 0), _levels_lacking(scorecard, entry)) for entry in below
+    }
+    return max(lacking, key=lambda code: lacking[code], default="")
+
+
+def _levels_lacking(scorecard: Scorecard, dimension: DimensionScore) -> float:
+    """How many levels its rated practices lack to their targets on the weighted mean; points would favour sums."""
+    rows = [row for row in scorecard.practices.values() if row.dimension == dimension.code and row.rating is not None]
+    weight = sum(row.weight for row in rows)
+    return sum(row.weight * row.gap for row in rows) / weight if weight > 0 else 0.0
 
 
 def next_step(model: MaturityModel, row: PracticeScore) -> Step | None:

@@ -40,7 +40,7 @@ def contradictions(model: MaturityModel, visit: ComparedVisit, file: str) -> tup
         off = [error(code, Location(file), **values) for code, values in _off_scale(model, visit)]
         return (*([warning("CARD-04", Location(file), entry=visit.file, **said)] if newer else ()), *off[:FAULT_LIMIT])
     strange = [*_strange(model, visit), *_missing(model, visit), *_misfits(model, visit)]
-    found = strange or [_differs(visit, claim) for claim in _claims(model, visit)]
+    found = strange or [_differs(visit, _as_typed(model, claim)) for claim in _claims(model, visit)]
     return tuple(islice((error(code, Location(file), **values) for code, values in found), FAULT_LIMIT))
 
 
@@ -70,6 +70,24 @@ Told = tuple[str, dict[str, str]]
 def _differs(visit: ComparedVisit, claim: Claim) -> Told:
     at, claimed, computed = claim
     return "CARD-01", {"card": visit.file, "entry": at, "claimed": _text(claimed), "computed": _text(computed)}
+
+
+def _as_typed(model: MaturityModel, claim: Claim) -> Claim:
+    at, claimed, computed = claim
+    return at, _typed(model, at, claimed), _typed(model, at, computed)
+
+
+def _typed(model: MaturityModel, at: str, value: Entry) -> Entry:
+    """What stands in a record for a value of the noun: levels and grades as they are typed."""
+    if not isinstance(value, int) or isinstance(value, bool):
+        return value
+    match at.rpartition(".")[2]:
+        case "rating" | "target" | "reached" | "needed":
+            return model.scale.level(value)
+        case "evidence":
+            return model.scale.grade(value)
+        case _:
+            return value
 
 
 def _text(value: Entry) -> str:
@@ -132,7 +150,9 @@ def _misfits(model: MaturityModel, visit: ComparedVisit) -> Iterator[Told]:
             row = visit.practices.get(practice.code)
             if row is not None:
                 off = _off(model, dimension, practice, row, visit)
-                yield from (_cannot(visit, f"practices.{practice.code}.{key}", value) for key, value in off)
+                yield from (
+                    _cannot(visit, f"practices.{practice.code}.{key}", _typed(model, key, value)) for key, value in off
+                )
 
 
 def _off(

@@ -44,8 +44,8 @@ def score_of_rows(
         reached=at_least if known else None,  # what nobody knows is not the lowest level
         reached_if_known=_level(model, said, lambda row: model.top if row.rating is None else row.rating),
         needed=_level(model, said, lambda row: row.target),
-        target=_mean_or_none(model, said, lambda row: row.target),
-        gap=_mean_or_none(model, said, lambda row: row.gap),
+        target=_mean_or_none(model, said, scale, lambda row: model.points(row.target)),
+        gap=_mean_or_none(model, said, scale, lambda row: _lacking(model, row)),
         coverage=coverage(model, rows),
         weight=weight or 0.0,
         heard=clients,
@@ -104,11 +104,15 @@ def _reached(
     return keys_stand and reaches(_weight(model, there) / _weight(model, rows), model.method.reach_share)
 
 
+def _lacking(model: MaturityModel, row: PracticeScore) -> float:
+    return model.points(min(row.up_to, model.top)) - model.points(row.level)
+
+
 def _mean_or_none(
-    model: MaturityModel, rows: Sequence[PracticeScore], value: Callable[[PracticeScore], float]
+    model: MaturityModel, rows: Sequence[PracticeScore], scale: float, value: Callable[[PracticeScore], float]
 ) -> float | None:
     assessed = _assessed(rows)
-    return _mean(model, assessed, value) if _weight(model, assessed) > 0 else None
+    return scale * _mean(model, assessed, value) if _weight(model, assessed) > 0 else None
 
 
 def _mean(model: MaturityModel, rows: Sequence[PracticeScore], value: Callable[[PracticeScore], float]) -> float:

@@ -112,7 +112,7 @@ def target_for_every_concept(model: MaturityModel, lines: Lines) -> Iterator[Fin
             if concept.code not in practice.targets:
                 yield error("MODEL-43", place(lines, *at, "targets"), name=practice.code, concept=concept.code)
         for concept_code, target in practice.targets.items():
-            if not 0 <= target < model.top:
+            if model.top > 0 and not 0 <= target < model.top:
                 here = place(lines, *at, "targets", concept_code)
                 yield error("MODEL-44", here, name=practice.code, found=target, highest=model.top - 1)
 

@@ -32,7 +32,7 @@ def what_stands_first_exists(model: MaturityModel, lines: Lines) -> Iterator[Fin
             yield error("MODEL-55", here, name=practice.code, found=first.practice, near=near)
         elif first.practice == practice.code:
             yield error("MODEL-57", here, name=practice.code)
-        if not 1 <= first.level <= model.top:
+        if model.top > 0 and not 1 <= first.level <= model.top:
             here = place(lines, *at, "level")
             yield error("MODEL-56", here, name=practice.code, found=first.level, highest=model.top)
 

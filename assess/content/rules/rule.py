@@ -46,7 +46,8 @@ def once(lines: Lines, found: Iterable[tuple[At, str]]) -> Iterator[Finding]:
 
 def within(lines: Lines, at: At, found: float, lowest: float, highest: float) -> Iterator[Finding]:
     """A finding where a number lies outside its bounds."""
-    if not lowest <= found <= highest:
+    # Of a scale that has nothing another rule says so.
+    if lowest <= highest and not lowest <= found <= highest:
         yield error("MODEL-75", place(lines, *at), entry=str(at[-1]), found=found, lowest=lowest, highest=highest)
 
 

@@ -206,7 +206,7 @@ def _score(report: VisitReport, score: DimensionScore) -> ScoreRow:
 
 
 def _token(report: VisitReport, level: int | None) -> str:
-    return say(report, "none") if level is None else report.model.levels[level].token
+    return say(report, "none") if level is None else report.model.token(level)
 
 
 def _points(report: VisitReport, score: Score) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assess.domain.concept import Concept, Sight, Verdict
+from assess.domain.profile import Role
 from assess.domain.readiness import ConceptRole, Readiness
 from assess.domain.scorecard import ConceptMix
 from assess.reporting.director.shared import PracticeHead, VisitReport, head, say
@@ -13,7 +14,10 @@ from assess.reporting.verdicts import advice_text, remark_texts, verdict_text
 
 @dataclass(frozen=True, slots=True)
 class MixRow:
-    """Clients of one concept, today and wanted; `*_share` is the length of its bar, between 0 and 1."""
+    """Clients of one concept, today and wanted; `*_share` is the length of its bar, between 0 and 1.
+
+    `wanted` is "" where the model does not ask, or nobody answered.
+    """
 
     label: str
     now: str
@@ -71,7 +75,10 @@ def concept_page(report: VisitReport) -> ConceptPage:
         strategy=_strategy(report),
         hosted=hosted(report),
         mix=rows,
-        mix_text=" ".join(say(report, "alt.mix", label=row.label, now=row.now, wanted=row.wanted) for row in rows),
+        mix_text=" ".join(
+            say(report, "alt.mix" if row.wanted else "alt.mix_today", label=row.label, now=row.now, wanted=row.wanted)
+            for row in rows
+        ),
         concepts=_concepts(report),
     )
 
@@ -121,11 +128,18 @@ def _mix(report: VisitReport) -> tuple[MixRow, ...]:
             label=concept.label,
             now=report.words.number(mix.now.get(concept.code, 0), 0),
             now_share=round(mix.now.get(concept.code, 0) / longest, 4),
-            wanted=report.words.number(mix.wanted.get(concept.code, 0), 0),
+            wanted=report.words.number(mix.wanted.get(concept.code, 0), 0) if _asks_wanted(report, concept) else "",
             wanted_share=round(mix.wanted.get(concept.code, 0) / longest, 4),
         )
         for concept in report.model.concepts
     )
+
+
+def _asks_wanted(report: VisitReport, concept: Concept) -> bool:
+    """Whether the model asks how many are wanted, and somebody answered for one kind of firm at least."""
+    fields = report.model.fields_for(Role.CLIENTS_WANTED)
+    given = any(field.key in report.assessment.profile for field in fields)
+    return given and any(field.concept == concept.code for field in fields)
 
 
 def _concepts(report: VisitReport) -> tuple[ConceptView, ...]:

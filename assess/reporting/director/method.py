@@ -95,9 +95,12 @@ def _holds(model: MaturityModel, rule: str) -> bool:
 
 def _rule(report: VisitReport, key: str) -> Rule:
     numbers = report.model.method
+    sums = tuple(dimension.title for dimension in report.model.dimensions if dimension.adds_up)
     text = say(
         report,
-        f"method.{key}.text",
+        "method.scores.sums" if key == "scores" and sums else f"method.{key}.text",
+        n=numbers.hosted_clients if key == "hosted" else numbers.counted_practices,
+        sums=sums,
         reach=report.words.percent(numbers.reach_share),
         floor=report.words.percent(numbers.coverage_floor),
         practices=numbers.counted_practices,

@@ -50,7 +50,7 @@ def sample_of(report: VisitReport, score: DimensionScore, rows: tuple[PracticeSc
         told=tuple(_told(report, score)),
         rows=shown if score.heard or any(row.rating is not None for row in rows) else (),
         any_own=any(row.at_own for row in shown),
-        by_months=say(report, "sample.months_text", least=least) if any(row.young for row in shown) else "",
+        by_months=say(report, "sample.months_text", least=least, n=least) if any(row.young for row in shown) else "",
         courses=_courses(report, rows),
     )
 
@@ -72,8 +72,8 @@ def _row(report: VisitReport, row: PracticeScore) -> SampleRow:
         head=head(report, row),
         text=practice.lack_at(row.level) if row.gap else practice.have_at(row.level),
         at_own=say(report, "sample.at", n=row.heard, at=row.at_own) if row.heard else "",
-        young=report.model.levels[by_months.young].token if by_months else "",
-        longer=report.model.levels[by_months.longer].token if by_months else "",
+        young=report.model.token(by_months.young) if by_months else "",
+        longer=report.model.token(by_months.longer) if by_months else "",
     )
 
 

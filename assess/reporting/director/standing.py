@@ -121,7 +121,7 @@ def _headline(report: VisitReport, score: DimensionScore) -> tuple[str, str]:
         return say(report, "unknown"), say(report, "answered", n=len(counted), rated=rated)
     if score.reached is None or score.needed is None:
         return "", dimension_reason(report, score)
-    reached, needed = (report.model.levels[level].token for level in (score.reached, score.needed))
+    reached, needed = (report.model.token(level) for level in (score.reached, score.needed))
     key = "headline_above" if score.reached > score.needed else "headline"
     return say(report, key, reached=reached, needed=needed), "" if score.counted else say(report, "reason.shown_only")
 

@@ -19,7 +19,7 @@ from assess.domain.ranking import Place
 from assess.domain.told import HowMany
 from assess.reporting.phrases import label_of
 from assess.reporting.pieces import Bar, Fact
-from assess.reporting.portfolio.overview import DimensionColumn, HeatCell, columns, heat_cell
+from assess.reporting.portfolio.overview import DimensionColumn, HeatCell, columns, heat_cells
 from assess.reporting.portfolio.report import (
     Cell,
     IncubatorHead,
@@ -112,7 +112,8 @@ def _section(report: PortfolioReport, incubator: Incubator, visits: Sequence[Tre
         no_gaps=say(report, _NO_GAPS[gaps]) if isinstance(gaps, NoKeyGap) else "",
         columns=columns(report),
         trend=tuple(
-            TrendRow(_which(report, each.visit, at), _scores(report, each.visit)) for at, each in enumerate(visits, 1)
+            TrendRow(_which(report, each.visit, at), heat_cells(report, each.visit.dimensions))
+            for at, each in enumerate(visits, 1)
         ),
     )
 
@@ -166,8 +167,3 @@ def _which(report: PortfolioReport, visit: ComparedVisit, at: int) -> Cell:
     """The date of a visit; its number where dates are not told."""
     day = visited(report, visit)
     return day if day.text else Cell(say(report, "visit_number", number=at), str(at))
-
-
-def _scores(report: PortfolioReport, visit: ComparedVisit) -> tuple[HeatCell, ...]:
-    found = (visit.dimensions.get(dimension.code) for dimension in dimensions(report))
-    return tuple(heat_cell(report, each) for each in found)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from importlib.metadata import version
 
 from assess.reporting.pieces import Fact, Rule
-from assess.reporting.portfolio.report import PortfolioReport, say, stage_label
+from assess.reporting.portfolio.report import PortfolioReport, dimensions, say, short, stage_label
 
 _DISTRIBUTION = "incubator-assess"
 _NUMBERS = "NumPy"
@@ -28,9 +28,13 @@ def method(report: PortfolioReport) -> ComparisonMethod:
 
 def _rule(report: PortfolioReport, key: str) -> Rule:
     method, numbers, words = report.model.method, report.model.comparison, report.words
+    counted = {"gate": numbers.months, "tiers": numbers.tiers, "withheld": numbers.group, "pairs": numbers.lead_levels}
+    sums = key == "scores" and any(dimension.adds_up for dimension in dimensions(report))
     text = say(
         report,
-        f"method.{key}.text",
+        "method.scores.sums" if sums else f"method.{key}.text",
+        n=counted.get(key, 1),
+        sums=tuple(short(dimension) for dimension in dimensions(report) if dimension.adds_up),
         coverage=words.percent(numbers.coverage),
         evidence=words.percent(numbers.evidence_share),
         grade=report.model.grades[min(numbers.evidence_grade, len(report.model.grades) - 1)].label,

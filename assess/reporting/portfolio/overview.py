@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
+from assess.domain.model import TOLERANCE
 from assess.domain.portfolio import ComparedDimension, ComparedVisit, Incubator, NoPlace
 from assess.domain.ranking import Place, Tier
 from assess.language import round_half_up
@@ -227,30 +229,45 @@ def heat_maps(report: PortfolioReport) -> tuple[HeatMap, ...]:
 
 
 def _heat_row(report: PortfolioReport, visit: ComparedVisit) -> HeatRow:
-    found = (visit.dimensions.get(dimension.code) for dimension in dimensions(report))
-    return HeatRow(head(report, visit.key), tuple(heat_cell(report, each) for each in found))
+    return HeatRow(head(report, visit.key), heat_cells(report, visit.dimensions))
 
 
-def heat_cell(report: PortfolioReport, found: ComparedDimension | None) -> HeatCell:
+def heat_cells(report: PortfolioReport, found: Mapping[str, ComparedDimension]) -> tuple[HeatCell, ...]:
+    """The scores of a visit by dimension, in model order."""
+    return tuple(_heat_cell(report, found.get(each.code), each.scale) for each in dimensions(report))
+
+
+def _heat_cell(report: PortfolioReport, found: ComparedDimension | None, scale: float) -> HeatCell:
     """The score of a dimension with its shade; a dash where it is not counted, and in words where it is not known."""
     if found is not None and found.unknown:
         return HeatCell(Cell(say(report, "not_known"), ""), -1)
     score = found.score if found and found.counted else None
-    return HeatCell(number(report, score), -1 if score is None else shade(report, score))
+    return HeatCell(number(report, score), -1 if score is None else shade(report, score, scale))
 
 
-def shade(report: PortfolioReport, score: float) -> int:
-    """The shade of a score: that of the highest level whose points it has, as it is printed."""
-    printed = round_half_up(score, 1)
-    level = max((at for at in range(report.model.top + 1) if report.model.points(at) <= printed), default=0)
+def shade(report: PortfolioReport, score: float, scale: float = 1.0) -> int:
+    """The shade of a score: that of the highest level whose points it has, as it is printed.
+
+    `scale` is what a level's points are multiplied by: more than 1 where a dimension adds up its practices.
+    """
+    printed = round_half_up(score, 1) + TOLERANCE
+    level = max((at for at in range(report.model.top + 1) if scale * report.model.points(at) <= printed), default=0)
+    return _shade_of(report, level)
+
+
+def _shade_of(report: PortfolioReport, level: int) -> int:
     return level * (SHADES - 1) // max(report.model.top, 1)
 
 
 def shades(report: PortfolioReport) -> tuple[Shade, ...]:
     """The legend of the heat maps, from the lowest level up."""
+    sums = any(dimension.adds_up for dimension in dimensions(report))
     return tuple(
-        Shade(shade(report, entry.points), say(report, "from", points=entry.points, label=entry.label))
-        for entry in report.model.levels
+        Shade(
+            _shade_of(report, level),
+            say(report, "from_each" if sums else "from", points=entry.points, label=entry.label, token=entry.token),
+        )
+        for level, entry in enumerate(report.model.levels)
     )
 
 

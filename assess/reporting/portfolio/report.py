@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import fsum
 
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit, Portfolio
@@ -73,6 +74,13 @@ def dimensions(report: PortfolioReport) -> tuple[Dimension, ...]:
     return tuple(each for each in report.model.dimensions if each.code in report.portfolio.yardstick)
 
 
+def yardstick_ends(report: PortfolioReport) -> tuple[float, float]:
+    """The lowest and the highest score on the common yardstick, in points, where every practice counts."""
+    weights = report.portfolio.yardstick
+    whole = fsum(weights[each.code] * each.scale for each in dimensions(report)) / (fsum(weights.values()) or 1.0)
+    return whole * report.model.points(0), whole * report.model.points(report.model.top)
+
+
 def head(report: PortfolioReport, key: str) -> IncubatorHead:
     """How the incubator with that key is named; by its key alone where it is not in the portfolio."""
     return report.heads.get(key) or IncubatorHead("", key, invented=False)
@@ -101,7 +109,7 @@ def visited(report: PortfolioReport, visit: ComparedVisit) -> Cell:
 
 def token(report: PortfolioReport, level: int) -> str:
     """A level as it is written in a cell."""
-    return report.model.levels[level].token
+    return report.model.token(level)
 
 
 def level_text(report: PortfolioReport, level: int) -> str:

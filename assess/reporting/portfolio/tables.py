@@ -138,8 +138,9 @@ def _dimensions(report: PortfolioReport) -> Iterable[OverviewRow]:
     titles = {dimension.code: dimension.title for dimension in report.model.dimensions}
     for visit in _visits(report):
         for code, row in report.portfolio.compared(visit).items():
-            reached = report.words.say("comparison.not_known") if row.unknown else row.reached
-            standing = (_yes(report, answer=row.counted), row.score, reached, row.needed, row.coverage)
+            reached = report.words.say("comparison.not_known") if row.unknown else report.model.scale.level(row.reached)
+            levels = (reached, report.model.scale.level(row.needed))
+            standing = (_yes(report, answer=row.counted), row.score, *levels, row.coverage)
             yield *_who(report, visit), code, titles[code], *standing
 
 
@@ -157,10 +158,11 @@ def _practices(report: PortfolioReport) -> Iterable[OverviewRow]:
     for visit in _visits(report):
         who = _who(report, visit)
         for code, row in ((code, visit.practices[code]) for code in codes if code in visit.practices):
-            known = (row.rating, row.evidence, row.gap) if row.rating is not None else (None,) * 3
-            level, grade, gap = known
-            what = (states[row.state], _yes(report, answer=row.counted), level, grade)
-            yield *who, *_practice(report, code)[:-1], *what, row.target if row.counted else None, gap
+            rated = row.rating is not None
+            grade, gap = (report.model.scale.grade(row.evidence), row.gap) if rated else (None, None)
+            what = (states[row.state], _yes(report, answer=row.counted), report.model.scale.level(row.rating), grade)
+            target = report.model.scale.level(row.target) if row.counted else None
+            yield *who, *_practice(report, code)[:-1], *what, target, gap
 
 
 def _practice(report: PortfolioReport, code: str) -> OverviewRow:

@@ -10,7 +10,7 @@ from assess.domain.ranking import Place, tier_number
 from assess.domain.told import Few, HowMany, NearlyAll, Told
 from assess.language import Words
 from assess.reporting.phrases import label_of
-from assess.reporting.portfolio.report import PortfolioReport, hosted, named, portfolio_report
+from assess.reporting.portfolio.report import PortfolioReport, hosted, named, portfolio_report, yardstick_ends
 from assess.reporting.terminal.printer import WIDTH, printable, table, wrapped
 
 _GAPS = 3
@@ -37,12 +37,18 @@ def _incubators(report: PortfolioReport, width: int) -> Iterator[str]:
     heads = [report.words.say(f"comparison.column.{key}") for key in keys]
     yield from table([heads, *(_incubator(report, each) for each in report.portfolio.incubators)], width)
     if report.portfolio.rankings:
-        yield from wrapped(report.words.say("comparison.scored", top=report.model.top), width)
+        yield from wrapped(_scored(report), width)
         if report.ranks:
             yield from wrapped(report.words.say("portfolio.not_for_circulation"), width)
     else:
         yield from wrapped(report.words.say("comparison.no_places", n=report.model.comparison.group), width)
     yield ""
+
+
+def _scored(report: PortfolioReport) -> str:
+    """Between which points the scores lie, on the common yardstick."""
+    low, top = yardstick_ends(report)
+    return report.words.say("comparison.scored_from" if low else "comparison.scored", low=low, top=top)
 
 
 def _incubator(report: PortfolioReport, incubator: Incubator) -> Sequence[str]:

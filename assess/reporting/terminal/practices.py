@@ -65,7 +65,8 @@ def _below(score: PracticeScore, model: MaturityModel, words: Words, width: int)
     if score.source is RatingSource.SAMPLE:
         yield _BENEATH_A_TITLE + words.say("terminal.clients", n=score.heard or 0, at=score.at_own, control=control)
     else:
-        yield _BENEATH_A_TITLE + words.say("terminal.gap", level=score.level, target=score.target, control=control)
+        level, target = model.token(score.level), model.token(score.target)
+        yield _BENEATH_A_TITLE + words.say("terminal.gap", level=level, target=target, control=control)
     yield from wrapped(practice.lack_at(score.level), width, _BENEATH_A_TITLE)
 
 

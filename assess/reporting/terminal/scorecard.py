@@ -83,8 +83,8 @@ def _dimensions(model: MaturityModel, scorecard: Scorecard, words: Words) -> Ite
 def _dimension_row(code: str, title: str, score: DimensionScore, model: MaturityModel, words: Words) -> Sequence[str]:
     return (
         f"{code}  {title}",
-        _reached(score, model.top, words),
-        words.say("terminal.none") if score.needed is None else str(score.needed),
+        _reached(score, model, words),
+        words.say("terminal.none") if score.needed is None else model.token(score.needed),
         _score(score, words),
         words.percent(score.coverage),
     )
@@ -97,14 +97,15 @@ def _score(score: DimensionScore, words: Words) -> str:
     return shown if score.counted else words.say("terminal.shown_only", score=shown)
 
 
-def _reached(score: DimensionScore, top: int, words: Words) -> str:
+def _reached(score: DimensionScore, model: MaturityModel, words: Words) -> str:
     if score.unknown:
         return words.say("terminal.not_known")
     if score.reached is None:
         return words.say("terminal.none")
-    known = score.reached_if_known in {None, score.reached}
-    level = str(score.reached) if known else f"{score.reached}-{score.reached_if_known}"
-    return f"{level:<3} {_bar(score.reached, top)}"
+    ends = dict.fromkeys((score.reached, score.reached if score.reached_if_known is None else score.reached_if_known))
+    level = "-".join(model.token(end) for end in ends)
+    widest = 2 * max(len(entry.token) for entry in model.levels) + 1
+    return f"{level:<{widest}} {_bar(score.reached, model.top)}"
 
 
 def _bar(level: int, top: int) -> str:

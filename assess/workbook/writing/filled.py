@@ -25,10 +25,11 @@ from assess.domain.assessment import (
 from assess.domain.findings import Unit, UnitKind
 from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField
+from assess.domain.scale import as_typed
 from assess.language import Words
 from assess.workbook import keys
 from assess.workbook.reading.values import LONG_TEXT_LIMIT, SEPARATOR, TEXT_LIMIT
-from assess.workbook.writing.lists import Item, token_item
+from assess.workbook.writing.lists import Item
 
 CellValue = Item | dt.date
 """What is written into a cell; "" leaves it blank."""
@@ -123,7 +124,7 @@ def _whole(text: str, rest: str, limit: int) -> str:
 def _said(model: MaturityModel, response: Response) -> Item:
     match response:
         case Rated(level=level):
-            return token_item(model.levels[level].token)
+            return as_typed(model.levels[level].token)
         case NotApplicable():
             return model.tokens.not_applicable
         case DontKnow():
@@ -139,7 +140,7 @@ def _evidence(model: MaturityModel, answer: Answer) -> Item:
     if not said.grade and not said.contradicted:
         return ""
     token = model.grades[said.grade].token
-    return f"{model.tokens.contradicted}{token}" if said.contradicted else token_item(token)
+    return f"{model.tokens.contradicted}{token}" if said.contradicted else as_typed(token)
 
 
 def _reason(model: MaturityModel, answer: Answer) -> str:

@@ -10,6 +10,7 @@ from types import MappingProxyType
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Practice
 from assess.domain.profile import FieldKind
+from assess.domain.scale import as_typed
 from assess.language import Words
 from assess.workbook import keys
 
@@ -57,16 +58,11 @@ def ratings_for(practice: Practice) -> str:
     return RATINGS_ALWAYS if practice.always_applicable else RATINGS
 
 
-def token_item(token: str) -> Item:
-    """A token as it stands in a cell: a number where it is one, so that a typed 3 and a chosen 3 are the same."""
-    return int(token) if token.isdecimal() and str(int(token)) == token else token
-
-
 def lists_of(model: MaturityModel, words: Words) -> Mapping[str, ListRange]:
     """The lists that the formulas and drop-downs of a questionnaire need, by name."""
-    tokens = tuple(token_item(level.token) for level in model.levels)
+    tokens = tuple(as_typed(level.token) for level in model.levels)
     specials = model.tokens
-    graded = tuple(token_item(grade.token) for grade in model.grades)
+    graded = tuple(as_typed(grade.token) for grade in model.grades)
     items: dict[str, tuple[Item, ...]] = {
         LEVEL_TOKENS: tokens,
         LEVEL_LABELS: tuple(level.label for level in model.levels),

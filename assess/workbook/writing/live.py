@@ -15,7 +15,7 @@ from assess.domain.profile import ProfileField, Role
 from assess.language import Words
 from assess.workbook import keys
 from assess.workbook.writing import layout as at
-from assess.workbook.writing import lists, live_sample, live_size
+from assess.workbook.writing import lists, live_levels, live_sample, live_size
 from assess.workbook.writing.layout import DimensionSheet, Layout, cell, list_span, role_cell, span, step_cell
 
 _TOLERANCE = "1E-9"
@@ -273,7 +273,7 @@ def score_formulas(book: Layout, words: Words) -> dict[tuple[str, str], str]:
         formulas |= {
             (sheet.dimension.code, name): f"={formula}" for name, formula in _dimension_row(book, sheet, words).items()
         }
-    return formulas | {(keys.OVERALL, name): f"={formula}" for name, formula in _overall_row(book).items()}
+    return formulas | {(keys.OVERALL, name): f"={formula}" for name, formula in _overall_row(book, words).items()}
 
 
 def _dimension_row(book: Layout, sheet: DimensionSheet, words: Words) -> dict[str, str]:
@@ -291,7 +291,10 @@ def _dimension_row(book: Layout, sheet: DimensionSheet, words: Words) -> dict[st
     off = f"OR({step_cell(book, at.READY)}=0,{total}<=0,NOT({heard}))"
     # What nobody knows is not the lowest level.
     not_known = f"IF({known}<=0,TRUE,AND({enough},NOT({covered})))"
-    levels = _sum(here[at.reached_column(level)] for level in _above(model))
+    levels, needed = (
+        live_levels.as_typed(book, _sum(here[column(level)] for level in _above(model)))
+        for column in (at.reached_column, at.needed_column)
+    )
     return {
         at.COUNTED_WEIGHT: f"SUMPRODUCT({counted},{weight})",
         at.COUNTED_PRACTICES: f"SUM({counted})",
@@ -299,7 +302,7 @@ def _dimension_row(book: Layout, sheet: DimensionSheet, words: Words) -> dict[st
         keys.COVERAGE: f'IF({step_cell(book, at.READY)}=0,"",IF({total}>0,{known}/{total},0))',
         keys.SCORE: f'IF({off},"",IF({enough},IF({covered},{mean},""),""))',
         keys.REACHED: f'IF({off},"",IF({not_known},{text_literal(words.say(_NOT_KNOWN))},{levels}))',
-        keys.NEEDED: f'IF({off},"",{_sum(here[at.needed_column(level)] for level in _above(model))})',
+        keys.NEEDED: f'IF({off},"",{needed})',
         **{at.reached_column(level): _stands(book, sheet, at.LEVEL, level) for level in _above(model)},
         **{at.needed_column(level): _stands(book, sheet, keys.TARGET, level) for level in _above(model)},
         at.IS_COUNTED: _is_counted(book, sheet.dimension, enough),
@@ -344,7 +347,7 @@ def _own_weight(book: Layout, dimension: Dimension) -> str:
     return f"IF({totals[at.OWN_WEIGHT]}=0,0,({_sum(views)})/{totals[at.OWN_WEIGHT]})"
 
 
-def _overall_row(book: Layout) -> dict[str, str]:
+def _overall_row(book: Layout, words: Words) -> dict[str, str]:
     here = _row(book, keys.OVERALL)
     rows = [book.scores.rows[dimension.code] for dimension in book.model.dimensions]
 
@@ -360,9 +363,7 @@ def _overall_row(book: Layout) -> dict[str, str]:
         f"IF({step_cell(book, at.HOSTED, concept.code)}*{here[at.concept_column(concept.code)]}>0,1,0)"
         for concept in book.model.concepts
     )
-    # A text is larger than any number.
-    levels, needed = all_rows(keys.REACHED), all_rows(keys.NEEDED)
-    reached = f"SUMPRODUCT({counted},--ISNUMBER({levels}),--({levels}>={needed}))"
+    reached = live_levels.at_needed(book, counted, text_literal(words.say(_NOT_KNOWN)))
     return {
         keys.SCORE: f'IF({ready}=0,"",IF({without},"",SUMPRODUCT({weight},{all_rows(at.SCORE_VALUE)})))',
         keys.REACHED: f'IF({ready}=0,"",{reached})',

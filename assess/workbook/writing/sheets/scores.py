@@ -11,6 +11,8 @@ from openpyxl.chart.shapes import GraphicalProperties
 from openpyxl.drawing.line import LineProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from assess.domain.model import MaturityModel
+from assess.domain.scale import as_typed
 from assess.language import Words
 from assess.workbook import keys
 from assess.workbook.writing import layout as at
@@ -82,8 +84,20 @@ def _write_head(sheet: Worksheet, book: Layout, words: Words) -> None:
     set_row(sheet, at.HEADER_ROW, 24)
 
 
+def _axis(model: MaturityModel) -> range:
+    """The levels on the axis of a chart, as they are typed; nothing where they are no numbers that rise evenly."""
+    typed = [as_typed(level.token) for level in model.levels]
+    numbers = [token for token in typed if isinstance(token, int)]
+    unit = numbers[1] - numbers[0] if len(numbers) > 1 else 0
+    axis = range(numbers[0], numbers[0] + unit * len(typed), unit) if unit > 0 else range(0)
+    return axis if list(axis) == typed else range(0)
+
+
 def _draw(sheet: Worksheet, book: Layout, words: Words) -> None:
-    grid, model = book.scores, book.model
+    """Draw reached beside needed; letters have no length."""
+    grid, model, axis = book.scores, book.model, _axis(book.model)
+    if not axis:
+        return
     rows = [grid.rows[dimension.code] for dimension in model.dimensions]
     chart = BarChart()
     chart.type, chart.grouping = "bar", "clustered"
@@ -100,7 +114,7 @@ def _draw(sheet: Worksheet, book: Layout, words: Words) -> None:
     chart.gapWidth, chart.overlap = 60, -5
     chart.x_axis.scaling.orientation = "maxMin"
     chart.x_axis.delete = chart.y_axis.delete = False
-    chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = 0, model.top, 1
+    chart.y_axis.scaling.min, chart.y_axis.scaling.max, chart.y_axis.majorUnit = axis[0], axis[-1], axis.step
     chart.y_axis.numFmt, chart.y_axis.crosses = "0", "max"
     chart.y_axis.majorGridlines = ChartLines(spPr=GraphicalProperties(ln=LineProperties(solidFill=style.LINE)))
     chart.legend.position = "b"
