@@ -12,6 +12,8 @@ from assess.domain.profile import SEVERAL, FieldKind, Role
 
 _TEXTS = (FieldKind.TEXT, FieldKind.LONG_TEXT)
 _NUMBERS = (FieldKind.NUMBER, FieldKind.COUNT, FieldKind.AMOUNT)
+_DAYS = (FieldKind.DATE, FieldKind.DATE_OR_CHOICE, FieldKind.MONTH)
+_YEARS_OF_FOUR_DIGITS = range(1000, 10_000)
 _CHOSEN = (FieldKind.CHOICE, FieldKind.CODES, FieldKind.DATE_OR_CHOICE)
 
 _KINDS: Mapping[Role, tuple[FieldKind, ...]] = {
@@ -168,6 +170,28 @@ def only_texts_count_words(model: MaturityModel, lines: Lines) -> Iterator[Findi
             yield error("MODEL-98", place(lines, *at, "words"), field=field.key, kind=field.kind)
 
 
+def bounds_make_sense(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A largest number stands at a number alone and is above 0; a first year at a day alone, and has four digits."""
+    for at, field in fields(model):
+        if field.at_most and (field.kind not in _NUMBERS or field.at_most < 0):
+            yield error("MODEL-27", place(lines, *at, "at_most"), field=field.key, kind=field.kind)
+        if field.from_year and (field.kind not in _DAYS or field.from_year not in _YEARS_OF_FOUR_DIGITS):
+            yield error("MODEL-28", place(lines, *at, "from_year"), field=field.key, kind=field.kind)
+
+
+def parts_have_a_whole(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
+    """A number that counts a part names another field with a number, which counts the whole."""
+    known = tuple(model.fields)
+    for at, field in fields(model):
+        if not field.part_of:
+            continue
+        whole = model.fields.get(field.part_of)
+        if whole is None:
+            yield from listed(lines, (*at, "part_of"), field.part_of, known, "profile")
+        elif whole is field or not {field.kind, whole.kind} <= {*_NUMBERS}:
+            yield error("MODEL-29", place(lines, *at, "part_of"), field=field.key, whole=field.part_of)
+
+
 def stages_can_be_chosen(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
     """Each stage is meant by one choice of the field for the stage; only that field and the park's mean stages."""
     known = codes_of(model, "stages")
@@ -202,6 +226,8 @@ SOUND = (
     kinds_fit_roles,
     remarks_are_asked_of_every_dimension,
     only_texts_count_words,
+    bounds_make_sense,
+    parts_have_a_whole,
     choices_can_be_chosen,
     stages_can_be_chosen,
 )
