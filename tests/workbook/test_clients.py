@@ -268,10 +268,17 @@ def test_who_else_chose_a_client_is_an_error(tmp_path: Path) -> None:
 
 
 @BOTH
-@pytest.mark.parametrize("cell", ["a year", -3.0, "-3", "2 years", True])
+@pytest.mark.parametrize("cell", ["a year", -3.0, "-3", "2 years", True, "1.000", "3,5"])
 def test_what_is_no_number_of_months_is_an_error(tmp_path: Path, form: str, cell: Cell) -> None:
     assessment, findings = heard(tmp_path, drawn(with_cell(K1, "months_in", cell)), form)
     assert errors(findings) == [("CLIENT-07", place("months_in"))]
+    assert assessment.clients[0].months_in == -1
+
+
+@pytest.mark.parametrize("cell", [601.0, 1e16, "2002"])
+def test_more_months_than_a_client_can_have_been_there_are_an_error(tmp_path: Path, cell: Cell) -> None:
+    assessment, findings = heard(tmp_path, drawn(with_cell(K1, "months_in", cell)))
+    assert errors(findings) == [("CLIENT-29", place("months_in"))]
     assert assessment.clients[0].months_in == -1
 
 

@@ -37,7 +37,7 @@ from assess.workbook.reading.form import Form, column_findings, content, find_sh
 from assess.workbook.reading.headings import Headings, altered_headings, client_headings, heading_row, without
 from assess.workbook.reading.shapes import Shape, shape_of
 from assess.workbook.reading.tokens import Fault, Refused, Scales, Special, rating_in, rating_said, scales_of
-from assess.workbook.reading.values import LONG_TEXT_LIMIT, Labels, Partly, number_in, plain, shortened
+from assess.workbook.reading.values import LONG_TEXT_LIMIT, MOST_MONTHS, Labels, Partly, number_in, plain, shortened
 
 CLIENT_LIMIT = 100
 """Clients that are read; in a visit four are heard, seldom ten."""
@@ -320,6 +320,9 @@ def _months_in(row: _ClientRow, found: list[Finding]) -> float:
     months = number_in(typed)
     if months is None:
         found.append(error("CLIENT-07", _at(row, MONTHS_IN), found=quoted(typed)))
+        return -1.0
+    if months > MOST_MONTHS:
+        found.append(error("CLIENT-29", _at(row, MONTHS_IN), found=quoted(typed), most=MOST_MONTHS))
         return -1.0
     return months
 

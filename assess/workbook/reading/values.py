@@ -196,6 +196,7 @@ def _near(field_: ProfileField, labels: Labels, found: str, *, codes: bool = Fal
 
 
 _NUMBER = re.compile(r"[0-9]{1,15}(?:\.[0-9]{1,15})?")
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 def number_in(cell: Cell) -> float | None:
@@ -204,16 +205,18 @@ def number_in(cell: Cell) -> float | None:
         case bool() | dt.date() | dt.time() | dt.timedelta():
             return None
         case str():
-            # Digits as text count. A comma or a blank could part thousands or decimals, so nothing is guessed.
+            # Digits as text count. A comma or a blank could part thousands or decimals, so nothing is guessed; so too
+            # a dot before three digits.
             text = readable(text_of(cell))
-            return float(text) if _NUMBER.fullmatch(text) else None
+            return float(text) if _NUMBER.fullmatch(text) and not _THOUSANDS.fullmatch(text) else None
         case _:
             return float(cell) if math.isfinite(cell) and cell >= 0 else None
 
 
 MOST = {FieldKind.COUNT: 1_000_000.0, FieldKind.NUMBER: 1_000_000.0, FieldKind.AMOUNT: 1e15}
 """What a number of the kind is at most, where its field says nothing narrower."""
-_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+MOST_MONTHS = 600
+"""How long a client can have been in an incubator."""
 
 
 def most(field_: ProfileField) -> float:
@@ -245,6 +248,8 @@ def _of_kind(kind: FieldKind, cell: Cell, number: float | None) -> Said:
     if kind is FieldKind.COUNT:
         return int(number) if number is not None and whole else _unusable("PROFILE-04", cell)
     if kind is FieldKind.YEAR:
+        if year := _year_shown_as_day(cell):
+            return _unusable("PROFILE-35", cell, year=str(year))
         usable = number is not None and whole and FIRST_YEAR <= number <= LAST_YEAR
         years = {"first": str(FIRST_YEAR), "last": str(LAST_YEAR)}
         return int(number) if number is not None and usable else _unusable("PROFILE-08", cell, **years)
@@ -256,14 +261,29 @@ def _of_kind(kind: FieldKind, cell: Cell, number: float | None) -> Said:
 _ISO_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
 _DOTTED_DATE = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
 """With dots between, nobody puts the month first; with strokes some do, so a date with strokes is not read."""
+_YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}")
 _ISO_MONTH = re.compile(r"[12][0-9]{3}-(?:0[1-9]|1[0-2])")
 
 
-_NO_DATE = {"PROFILE-06", "PROFILE-07"}
+_NO_DATE = {"PROFILE-06", "PROFILE-07", "PROFILE-36"}
 _FIRST_DAY = dt.date(1899, 12, 30)
 """Day 0 of spreadsheets, from which a number in a cell for dates is counted."""
 _EARLIEST = 1950
 """The first year of a day, where its field says nothing narrower: before it there was no incubator."""
+
+
+def _year_shown_as_day(cell: Cell) -> int:
+    """The year that was typed alone into a cell for dates, such as 2002, which then shows a day of 1905; else 0.
+
+    A day as text may be what such a cell showed, written again.
+    """
+    day = _written_date(cell) if isinstance(cell, str) and _ISO_DATE.fullmatch(text_of(cell)) else cell
+    days = (_any_day(day) - _FIRST_DAY).days if isinstance(day, dt.date) else 0
+    return days if FIRST_YEAR <= days <= LAST_YEAR else 0
+
+
+def _any_day(cell: dt.date) -> dt.date:
+    return cell.date() if isinstance(cell, dt.datetime) else cell
 
 
 def _date(field_: ProfileField, cell: Cell) -> dt.date | Unusable:
@@ -272,9 +292,8 @@ def _date(field_: ProfileField, cell: Cell) -> dt.date | Unusable:
         # A day with its hour is no date as text; that it cannot be is said of it first.
         found = _ISO_DATE.match(text_of(cell)) if isinstance(cell, str) else None
         return (found and _beyond(field_, int(found["year"]), cell)) or day
-    typed = (day - _FIRST_DAY).days
-    if not isinstance(cell, str) and FIRST_YEAR <= typed <= LAST_YEAR:  # 2002 in a cell for dates shows a day of 1905
-        return _unusable("PROFILE-30", cell, year=str(typed))
+    if year := _year_shown_as_day(cell):
+        return _unusable("PROFILE-30", cell, year=str(year))
     return _beyond(field_, day.year, cell) or day
 
 
@@ -288,10 +307,10 @@ def _beyond(field_: ProfileField, year: int, cell: Cell) -> Unusable | None:
 
 def _any_date(cell: Cell) -> dt.date | Unusable:
     match cell:
-        case dt.datetime():
-            return cell.date()
         case dt.date():
-            return cell
+            return _any_day(cell)
+        case _ if _YEAR_ALONE.fullmatch(readable(text_of(cell))):
+            return _unusable("PROFILE-36", cell)
         case str():
             return _written_date(cell)
         case _:
@@ -313,7 +332,7 @@ def _written_date(cell: str) -> dt.date | Unusable:
 
 def _month(field_: ProfileField, cell: Cell) -> Said:
     if _ISO_MONTH.fullmatch(text_of(cell)):
-        return text_of(cell)
+        return _beyond(field_, int(text_of(cell)[:4]), cell) or text_of(cell)
     date = _date(field_, cell)
     if isinstance(date, Unusable):
         return _unusable("PROFILE-09", cell) if date.code in _NO_DATE else date
