@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -17,7 +18,7 @@ from assess.domain.findings import Choices, Finding, Location, Unit, UnitKind, i
 from assess.domain.model import MaturityModel
 from assess.domain.money import BeyondHorizon, Money, PaidUntil, fit
 from assess.domain.practice import Dimension, Practice
-from assess.domain.profile import ProfileField, Role
+from assess.domain.profile import FieldKind, ProfileField, Role
 from assess.domain.scorecard import PracticeScore, RatingSource, Reason, Scorecard
 from assess.domain.size import can_be_small
 
@@ -35,6 +36,7 @@ def check_answers(model: MaturityModel, assessment: Assessment, scorecard: Score
             *_late_decisions(model, assessment),
             *_late_opening(model, assessment),
             *_parts(model, assessment),
+            *_far_days(model, assessment),
             *_posts(model, assessment),
             *_secured(model, assessment),
             *_ended_grants(model, assessment),
@@ -130,6 +132,31 @@ def _parts(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
             if part > every:
                 at, values = _field_place(assessment, field), {"label": field.label, "whole": whole.label}
                 yield warning("PROFILE-33", at, found=part, all=every, **values)
+
+
+_YEAR = dt.timedelta(days=366)
+
+
+def _far_days(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:
+    """That a day or month lies further from the visit than it can."""
+    visit = profile_date(model, assessment, Role.VISIT_DATE)
+    for field in model.fields.values() if visit else ():
+        day = _day_of(assessment, field)
+        if visit is None or day is None:
+            continue
+        values = {"field": field.label, "found": day, "visit": visit}
+        if field.years_after and day - visit > field.years_after * _YEAR:
+            yield warning("PROFILE-34", _field_place(assessment, field), most=field.years_after, **values)
+        elif field.years_before and visit - day > field.years_before * _YEAR:
+            yield warning("PROFILE-37", _field_place(assessment, field), most=field.years_before, **values)
+
+
+def _day_of(assessment: Assessment, field: ProfileField) -> dt.date | None:
+    """The day in a field, or the first one of its month; None where there is neither."""
+    value = assessment.profile.get(field.key)
+    if field.kind is FieldKind.MONTH and isinstance(value, str):
+        return dt.date.fromisoformat(f"{value}-01")
+    return value if isinstance(value, dt.date) else None
 
 
 def _posts(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]:

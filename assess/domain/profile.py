@@ -175,6 +175,10 @@ class ProfileField:
     """The largest number that is possible; 0 for the usual bound of the kind."""
     from_year: int = 0
     """The first year that a day may lie in; 0 for the usual bound."""
+    years_before: int = 0
+    """How many years before the visit a day or month may lie; 0 for any."""
+    years_after: int = 0
+    """How many years after the visit a day or month may lie; 0 for any."""
     part_of: str = ""
     """The field whose number counts all of which this one counts some; "" where there is none."""
     dimension: str = ""

@@ -184,3 +184,31 @@ def test_a_part_is_no_more_than_its_whole(tmp_path: Path) -> None:
     assessment = changed(tmp_path, "profile", "research_contacts", VALUE, 50)
     found = [one for one in visit_of(shipped(), assessment, ranges=False).findings if one.code == "PROFILE-33"]
     assert [one.location.unit.code for one in found] == ["research_contacts"]
+
+
+FAR_DAYS: dict[str, tuple[str, str | dt.date, str]] = {
+    "a next visit in sixty years": ("next_visit", dt.date(2062, 9, 2), "PROFILE-34"),
+    "a grant that pays for sixty years": ("last_grant_ends", dt.date(2062, 9, 2), "PROFILE-34"),
+    "an agreement of another century": ("release_date", dt.date(1962, 9, 2), "PROFILE-37"),
+    "a wage of twenty years ago": ("regional_wage_month", "1982-08", "PROFILE-37"),
+    "a wage of the years to come": ("regional_wage_month", "2029-08", "PROFILE-34"),
+}
+
+
+@pytest.mark.parametrize(("field", "value", "code"), FAR_DAYS.values(), ids=FAR_DAYS)
+def test_a_day_far_from_the_visit_is_named_and_used(
+    tmp_path: Path, field: str, value: str | dt.date, code: str
+) -> None:
+    assessment = changed(tmp_path, "profile", field, VALUE, value, "@" if isinstance(value, str) else "yyyy-mm-dd")
+    found = visit_of(shipped(), assessment, ranges=False).findings
+    (finding,) = (one for one in found if one.location.unit.code == field)
+    assert finding.code == code
+    assert load_words().say(f"finding.{code}", **finding.values)
+    assert assessment.profile[field] == value
+
+
+def test_a_visit_without_a_day_makes_no_other_day_far(tmp_path: Path) -> None:
+    assessment = changed(tmp_path, "profile", "visit_date", VALUE, dt.date(2062, 9, 2), "yyyy-mm-dd")
+    found = {one.code for one in visit_of(shipped(), assessment, ranges=False).findings}
+    assert "PROFILE-32" in found
+    assert not found & {"PROFILE-34", "PROFILE-37", "OPENED-01"}

@@ -171,12 +171,15 @@ def only_texts_count_words(model: MaturityModel, lines: Lines) -> Iterator[Findi
 
 
 def bounds_make_sense(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
-    """A largest number stands at a number alone and is above 0; a first year at a day alone, and has four digits."""
+    """A largest number stands at a number alone and is above 0; what bounds a day, at a day alone."""
     for at, field in fields(model):
         if field.at_most and (field.kind not in _NUMBERS or field.at_most < 0):
             yield error("MODEL-27", place(lines, *at, "at_most"), field=field.key, kind=field.kind)
         if field.from_year and (field.kind not in _DAYS or field.from_year not in _YEARS_OF_FOUR_DIGITS):
             yield error("MODEL-28", place(lines, *at, "from_year"), field=field.key, kind=field.kind)
+        for name, years in (("years_before", field.years_before), ("years_after", field.years_after)):
+            if years and (field.kind not in _DAYS or years < 0):
+                yield error("MODEL-95", place(lines, *at, name), field=field.key, kind=field.kind, name=name)
 
 
 def parts_have_a_whole(model: MaturityModel, lines: Lines) -> Iterator[Finding]:
