@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from assess.analysis.advice.choice import many_by_hand
@@ -14,7 +14,7 @@ from assess.analysis.scoring.applicability import clients_heard, level_given
 from assess.analysis.scoring.hosting import decided_by_visit
 from assess.analysis.word_checks import check_words
 from assess.domain.assessment import Assessment, Rated, field_number, profile_codes, profile_date, profile_number
-from assess.domain.findings import Choices, Finding, Location, Unit, UnitKind, in_file_order, warning
+from assess.domain.findings import Choices, Finding, Location, Unit, UnitKind, Value, in_file_order, warning
 from assess.domain.model import MaturityModel
 from assess.domain.money import BeyondHorizon, Money, PaidUntil, fit
 from assess.domain.practice import Dimension, Practice
@@ -144,7 +144,7 @@ def _far_days(model: MaturityModel, assessment: Assessment) -> Iterator[Finding]
         day = _day_of(assessment, field)
         if visit is None or day is None:
             continue
-        values = {"field": field.label, "found": day, "visit": visit}
+        values: Mapping[str, Value] = {"field": field.label, "found": day, "visit": visit}
         if field.years_after and day - visit > field.years_after * _YEAR:
             yield warning("PROFILE-34", _field_place(assessment, field), most=field.years_after, **values)
         elif field.years_before and visit - day > field.years_before * _YEAR:

@@ -181,6 +181,8 @@ def _section(section: Raw, new: Renamed) -> Raw:
 
 def _field(field: Raw, new: Renamed) -> Raw:
     changed = field | {"key": new.fields[field["key"]]}
+    if "part_of" in field:
+        changed["part_of"] = new.fields[field["part_of"]]
     if "concept" in field:
         changed |= {"concept": new.concepts[field["concept"]]}
     if "dimension" in field:

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from assess.analysis.visit import visit_of
 from assess.domain.assessment import UNANSWERED, Assessment
@@ -212,3 +213,17 @@ def test_a_visit_without_a_day_makes_no_other_day_far(tmp_path: Path) -> None:
     found = {one.code for one in visit_of(shipped(), assessment, ranges=False).findings}
     assert "PROFILE-32" in found
     assert not found & {"PROFILE-34", "PROFILE-37", "OPENED-01"}
+
+
+@pytest.mark.parametrize(("day", "code"), [(dt.date(2002, 9, 14), ""), (dt.date(2062, 9, 2), "PROFILE-32")])
+def test_days_that_are_counted_from_1904_are_the_days_that_are_seen(tmp_path: Path, day: dt.date, code: str) -> None:
+    book = load_workbook(FILLED)
+    book.epoch = CALENDAR_MAC_1904
+    sheet = next(one for one in book if one.cell(KEY_ROW, KEY_COLUMN).value == "profile")
+    row = next(cells[0].row for cells in sheet.iter_rows(min_row=2) if cells[0].value == "visit_date")
+    column = next(cell.column for cell in sheet[KEY_ROW] if cell.value == VALUE)
+    sheet.cell(row, column).value = day
+    book.save(tmp_path / "from-1904.xlsx")
+    assessment = read_workbook(tmp_path / "from-1904.xlsx", shipped())
+    assert [one.code for one in assessment.findings if one.location.unit.code == "visit_date"] == [code] * bool(code)
+    assert assessment.profile.get("visit_date") == (None if code else day)
