@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from assess.domain.assessment import UNANSWERED, Rated
+from assess.language import load_words
 from assess.tasks.library import read_workbook
 from assess.workbook import keys
 from tests.workbook.draw import Cell, Drawing, Rows, questionnaire, save
@@ -188,7 +189,7 @@ def test_faults_in_cells_are_found_on_a_sorted_sheet_too(tmp_path: Path) -> None
     drawing = _whole()
     drawing[TITLE][3][1] = "T6"
     drawing[TITLE][4][2] = "Mostly"
-    assert errors(read(tmp_path, drawing)[1]) == [("CODE-01", f"{SHEET}!B4"), ("RATING-01", f"{SHEET}!C5")]
+    assert errors(read(tmp_path, drawing)[1]) == [("CODE-03", f"{SHEET}!B4"), ("RATING-01", f"{SHEET}!C5")]
 
 
 def keyless(column: str) -> str:
@@ -269,9 +270,10 @@ def test_an_answer_under_a_key_of_no_question_on_the_sheet_is_an_error(tmp_path:
         ((0, 2), "", "COLUMN-01", {"wanted": "rating"}),
         ((0, 7), "", "COLUMN-04", {"keys": ("question",)}),
         ((2, 1), "", "CODE-02", {"wanted": "T1"}),
-        ((2, 1), "T3", "CODE-01", {"found": "T3", "wanted": "T1"}),
+        ((2, 1), "T9", "CODE-01", {"found": "T9", "wanted": "T1"}),
+        ((2, 1), "T3", "CODE-03", {"found": "T3", "wanted": "T1", "cells": (f"{SHEET}!B3", f"{SHEET}!B5")}),
         ((2, 0), "", "ROW-04", {"wanted": "T1"}),
-        ((2, 0), "T2", "ROW-03", {"wanted": "T2"}),
+        ((2, 0), "T2", "ROW-03", {"wanted": "T2", "cells": (f"{SHEET}!A3", f"{SHEET}!A4")}),
     ],
 )
 def test_a_finding_on_a_key_names_the_one_that_belongs_there_and_the_one_that_was_found(
@@ -280,6 +282,33 @@ def test_a_finding_on_a_key_names_the_one_that_belongs_there_and_the_one_that_wa
     drawing = _whole()
     drawing[TITLE][place[0]][place[1]] = cell
     assert {str(dict(one.values)) for one in read(tmp_path, drawing)[1] if one.code == code} == {str(values)}
+
+
+@BOTH
+def test_of_two_rows_with_one_key_the_first_message_names_both(tmp_path: Path, form: str) -> None:
+    drawing = _whole()
+    drawing[TITLE][5] = list(drawing[TITLE][2])
+    findings = read(tmp_path, drawing, form)[1]
+    assert [one.code for one in findings][:3] == ["ROW-03", "ROW-03", "ROW-04"]
+    said = load_words().say("finding.ROW-03", **findings[0].values)
+    assert f"{SHEET}!A3" in said
+    assert f"{SHEET}!A6" in said
+
+
+@BOTH
+def test_of_two_rows_that_show_one_code_the_only_message_names_both(tmp_path: Path, form: str) -> None:
+    drawing = _whole()
+    drawing[TITLE][5][1:] = drawing[TITLE][2][1:]
+    (finding,) = read(tmp_path, drawing, form)[1]
+    assert (finding.code, finding.values["cells"]) == ("CODE-03", (f"{SHEET}!B3", f"{SHEET}!B6"))
+
+
+@BOTH
+def test_two_rows_of_one_field_come_before_what_follows_from_them(tmp_path: Path, form: str) -> None:
+    drawing = _whole()
+    drawing["Profile"].append(["stage", "", "operating"])
+    codes = [one.code for one in read(tmp_path, drawing, form)[1]]
+    assert codes[:3] == ["ROW-03", "ROW-03", "PROFILE-02"]
 
 
 def test_all_findings_come_at_once_in_the_order_of_the_file(tmp_path: Path) -> None:

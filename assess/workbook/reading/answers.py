@@ -32,6 +32,7 @@ from assess.workbook.reading.form import (
     doubled_rows,
     find_sheet,
     form_of,
+    missing_at,
     spot,
     typed_in,
     unused,
@@ -45,7 +46,7 @@ from assess.workbook.reading.headings import (
     without,
 )
 from assess.workbook.reading.shapes import Shape, shape_of
-from assess.workbook.reading.shown import Altered, altered_texts
+from assess.workbook.reading.shown import Altered, altered_texts, moved_rows
 from assess.workbook.reading.tokens import (
     Fault,
     Graded,
@@ -149,7 +150,7 @@ def _written_for_reasons(models: Iterable[MaturityModel]) -> Mapping[str, str]:
 def _sheet_answers(
     rows: Sequence[PracticeRow], shown: Altered, findings: list[Finding], typed: list[Typed]
 ) -> Mapping[str, Answer]:
-    moved = [finding for row in rows for finding in _moved(row)]
+    moved = [] if not rows else list(moved_rows(rows[0].form, {row.number: row.practice.code for row in rows}))
     findings += moved or shown.findings  # rows that were sorted show each other's texts: that is said once
     # Without the visible codes nothing shows that the answers still stand beside their own practices.
     in_order = not moved and all(CODE in row.form.columns for row in rows)
@@ -167,15 +168,6 @@ def _at(row: PracticeRow, column: str) -> Location:
 
 def _unit(practice: str) -> Unit:
     return Unit(UnitKind.PRACTICE, practice)
-
-
-def _moved(row: PracticeRow) -> Iterator[Finding]:
-    if CODE in row.form.columns:
-        shown = text_of(cell_at(row.form.sheet, row.number, row.form.columns[CODE]))
-        if not shown:
-            yield error("CODE-02", _at(row, CODE), wanted=row.practice.code)
-        elif shown != row.practice.code:
-            yield error("CODE-01", _at(row, CODE), found=shown, wanted=row.practice.code)
 
 
 def _no_answer(row: PracticeRow, found: list[Finding]) -> Answer:
@@ -352,7 +344,7 @@ def _form_findings(scales: Scales, dimension: Dimension, form: Form) -> Iterator
     own = {practice.code for practice in dimension.practices}
     for practice in dimension.practices:
         if practice.code not in form.rows and practice.code not in form.doubled:
-            yield error("ROW-04", place(form.sheet, unit=_unit(practice.code)), wanted=practice.code)
+            yield error("ROW-04", missing_at(form, KEY_COLUMN, _unit(practice.code)), wanted=practice.code)
     for key, row in form.rows.items():
         if key not in own and _answered(form, row):
             yield _foreign(model, form.sheet, key, row)

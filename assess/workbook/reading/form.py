@@ -82,8 +82,18 @@ def doubled_rows(form: Form, kind: UnitKind = UnitKind.NONE, known: Container[st
     """An error for every place in which a doubled row key stands; the known ones are codes of units of that kind."""
     for key in sorted(form.doubled):
         unit = Unit(kind, key) if key in known else NO_UNIT
-        for row in form.sheet.keyed[key]:
-            yield error("ROW-03", place(form.sheet, row, KEY_COLUMN, unit), wanted=key)
+        places = [place(form.sheet, row, KEY_COLUMN, unit) for row in form.sheet.keyed[key]]
+        cells = tuple(at.cell for at in places)
+        yield from (error("ROW-03", at, wanted=key, cells=cells) for at in places)
+
+
+def missing_at(form: Form, column: int, unit: Unit) -> Location:
+    """Where it is said that a unit has no row: on the sheet, and behind the rows of doubled keys, should it have some.
+
+    They are the cause where a row was copied over another.
+    """
+    doubled = [row for key in form.doubled for row in form.sheet.keyed[key]]
+    return place(form.sheet, max(doubled), column, unit) if doubled else place(form.sheet, unit=unit)
 
 
 def close(found: str, known: Iterable[str]) -> str:

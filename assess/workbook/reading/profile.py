@@ -22,6 +22,7 @@ from assess.workbook.reading.form import (
     doubled_rows,
     find_sheet,
     form_of,
+    missing_at,
     spot,
     typed_in,
 )
@@ -193,7 +194,7 @@ def _blank(field_: ProfileField, at: Location) -> Finding | None:
 
 
 def _no_row(form: Form, field_: ProfileField) -> tuple[Finding | None, ...]:
-    at = place(form.sheet, unit=_unit(field_.key))
+    at = missing_at(form, form.columns.get(VALUE, KEY_COLUMN), _unit(field_.key))
     stops = _blank(field_, at) if field_.required is Required.STOP else None
     if field_.key in form.doubled:
         return (stops,)

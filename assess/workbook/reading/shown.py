@@ -13,9 +13,9 @@ from assess.domain.findings import Finding, Location, Unit, UnitKind, error, war
 from assess.domain.model import MaturityModel
 from assess.domain.practice import Dimension, Practice
 from assess.domain.profile import ProfileField
-from assess.workbook.keys import KEY_COLUMN, LOOK_FOR, QUESTION, VALUE, level_column
+from assess.workbook.keys import CODE, KEY_COLUMN, LOOK_FOR, QUESTION, VALUE, level_column
 from assess.workbook.reading.cells import Sheet, cell_at, place, text_of
-from assess.workbook.reading.form import Form
+from assess.workbook.reading.form import Form, spot
 
 FEW = 3
 """So many cells of a sheet that differ are named one by one; more are counted in one finding."""
@@ -29,6 +29,22 @@ def folded(text: str) -> str:
     if letters.isascii():
         return "".join(letters.split())
     return "".join(one for one in letters if not one.isspace() and unicodedata.category(one) not in _UNSEEN)
+
+
+def moved_rows(form: Form, practices: Mapping[int, str]) -> Iterator[Finding]:
+    """Where the code that a row shows is not that of its hidden key; `practices` are the codes by row."""
+    if CODE not in form.columns:
+        return
+    shown = {row: text_of(cell_at(form.sheet, row, form.columns[CODE])) for row in practices}
+    for row, wanted in practices.items():
+        at, found = spot(form, row, CODE, Unit(UnitKind.PRACTICE, wanted)), shown[row]
+        same = [spot(form, other, CODE).cell for other in practices if shown[other] == found]
+        if not found:
+            yield error("CODE-02", at, wanted=wanted)
+        elif found != wanted and len(same) > 1:
+            yield error("CODE-03", at, found=found, wanted=wanted, cells=tuple(same))
+        elif found != wanted:
+            yield error("CODE-01", at, found=found, wanted=wanted)
 
 
 @dataclass(frozen=True, slots=True)

@@ -258,7 +258,8 @@ def _of_kind(kind: FieldKind, cell: Cell, number: float | None) -> Said:
 
 # --- dates
 
-_ISO_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_ISO_DATE = re.compile(r"(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})(?:[ T]00:00(?::00(?:\.0{1,9})?)?)?")
+"""Some libraries write a day as text with its midnight."""
 _DOTTED_DATE = re.compile(r"(?P<day>[0-9]{1,2})\.(?P<month>[0-9]{1,2})\.(?P<year>[0-9]{4})")
 """With dots between, nobody puts the month first; with strokes some do, so a date with strokes is not read."""
 _YEAR_ALONE = re.compile(r"(?:19|20)[0-9]{2}")
