@@ -237,7 +237,7 @@ def _report(  # click hands each option over by its name
     with _door(model, language, reports) as session:
         written = report(session, file, target, edition, dress_of(reports, logo, short))
         words = session.words_for(written.reading)
-        _complain(written.reading.findings, words)
+        _complain((*written.reading.findings, *written.findings), words)
         if written.pages:
             click.echo(words.say("terminal.pages", n=written.pages, file=str(target)))
         else:

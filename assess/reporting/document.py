@@ -42,10 +42,11 @@ _KINDS = {
 
 @dataclass(frozen=True, slots=True)
 class Pdf:
-    """A PDF file as it will be written, and the number of its pages."""
+    """A PDF file as it will be written, the number of its pages, and the signs for which an empty box stands in it."""
 
     data: bytes
     pages: int
+    boxes: tuple[str, ...] = ()
 
 
 def render(view: DirectorView, overrides: Path | None = None, logo: Logo = NO_LOGO, *, short: bool = False) -> Pdf:
@@ -64,7 +65,8 @@ def render(view: DirectorView, overrides: Path | None = None, logo: Logo = NO_LO
         with _seldom_collected():
             laid_out = document.render(pdf_variant=_VARIANT)
             data: bytes = laid_out.write_pdf(pdf_variant=_VARIANT, pdf_identifier=identifier)
-        return Pdf(data, len(laid_out.pages))
+        boxes = {chr(sign) for font in laid_out.fonts.values() for sign in font.missing}
+        return Pdf(data, len(laid_out.pages), tuple(sorted(boxes)))
 
 
 @contextmanager

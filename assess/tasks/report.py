@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from assess.domain.findings import AssessError, Exit, Location, error
+from assess.domain.findings import AssessError, Exit, Finding, Location, error, warning
 from assess.domain.visit import Reading, Visit
 from assess.reporting.logo import LIMIT, NO_LOGO, Logo, logo_from
 from assess.tasks.editions import Dress, maker_of
@@ -13,13 +14,17 @@ from assess.tasks.files import read_within, with_ending, write_whole
 from assess.tasks.protect import check_target
 from assess.tasks.session import Session
 
+_NAMED = 10
+"""So many signs without a letter are named; more help nobody."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReportWritten:
-    """What was read, and how many pages were written; 0 where nothing can be scored."""
+    """What was read, how many pages were written (0 where nothing can be scored), and what is said of them."""
 
     reading: Reading
     pages: int
+    findings: tuple[Finding, ...] = ()
 
 
 def report(session: Session, path: Path, target: Path, edition: str, dress: Dress) -> ReportWritten:
@@ -33,7 +38,14 @@ def report(session: Session, path: Path, target: Path, edition: str, dress: Dres
         return ReportWritten(reading, 0)
     pdf = maker(session.model_of(reading), reading, session.words_for(reading), dress)
     write_whole(target, pdf.data, inputs)
-    return ReportWritten(reading, pdf.pages)
+    return ReportWritten(reading, pdf.pages, tuple(_without_letters(target, pdf.boxes)))
+
+
+def _without_letters(target: Path, boxes: Sequence[str]) -> Iterator[Finding]:
+    """The warning on signs that no font at hand has; WeasyPrint draws an empty box for each."""
+    if boxes:
+        named = tuple(f"{sign} (U+{ord(sign):04X})" for sign in boxes[:_NAMED])
+        yield warning("REPORT-04", Location(str(target)), n=len(boxes), signs=named)
 
 
 SHORT_PAGES = ("", "1")
