@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,9 +12,10 @@ from playwright.sync_api import Page
 from pypdfium2 import PdfDocument
 
 from assess.reporting.document import portfolio_html
+from assess.workbook.reading.values import TEXT_LIMIT
 from tests.browser.conftest import Opened
 from tests.reporting.build import shipped
-from tests.reporting.portfolio_build import HOUSES, view
+from tests.reporting.portfolio_build import HOUSES, house, portfolio, view
 from tests.reporting.reading import page_texts
 from tests.reporting.test_portfolio_html import HOSTILE, hostile_portfolio
 
@@ -158,6 +160,23 @@ def test_a_hostile_name_starts_nothing(opened: Opened, tmp_path: Path) -> None:
     assert opened.page.evaluate("window.started === undefined")
     assert HOSTILE in opened.page.locator(NAMES).all_inner_texts()
     assert opened.wrong == []
+
+
+@pytest.mark.parametrize(("width", "height"), SIZES)
+@pytest.mark.parametrize("text", ["W", "A municipal institution of the urban district ", "https://example.org/a-path/"])
+def test_names_as_long_as_they_may_be_leave_what_stands_beside_them_in_view(
+    opened: Opened, tmp_path: Path, text: str, width: int, height: int
+) -> None:
+    name = (text * TEXT_LIMIT)[:TEXT_LIMIT]
+    visits = [replace(house(shipped(), number), name=name) for number in range(HOUSES)]
+    path = tmp_path / "long.html"
+    path.write_text(portfolio_html(view(shipped(), portfolio(shipped(), visits), ranks=True)), encoding="utf-8")
+    opened.page.set_viewport_size({"width": width, "height": height})
+    opened.page.goto(path.as_uri())
+    assert opened.page.evaluate("document.documentElement.scrollWidth") <= width
+    assert name.strip() in opened.page.locator(NAMES).all_inner_texts()
+    ends = opened.page.locator("th .name").evaluate_all("all => all.map(each => each.getBoundingClientRect().right)")
+    assert max(ends) < width / 2
 
 
 @pytest.fixture

@@ -53,11 +53,6 @@ def letters_outside(pdf: bytes, margin: float = 0.5) -> list[tuple[int, str]]:
     return found
 
 
-def first_page_overprinted(pdf: bytes) -> list[tuple[int, str, str]]:
-    """Pairs of lines of the first page that lie on each other."""
-    return [pair for pair in overprinted(pdf) if pair[0] == 1]
-
-
 def overprinted(pdf: bytes) -> list[tuple[int, str, str]]:
     """Pairs of pieces of text that lie on each other, with the page's number."""
     found = []

@@ -17,7 +17,7 @@ from assess.reporting.director.view import DirectorView, director_view
 from assess.reporting.document import render
 from assess.workbook.reading.values import LONG_TEXT_LIMIT, TEXT_LIMIT
 from tests.reporting.build import shipped, tiny, view_of, visit, visited
-from tests.reporting.reading import first_page_overprinted, letters_outside, page_texts
+from tests.reporting.reading import letters_outside, overprinted, page_texts
 
 LIMITS = {FieldKind.TEXT: TEXT_LIMIT, FieldKind.LONG_TEXT: LONG_TEXT_LIMIT}
 SENTENCE = "The municipal institution «Regional incubator of small enterprises» of the urban district, its branch; "
@@ -33,9 +33,9 @@ def filled(text: str, letters: int) -> str:
     return "".join(islice(cycle(text), letters)).strip()
 
 
-def with_long_texts(model: MaturityModel, text: str) -> DirectorView:
-    """The report of a visit on which every text of the profile is as long as it may be."""
-    plain = visit(model)
+def with_long_texts(model: MaturityModel, text: str, note: str) -> DirectorView:
+    """The report of a visit on which every text of the profile, and every note, is as long as it may be."""
+    plain = visit(model, note=filled(note, LONG_TEXT_LIMIT))
     texts = {field.key: filled(text, LIMITS[field.kind]) for field in model.fields.values() if field.kind in LIMITS}
     told: Assessment = dataclasses.replace(plain, profile={**plain.profile, **texts})
     return director_view(model, visited(model, told), load_words())
@@ -43,7 +43,7 @@ def with_long_texts(model: MaturityModel, text: str) -> DirectorView:
 
 def assert_readable(pdf: bytes) -> None:
     assert letters_outside(pdf) == []
-    assert first_page_overprinted(pdf) == []
+    assert overprinted(pdf) == []
 
 
 def squeezed(text: str) -> str:
@@ -69,9 +69,15 @@ def test_a_name_of_any_length_is_read_whole_on_the_cover(letters: int, text: str
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("text", [SENTENCE, "W", LINK], ids=["sentence", "one-word", "link"])
-def test_every_text_of_the_shipped_profile_may_be_as_long_as_it_is_allowed_to_be(text: str) -> None:
-    assert_readable(render(with_long_texts(shipped(), text)).data)
+@pytest.mark.parametrize(
+    ("text", "note"),
+    [(SENTENCE, SENTENCE), (LINK, LINK), ("W", "One word over many lines takes minutes. ")],
+    ids=["sentence", "link", "one-word"],
+)
+def test_every_text_of_a_shipped_questionnaire_may_be_as_long_as_it_is_allowed_to_be(text: str, note: str) -> None:
+    view = with_long_texts(shipped(), text, note)
+    assert_readable(render(view).data)
+    assert_readable(render(view, short=True).data)
 
 
 def test_the_head_of_a_page_is_one_line_that_keeps_the_day() -> None:
@@ -113,7 +119,7 @@ def test_the_checks_see_a_word_that_leaves_the_page_and_lines_that_lie_on_each_o
         for left, top in ((20, 40), (20, 21), (200, 40), (20, -2), (230, 40))
     )
     assert_readable(fine)
-    assert first_page_overprinted(over) != []
+    assert overprinted(over) != []
     assert {number for number, _ in letters_outside(out)} == {1}
     assert {number for number, _ in letters_outside(above)} == {1}
     assert {number for number, _ in letters_outside(beyond)} == {1}
