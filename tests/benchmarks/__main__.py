@@ -15,7 +15,7 @@ NOT_BENCHMARKS = {"__main__", "timing"}
 
 def _every() -> Iterator[Ratio]:
     for module in pkgutil.iter_modules([str(Path(__file__).parent)]):
-        if module.name not in NOT_BENCHMARKS:
+        if module.name not in NOT_BENCHMARKS and not module.name.startswith("test_"):
             yield from importlib.import_module(f"tests.benchmarks.{module.name}").ratios()
 
 

@@ -59,12 +59,22 @@ def work_of(act: str, folder: str, workbook: str) -> Work:
     target = Path(workbook).with_suffix(".blank.xlsx")
     assessment = _answers(model)
     acts: dict[str, Callable[[], object]] = {
-        ACTS[1]: lambda: assess.write_workbook(model, target),
+        ACTS[1]: lambda: _write_anew(model, target),
         ACTS[2]: lambda: assess.read_workbook(Path(workbook), model),
         ACTS[3]: lambda: assess.score(model, assessment),
         ACTS[4]: lambda: assess.render_report(_visit(model, assessment), model),
     }
     return acts[act]
+
+
+def _write_anew(model: MaturityModel, target: Path) -> None:
+    target.unlink(missing_ok=True)  # no questionnaire is replaced
+    assess.write_workbook(model, target)
+
+
+def part_of_two(folder: Path) -> Path:
+    """The shipped model with two of its dimensions, in a new folder."""
+    return write_part(questionnaires() / "incubator", folder / "two", TWO)
 
 
 def _megabytes(act: str, folder: str, workbook: str) -> float:
@@ -82,9 +92,7 @@ def ratios() -> Iterator[Ratio]:
     with TemporaryDirectory() as folder:
         shipped = questionnaires() / "incubator"
         every = tuple(path.stem for path in (shipped / "dimensions").glob("*.yaml"))
-        whole, two = (
-            str(write_part(shipped, Path(folder) / name, names)) for name, names in (("whole", every), ("two", TWO))
-        )
+        whole, two = str(write_part(shipped, Path(folder) / "whole", every)), str(part_of_two(Path(folder)))
         practices, answers = (count(assess.load_model(whole)) / count(assess.load_model(two)) for count in COUNTS)
         books = {}
         for model_folder in (whole, two):
