@@ -17,7 +17,7 @@ def is_obeyed(sign: str) -> bool:
 
 def without_obeyed(text: str) -> str:
     """The text without the signs that would be obeyed; tabs and ends of lines stay."""
-    if text.isprintable():
+    if text.isprintable() or text.replace("\n", "").isprintable():
         return text
     obeyed = {ord(sign): None for sign in set(text) if sign not in _ENDS and is_obeyed(sign)}
     return text.translate(obeyed) if obeyed else text

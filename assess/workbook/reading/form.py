@@ -11,6 +11,8 @@ from assess.workbook.keys import KEY_COLUMN, KEY_ROW
 from assess.workbook.reading.cells import Book, Cell, Odd, Sheet, cell_at, place, text_of
 
 _NAME_LENGTH = 25
+_NAMED = 5
+"""So many of the rows that bear one key are named in each finding."""
 _COMPARED = 100
 """Characters that a key may have to be compared with others: the time grows with their square."""
 
@@ -83,7 +85,7 @@ def doubled_rows(form: Form, kind: UnitKind = UnitKind.NONE, known: Container[st
     for key in sorted(form.doubled):
         unit = Unit(kind, key) if key in known else NO_UNIT
         places = [place(form.sheet, row, KEY_COLUMN, unit) for row in form.sheet.keyed[key]]
-        cells = tuple(at.cell for at in places)
+        cells = tuple(at.cell for at in places[:_NAMED])
         yield from (error("ROW-03", at, wanted=key, cells=cells) for at in places)
 
 

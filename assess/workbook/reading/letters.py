@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 _WIDE_FIRST, _WIDE_LAST, _WIDE_STEP = 0xFF01, 0xFF5E, 0xFEE0
 """The signs that East Asian keyboards write as wide as their letters, and how far they stand from the usual ones."""
+_WIDE = re.compile(f"[{chr(_WIDE_FIRST)}-{chr(_WIDE_LAST)}]")
 _HIDDEN = ("Cf", "Cc")
 LETTERS_FOR_DIGITS = {
     **dict.fromkeys("Oo\u041e\u043e\u0555\u039f\u03bf", "0"),  # that they look alike is what the table is about
@@ -26,6 +28,8 @@ def readable(text: str) -> str:
     """The text with usual digits, signs and blanks, without what nobody sees, and without blanks around it."""
     if text.isascii() and text.isprintable():
         return text.strip()
+    if text.replace("\n", "").isprintable() and not _WIDE.search(text):
+        return " ".join(text.split())
     return " ".join("".join(_usual(text)).split())
 
 

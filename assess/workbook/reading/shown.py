@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from assess.domain.findings import Finding, Location, Unit, UnitKind, error, warning
 from assess.domain.model import MaturityModel
@@ -21,8 +22,11 @@ FEW = 3
 """So many cells of a sheet that differ are named one by one; more are counted in one finding."""
 
 _UNSEEN = frozenset(("Cc", "Cf"))
+_KEPT = 1024
+"""Texts whose form for comparing is kept: the sheets of a questionnaire show the same headings again and again."""
 
 
+@lru_cache(maxsize=_KEPT)
 def folded(text: str) -> str:
     """A text in the form in which it is compared: no white space, no soft hyphens, small letters, one Unicode form."""
     letters = unicodedata.normalize("NFKC", text).casefold()
@@ -37,13 +41,15 @@ def moved_rows(form: Form, practices: Mapping[int, str]) -> Iterator[Finding]:
         return
     shown = {row: text_of(cell_at(form.sheet, row, form.columns[CODE])) for row in practices}
     for row, wanted in practices.items():
-        at, found = spot(form, row, CODE, Unit(UnitKind.PRACTICE, wanted)), shown[row]
-        same = [spot(form, other, CODE).cell for other in practices if shown[other] == found]
+        if (found := shown[row]) == wanted:
+            continue
+        at = spot(form, row, CODE, Unit(UnitKind.PRACTICE, wanted))
+        same = tuple(spot(form, other, CODE).cell for other in practices if shown[other] == found)
         if not found:
             yield error("CODE-02", at, wanted=wanted)
-        elif found != wanted and len(same) > 1:
-            yield error("CODE-03", at, found=found, wanted=wanted, cells=tuple(same))
-        elif found != wanted:
+        elif len(same) > 1:
+            yield error("CODE-03", at, found=found, wanted=wanted, cells=same)
+        else:
             yield error("CODE-01", at, found=found, wanted=wanted)
 
 
@@ -69,7 +75,9 @@ class _Shown:
 
 def altered_texts(models: Sequence[MaturityModel], dimension: Dimension, form: Form) -> Altered:
     """What is wrong with the questions and the levels' texts of a dimension's sheet."""
-    differing = [cell for practice in dimension.practices for cell in _cells(models, practice, form) if _differs(cell)]
+    differing = [
+        cell for practice in dimension.practices for cell in _not_verbatim(models, practice, form) if _differs(cell)
+    ]
     if not differing:
         return Altered()
     owners = _owners(models)
@@ -84,15 +92,27 @@ def altered_texts(models: Sequence[MaturityModel], dimension: Dimension, form: F
     return Altered((*exchanged.values(), *_rewritten(models[0], rest, form.sheet)), frozenset(exchanged))
 
 
-def _cells(models: Iterable[MaturityModel], practice: Practice, form: Form) -> Iterator[_Shown]:
+def _not_verbatim(models: Sequence[MaturityModel], practice: Practice, form: Form) -> Iterator[_Shown]:
+    """The cells that do not show the first model's text to the letter, which all but a few of a questionnaire do."""
     row = form.rows.get(practice.code, 0)
     same = [model.practices[practice.code] for model in models if practice.code in model.practices]
-    for column in (*map(level_column, range(len(practice.levels))), QUESTION, LOOK_FOR):
+    for column in (*_level_columns(len(practice.levels)), QUESTION, LOOK_FOR):
         places = form.sheet.columns.get(column, ())
         if row and len(places) == 1:
-            at = place(form.sheet, row, places[0], Unit(UnitKind.PRACTICE, practice.code))
-            shown = text_of(cell_at(form.sheet, row, places[0]))
-            yield _Shown(practice, column, at, shown, tuple(_parts(one, column) for one in same))
+            cell = cell_at(form.sheet, row, places[0])
+            if not isinstance(cell, str) or not _verbatim(cell, column, practice):
+                at = place(form.sheet, row, places[0], Unit(UnitKind.PRACTICE, practice.code))
+                yield _Shown(practice, column, at, text_of(cell), tuple(_parts(one, column) for one in same))
+
+
+def _verbatim(cell: str, column: str, practice: Practice) -> bool:
+    parts = _parts(practice, column)
+    return cell == parts[0] if _is_level(column) else all(part in cell for part in parts)
+
+
+@cache
+def _level_columns(levels: int) -> tuple[str, ...]:
+    return tuple(map(level_column, range(levels)))
 
 
 def _parts(practice: Practice, column: str) -> tuple[str, ...]:
