@@ -21,6 +21,7 @@ libraries: venv
 demo: libraries ## set up, look at the machine, and write the example's PDF report
 	@$(BIN)/python -m assess doctor
 	@mkdir -p build
+	@rm -f $(PDF)
 	@$(BIN)/python -m assess report $(EXAMPLE) -o $(PDF)
 
 test: libraries ## run the tests that need neither LibreOffice nor Chromium, nor much time

@@ -1,5 +1,15 @@
-"""`python -m assess` is the same as `assess`."""
+"""What `assess` and `python -m assess` run."""
 
-from assess.cli import main
+import signal
 
-main()
+
+def main() -> None:
+    """Run the command line; whoever stops it while it is still being loaded sees no traceback."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    from assess.run import main as run
+
+    run()
+
+
+if __name__ == "__main__":
+    main()

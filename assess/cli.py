@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from assess.commands import LANGUAGE, TRACE, Commands, command_of, usage_finding
-from assess.domain.findings import AssessError, Exit, Finding, Location, error, has_errors
+from assess.commands import LANGUAGE, TRACE, Commands, command_of
+from assess.domain.findings import AssessError, Exit, Finding, has_errors
 from assess.language import Words, languages, load_words
 from assess.tasks.editions import EDITIONS
 from assess.tasks.environment import columns, environment_language, today
@@ -25,91 +22,8 @@ if TYPE_CHECKING:
     from assess.tasks.session import Session
 
 Command = Callable[..., Any]
-_STOPPED, _CLOSED = 130, 1
-"""The exit codes of a shell for what was stopped by hand, and of click for what is shown to somebody who has enough."""
-_NO_ROOM = (errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EDQUOT, errno.EFBIG)
-_FAULT_LENGTH = 200
-
-
-def main() -> None:
-    """Run the command line; whatever ends it ends in words and an exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
-    arguments = sys.argv[1:]
-    spoken = _spoken(arguments)
-    try:
-        code = _run(arguments, spoken)
-    except Exception as fault:  # noqa: BLE001  # the one place for what nobody foresaw
-        code = _unforeseen(fault, spoken, trace=TRACE in arguments)
-    sys.exit(code)
-
-
-def _run(arguments: Sequence[str], spoken: str) -> int:
-    """The exit code of one command, with everything shown that it has to show."""
-    try:
-        with _usage(spoken):
-            commands = command_line(load_words(spoken, subject="terminal"))
-            commands.main(list(arguments), "assess", standalone_mode=False)
-        sys.stdout.flush()
-    except SystemExit as end:
-        return _flushed(end.code, spoken)
-    except (KeyboardInterrupt, click.Abort):
-        click.echo(load_words(spoken, subject="door").say("finding.DOOR-32"), err=True)
-        return _STOPPED
-    except OSError as fault:
-        return _not_shown(fault, spoken)
-    return Exit.FINE
-
-
-@contextmanager
-def _usage(spoken: str) -> Iterator[None]:
-    """What is not understood leaves through here: in words, and with its exit code."""
-    try:
-        yield
-    except AssessError as fault:
-        _complain(fault.findings, load_words(spoken))
-        sys.exit(fault.exit_code)
-    except click.exceptions.NoArgsIsHelpError as fault:
-        click.echo(fault.ctx.get_help(), err=True)
-        sys.exit(Exit.USAGE)
-    except click.UsageError as fault:
-        _complain((usage_finding(fault),), load_words(spoken))
-        sys.exit(Exit.USAGE)
-
-
-def _flushed(code: int | str | None, spoken: str) -> int:
-    try:
-        sys.stdout.flush()
-    except OSError as fault:
-        return _not_shown(fault, spoken)
-    return code if isinstance(code, int) else Exit.FINE
-
-
-def _not_shown(fault: OSError, spoken: str) -> int:
-    """The exit code where an output takes no more; what is still to be shown is dropped."""
-    if fault.errno not in _NO_ROOM:
-        raise fault
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if fault.errno == errno.EPIPE:  # whoever read it has enough
-        return _CLOSED
-    _complain((error("DOOR-30", Location(file="assess"), why=os.strerror(fault.errno)),), load_words(spoken))
-    return Exit.USAGE
-
-
-def _unforeseen(fault: Exception, spoken: str, *, trace: bool) -> int:
-    if trace:
-        traceback.print_exception(fault)
-    found = " ".join(f"{type(fault).__name__}: {fault}".split())[:_FAULT_LENGTH]
-    _complain((error("DOOR-31", Location(file="assess"), found=found),), load_words(spoken))
-    return Exit.UNFORESEEN
-
-
-def _spoken(arguments: Sequence[str]) -> str:
-    """The language to speak: the one asked for anywhere in a command, else the environment's."""
-    known = languages()
-    pairs = pairwise((*arguments, ""))
-    wished = [after if one == LANGUAGE else one.partition("=")[2] for one, after in pairs if one.startswith(LANGUAGE)]
-    return next((code for code in wished if code in known), environment_language(known))
+_PATH = click.Path(path_type=Path, readable=False)
+"""A path as it was typed: whether it can be read is told where it is read."""
 
 
 def command_line(words: Words) -> click.Group:
@@ -122,9 +36,9 @@ def command_line(words: Words) -> click.Group:
     )
     click.version_option(package_name="incubator-assess", help=words.say("cli.option.version"))(group)
     common = (_option("--model", words, default=""), _option("--language", words, default="", allowed=languages()))
-    file = click.Argument(["file"], type=click.Path(path_type=Path))
-    files = click.Argument(["files"], type=click.Path(path_type=Path), nargs=-1, required=True)
-    output = click.Option(["-o", "--output"], type=click.Path(path_type=Path), help=words.say("cli.option.output"))
+    file = click.Argument(["file"], type=_PATH)
+    files = click.Argument(["files"], type=_PATH, nargs=-1, required=True)
+    output = click.Option(["-o", "--output"], type=_PATH, help=words.say("cli.option.output"))
     incubator = _option("--incubator", words, default="")
     previous = _path_option("--previous", words)
     as_json = click.Option(["--json", "as_json"], is_flag=True, help=words.say("cli.option.json"))
@@ -162,8 +76,7 @@ def _option(name: str, words: Words, default: str, allowed: Sequence[str] = ()) 
 
 
 def _path_option(name: str, words: Words) -> click.Option:
-    kind = click.Path(path_type=Path)
-    return click.Option([name], type=kind, help=words.say(f"cli.option.{name.strip('-')}"))
+    return click.Option([name], type=_PATH, help=words.say(f"cli.option.{name.strip('-')}"))
 
 
 def _add(
@@ -183,7 +96,7 @@ def _new(output: Path | None, incubator: str, previous: Path | None, model: str,
     target = output or Path("questionnaire.xlsx")
     with _door(model, language) as session:
         written = new(session, target, incubator, previous)
-        _complain(written.findings, written.words)
+        complain(written.findings, written.words)
         click.echo(written.words.say("terminal.written", file=str(target)))
         gone = passed(written.look_again, today())
         again = tuple(one.label for one in written.look_again)
@@ -191,6 +104,9 @@ def _new(output: Path | None, incubator: str, previous: Path | None, model: str,
             if labels:
                 fields = [written.words.say("workbook.quoted", label=label) for label in labels]
                 click.echo(written.words.say(f"terminal.{key}", fields=fields))
+        if written.same_key:
+            click.echo(written.words.say("terminal.same_key", found=written.same_key, name=incubator))
+        sys.exit(Exit.FINDINGS if has_errors(written.findings) else Exit.FINE)
 
 
 def _check(files: Sequence[Path], model: str, language: str) -> None:
@@ -237,9 +153,10 @@ def _report(  # click hands each option over by its name
     with _door(model, language, reports) as session:
         written = report(session, file, target, edition, dress_of(reports, logo, short))
         words = session.words_for(written.reading)
-        _complain((*written.reading.findings, *written.findings), words)
+        complain((*written.reading.findings, *written.findings), words)
         if written.pages:
             click.echo(words.say("terminal.pages", n=written.pages, file=str(target)))
+            _say_replaced(words, replaces=written.replaces)
         else:
             click.echo(words.say("terminal.no_report", file=str(target)), err=True)
         sys.exit(exit_of(written.reading))
@@ -252,7 +169,7 @@ def _letter(file: Path, output: Path | None, model: str, language: str) -> None:
     with _door(model, language) as session:
         drafted = letter(session, file, output)
         words = session.words_for(drafted.reading)
-        _complain(drafted.reading.findings, words)
+        complain(drafted.reading.findings, words)
         if not drafted.text:
             click.echo(words.say("terminal.no_letter", file=file.name), err=True)
         elif output:
@@ -278,15 +195,23 @@ def _compare(  # click hands each option over by its name
         if output:
             check_place(output, files, options)
         comparison = compare(session, files, options, _with_progress)
-        _complain(comparison.findings, comparison.words)
-        if output:
-            write_comparison(comparison, output, options)
+        complain(comparison.findings, comparison.words)
+        if output and not comparison.read:
+            click.echo(comparison.words.say("terminal.nothing_compared", file=str(output)), err=True)
+        elif output:
+            replaces = write_comparison(comparison, output, options)
             click.echo(comparison.words.say("terminal.written", file=str(output)))
+            _say_replaced(comparison.words, replaces=replaces)
         else:
             _say(comparison_text(comparison, options, columns()))
         if anonymous and comparison.exit_code:
             click.echo(comparison.words.say("comparison.untold_findings"), err=True)
         sys.exit(comparison.exit_code)
+
+
+def _say_replaced(words: Words, *, replaces: bool) -> None:
+    if replaces:
+        click.echo(words.say("terminal.replaced"))
 
 
 def _with_progress(files: Sequence[Path]) -> Iterator[Path]:
@@ -303,7 +228,7 @@ def _model_check(model: str, language: str) -> None:
 
     with _door(model, language) as session:
         findings, counts = check(session)
-        _complain(findings, session.words())
+        complain(findings, session.words())
         if counts:
             click.echo(session.words().say("terminal.model_fine", **counts))
         sys.exit(Exit.MODEL if has_errors(findings) else Exit.FINE)
@@ -337,7 +262,7 @@ def _each(files: Iterable[Path], model: str, language: str, show: Callable[[Sess
     with _door(model, language) as session:
         for reading in session.visits(files_in(files)):
             codes.append(exit_of(reading))
-            _complain(reading.findings, session.words_for(reading))
+            complain(reading.findings, session.words_for(reading))
             if not isinstance(reading, Unread):
                 show(session, reading)
     sys.exit(exit_over(codes))
@@ -355,11 +280,12 @@ def _door(model: str, language: str, overrides: Path | None = None) -> Iterator[
         usable = None if any(found.code in FAULTS for found in fault.findings) else overrides
         known = languages(usable)
         spoken = language if language in known else environment_language(known)
-        _complain(fault.findings, load_words(spoken, usable))
+        complain(fault.findings, load_words(spoken, usable))
         sys.exit(fault.exit_code)
 
 
-def _complain(findings: Sequence[Finding], words: Words) -> None:
+def complain(findings: Sequence[Finding], words: Words) -> None:
+    """Show findings as lines beside the output."""
     from assess.reporting.terminal.findings import finding_lines
 
     for line in finding_lines(findings, words):

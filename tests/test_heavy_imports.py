@@ -10,7 +10,7 @@ FOR_PAGES_AND_NUMBERS = {"weasyprint", "matplotlib", "pandas", "scipy", "openpyx
 
 RUN_AND_LIST = """
 import sys
-from assess.cli import main
+from assess.run import main
 sys.argv[0] = "assess"
 try:
     main()

@@ -54,7 +54,7 @@ def _bytes_of(path: Path, folder: Path) -> bytes:
 
     OSError where it cannot be opened, is a device or a pipe, or leads out of the folder: a model comes from anybody.
     """
-    real = path.resolve(strict=True)
+    real = Path(os.path.realpath(path, strict=True))  # pathlib's own raises something else for a link to itself
     if not real.is_relative_to(folder.resolve()) or not stat.S_ISREG(real.stat().st_mode):
         raise OSError(errno.EINVAL, os.strerror(errno.EINVAL), str(path))
     limit = LARGEST_CATALOGUE if path.suffix == ".po" else LARGEST

@@ -56,7 +56,7 @@ def render(view: DirectorView, overrides: Path | None = None, logo: Logo = NO_LO
     `logo` is the picture that the view's cover names; `short` makes of the report its one page of advice.
     AssessError (REPORT) where a template does not work, names a file that is not there, or a library is missing.
     """
-    with _as_findings():
+    with _as_findings(_SHORT if short else _TEMPLATE):
         from weasyprint import HTML  # takes most of a second to import
 
         text = html(view, overrides, short=short)
@@ -142,17 +142,15 @@ def _filled(template: str, view: DirectorView | Reference | PortfolioView, overr
     except (TemplateSyntaxError, TemplateNotFound):
         raise
     except Exception as fault:
+        if overrides is None:
+            raise
         at = _line_of(fault, overrides)
-        if at.line:
-            raise _failed("REPORT-01", at, why=str(fault) or type(fault).__name__) from None
-        raise
+        raise _failed("REPORT-01", at or Location(file=template), why=str(fault) or type(fault).__name__) from None
 
 
-def _line_of(fault: Exception, overrides: Path | None) -> Location:
-    """Where in a user's own template a fault arose; without a line where it is in none of them."""
-    at = Location()
-    if overrides is None:
-        return at
+def _line_of(fault: Exception, overrides: Path) -> Location | None:
+    """Where in a user's own template a fault arose; None where it is in none of them."""
+    at = None
     for frame in traceback.extract_tb(fault.__traceback__):
         if Path(frame.filename).is_relative_to(overrides):
             at = Location(file=Path(frame.filename).relative_to(overrides).as_posix(), line=frame.lineno or 0)

@@ -81,7 +81,7 @@ def _check_drawing(name: str, data: bytes) -> None:
     parser.buffer_text = True
     try:
         parser.Parse(data, True)  # noqa: FBT003  # that this is all of it
-    except expat.ExpatError:
+    except (expat.ExpatError, LookupError, ValueError):  # no XML, or letters in a code that nobody knows
         raise _refused(name, "LOGO-01") from None
 
 

@@ -42,6 +42,8 @@ class Comparison:
     portfolio: Portfolio
     findings: tuple[Finding, ...]
     exit_code: Exit
+    read: bool = True
+    """Whether any of the files could be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +81,9 @@ def compare(session: Session, paths: Iterable[Path], options: Options, progress:
     found = tuple(finding for one in taken for finding in one.findings)
     if options.anonymous:  # a finding names a file
         portfolio, found = anonymous(model, portfolio, secret), ()
-    return Comparison(model, session.words(), portfolio, found, exit_over(one.exit_code for one in taken))
+    return Comparison(
+        model, session.words(), portfolio, found, exit_over(one.exit_code for one in taken), read=bool(visits)
+    )
 
 
 def _taken(session: Session, reading: Reading) -> _Taken:
@@ -173,9 +177,12 @@ def check_place(target: Path, paths: Iterable[Path], options: Options) -> None:
     check_target(target, (*files_in(paths, (*WORKBOOKS, *RECORDS)), *secret))
 
 
-def write_comparison(comparison: Comparison, target: Path, options: Options) -> None:
-    """Write a comparison in the form that the file's ending names; AssessError where it cannot be written."""
-    write_whole(target, _FORMS[known_form(target)](comparison, options))
+def write_comparison(comparison: Comparison, target: Path, options: Options) -> bool:
+    """Write a comparison in the form that the file's ending names, and whether it took the place of an earlier one.
+
+    AssessError where it cannot be written.
+    """
+    return write_whole(target, _FORMS[known_form(target)](comparison, options))
 
 
 def _as_html(comparison: Comparison, options: Options) -> bytes:

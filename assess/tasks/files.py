@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import stat
 import time
 import uuid
@@ -13,6 +14,7 @@ from typing import NoReturn
 
 from assess.domain.findings import AssessError, Exit, Location, Value, error
 from assess.tasks.protect import check_target, is_windows_path, shown_name
+from assess.tasks.seal import sealed
 
 WORKBOOKS = (".xlsx", ".ods")
 RECORDS = (".json", ".jsonl")
@@ -32,14 +34,24 @@ def _expanded(path: Path, endings: tuple[str, ...]) -> Iterator[Path]:
     if not os.path.isdir(path):  # noqa: PTH112  # pathlib's own raises for a name that is too long
         yield path
         return
-    found = sorted(
-        inside
-        for inside in path.rglob("*")
-        if inside.suffix.lower() in endings and inside.is_file() and not _is_hidden(inside.relative_to(path))
-    )
+    found = sorted(inside for inside in _inside(path, endings) if not _is_hidden(inside.relative_to(path)))
     if not found:
         raise AssessError([error("DOOR-05", Location(file=shown_name(path)))], Exit.UNREADABLE)
     yield from found
+
+
+def _inside(folder: Path, endings: tuple[str, ...]) -> Iterator[Path]:
+    """The files in a folder, and the folders in it that cannot be opened: reading these says why."""
+    closed: list[Path] = []
+
+    def not_opened(fault: OSError) -> None:
+        if not isinstance(fault, FileNotFoundError | NotADirectoryError):  # gone since it was listed
+            closed.append(Path(fault.filename))
+
+    for place, _, names in os.walk(folder, onerror=not_opened):
+        inside = (Path(place, name) for name in names)
+        yield from (one for one in inside if one.suffix.lower() in endings and one.is_file())
+    yield from closed
 
 
 def _is_hidden(path: Path) -> bool:
@@ -64,7 +76,10 @@ def read_within(path: Path, limit: int, too_large: str) -> bytes:
     """
     name = shown_name(path)
     try:
-        if not stat.S_ISREG(path.stat().st_mode):
+        kind = path.stat().st_mode
+        if stat.S_ISDIR(kind):
+            os.scandir(path).close()  # that it cannot be opened is said first
+        if not stat.S_ISREG(kind):
             _refuse(name, "FILE-02")
         with path.open("rb") as file:
             data = file.read(limit + 1)
@@ -94,15 +109,19 @@ def watch(seconds: float = SECONDS_LIMIT) -> Callable[[], bool]:
     return lambda: time.monotonic() <= end
 
 
-def write_whole(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> None:
-    """Write a file whole or not at all: beside its place first, then moved there.
+def write_whole(path: Path, data: bytes, inputs: Iterable[Path] = ()) -> bool:
+    """Write a file under its seal, whole or not at all: beside its place first, then moved there.
 
-    An existing file is replaced unless `check_target` refuses it. AssessError (USAGE) as there, and where it cannot be
-    written (DOOR-02).
+    Whether it took the place of an earlier one, which `check_target` allows; a link stays, and so do the rights of the
+    earlier file. AssessError (USAGE) as there, and where it cannot be written (DOOR-02).
     """
     check_target(path, inputs)
-    with _finished(path, data) as finished:
-        finished.replace(path)
+    place = Path(os.path.realpath(path))
+    with _finished(place, sealed(data, path.suffix.lower())) as finished:
+        if replaces := place.exists():
+            shutil.copymode(place, finished)
+        finished.replace(place)
+    return replaces
 
 
 def create_whole(path: Path, data: bytes) -> None:
@@ -151,6 +170,8 @@ def _finished(path: Path, data: bytes) -> Iterator[Path]:
     try:
         try:
             unfinished.write_bytes(data)
+            with unfinished.open("rb") as file:
+                os.fsync(file.fileno())
             yield unfinished
         finally:
             unfinished.unlink(missing_ok=True)

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assess.domain.visit import Reading, Visit
-from assess.tasks.files import write_whole
-from assess.tasks.protect import check_target
+from assess.tasks.files import check_new, create_whole, with_ending
 from assess.tasks.session import Session
+
+_TEXTS = (".txt", ".md")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,10 +21,13 @@ class LetterDrafted:
 
 
 def letter(session: Session, path: Path, target: Path | None) -> LetterDrafted:
-    """The draft of one visit's letter, written to a target if one is given. AssessError where a file does not work."""
-    inputs = (path, *session.inputs)
+    """The draft of one visit's letter, written to a new file if one is given. AssessError where a file does not work.
+
+    No file is replaced: what was drafted once, somebody has changed and signed.
+    """
     if target is not None:
-        check_target(target, inputs)
+        with_ending(target, _TEXTS, "DOOR-33")
+        check_new(target)
     (reading,) = session.visits([path])
     if not isinstance(reading, Visit):
         return LetterDrafted(reading, "")
@@ -32,5 +36,5 @@ def letter(session: Session, path: Path, target: Path | None) -> LetterDrafted:
 
     text = letter_draft(VisitReport(session.model_of(reading), reading, session.words_for(reading)))
     if text and target is not None:
-        write_whole(target, f"{text}\n".encode(), inputs)
+        create_whole(target, f"{text}\n".encode())
     return LetterDrafted(reading, text)

@@ -17,6 +17,7 @@ from assess.domain.profile import Role
 from assess.domain.visit import Records, Unread, Unscorable, Visit
 from assess.language import Words
 from assess.tasks.files import check_new, create_whole, with_ending
+from assess.tasks.protect import shown_name
 from assess.tasks.session import Session
 
 
@@ -39,6 +40,8 @@ class NewQuestionnaire:
     findings: tuple[Finding, ...]
     not_carried: tuple[str, ...]
     look_again: tuple[Carried, ...] = ()
+    same_key: str = ""
+    """The key that comes from the earlier visit, where the incubator got another name."""
 
 
 def passed(carried: Iterable[Carried], today: dt.date) -> tuple[str, ...]:
@@ -70,7 +73,8 @@ def _written(  # noqa: PLR0913, PLR0917  # what was asked for, and what the earl
 
     again = _look_again(asked, earlier, profile)
     create_whole(target, workbook_bytes(asked, words, blank, frozenset(again)))
-    return NewQuestionnaire(words, findings, _not_carried(asked, earlier, profile), tuple(again.values()))
+    lost = _not_carried(asked, earlier, profile)
+    return NewQuestionnaire(words, findings, lost, tuple(again.values()), _same_key(asked, earlier, profile))
 
 
 def _earlier(session: Session, previous: Path) -> Visit | Unscorable:
@@ -82,7 +86,7 @@ def _earlier(session: Session, previous: Path) -> Visit | Unscorable:
         case Unread():
             raise AssessError(reading.findings, reading.exit_code)
         case Records():
-            raise AssessError([error("DOOR-07", Location(file=previous.name))], Exit.USAGE)
+            raise AssessError([error("DOOR-37", Location(file=shown_name(previous)))], Exit.USAGE)
     assert_never(reading)
 
 
@@ -107,6 +111,12 @@ def _not_carried(model: MaturityModel, earlier: Assessment, kept: Mapping[str, P
     """The labels of the fields in which something stood that the new questionnaire does not have."""
     lost = {*earlier.profile, *earlier.unusable} - set(kept)
     return tuple(field.label for key, field in model.fields.items() if key in lost)
+
+
+def _same_key(model: MaturityModel, earlier: Assessment, profile: Mapping[str, ProfileValue]) -> str:
+    name, key = model.field_for(Role.INCUBATOR), model.field_for(Role.INCUBATOR_KEY)
+    renamed = name and name.key in earlier.profile and profile.get(name.key) != earlier.profile[name.key]
+    return str(profile.get(key.key, "")) if renamed and key else ""
 
 
 def _named(model: MaturityModel, incubator: str) -> Mapping[str, ProfileValue]:

@@ -1,32 +1,23 @@
-"""What may stand where a file is to be written: never somebody's answers, never what is being read.
+"""What may stand where a file is to be written: nothing but what this program wrote itself and nobody has changed.
 
-A file is replaced where it is a page, a text or a PDF, or a comparison as this program wrote it. Whatever else a
-workbook or a file of records may be, it may hold work that exists nowhere else.
+Whatever else a file may be, it may hold work that exists nowhere else.
 """
 
 from __future__ import annotations
 
 import errno
-import io
-import json
 import os
 import re
 import stat
-import zipfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import NoReturn
 
 from assess.domain.findings import AssessError, Exit, Location, Value, error
+from assess.tasks.seal import is_untouched
 
-_ANSWERS = (".xlsx", ".ods", ".xlsm", ".xls", ".json", ".jsonl")
-_PACKED, _RECORD = b"PK", (b"{", b"[")
-_OLD = b"\xd0\xcf\x11\xe0"
-"""How older workbooks begin, and encrypted ones."""
 _LARGEST = 100_000_000
-"""A comparison has less bytes than this; what is larger is kept."""
-_OF_COMPARISONS = frozenset({"model", "files", "incubators", "left_out", "withheld", "reliability"})
-_NO_TIME = (1980, 1, 1, 0, 0, 0)
+"""What this program writes has less bytes than this; what is larger is kept."""
 _NO_LETTER = re.compile("[\ud800-\udfff]")
 _WINDOWS = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 
@@ -50,13 +41,15 @@ def check_target(target: Path, inputs: Iterable[Path] = ()) -> None:
     """Look at the place where a file is to be written, before any work is done.
 
     `inputs` are the files and folders that the command reads. AssessError (USAGE) where there is no such folder
-    (DOOR-08), what stands there is an input (DOOR-15), may hold somebody's answers (DOOR-16), is no ordinary file
-    (DOOR-17), or cannot be written (DOOR-02).
+    (DOOR-08, DOOR-34), what stands there is a folder (DOOR-35), an input (DOOR-15), not, or no longer, as this program
+    wrote it (DOOR-16), open in a spreadsheet program (DOOR-36), no ordinary file (DOOR-17), or cannot be written
+    (DOOR-02).
     """
     if is_windows_path(target):
         _refuse(target, "DOOR-18")
     if not os.path.isdir(target.parent):  # noqa: PTH112  # pathlib's own raises for a name that is too long
-        _refuse(target, "DOOR-08", folder=shown_text(str(target.parent)))
+        is_file = os.path.exists(target.parent)  # noqa: PTH110  # as above
+        _refuse(target, "DOOR-34" if is_file else "DOOR-08", folder=shown_text(str(target.parent)))
     try:
         kind = target.stat().st_mode
     except FileNotFoundError:
@@ -64,13 +57,16 @@ def check_target(target: Path, inputs: Iterable[Path] = ()) -> None:
     except (OSError, ValueError) as fault:
         _refuse(target, "DOOR-02", why=getattr(fault, "strerror", None) or type(fault).__name__)
     if stat.S_ISDIR(kind):
-        _refuse(target, "DOOR-02", why=os.strerror(errno.EISDIR))
+        _refuse(target, "DOOR-35")
     if not stat.S_ISREG(kind):
         _refuse(target, "DOOR-17")
     if any(_is_same(target, path) for path in _files_of(inputs)):
         _refuse(target, "DOOR-15")
-    if _may_hold_answers(target):
-        _refuse(target, "DOOR-16")
+    _check_content(target)
+    if not os.access(target, os.W_OK):
+        _refuse(target, "DOOR-02", why=os.strerror(errno.EACCES))
+    if lock := next((name for name in _locks(target) if os.path.lexists(name)), None):
+        _refuse(target, "DOOR-36", lock=shown_name(lock))
 
 
 def _refuse(target: Path, code: str, **values: Value) -> NoReturn:
@@ -93,38 +89,17 @@ def _is_same(target: Path, path: Path) -> bool:
         return False
 
 
-def _may_hold_answers(target: Path) -> bool:
+def _check_content(target: Path) -> None:
     try:
         with target.open("rb") as file:
             data = file.read(_LARGEST + 1)
     except OSError as fault:
         _refuse(target, "DOOR-02", why=fault.strerror or type(fault).__name__)
-    if not data:
-        return False
-    is_packed, is_record = data.startswith(_PACKED), data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_RECORD)
-    if data.startswith(_OLD):
-        return True
-    if not (is_packed or is_record or target.suffix.lower() in _ANSWERS):
-        return False
-    return not (_is_compared_sheets(data) if is_packed else _is_compared_record(data))
+    if data and (len(data) > _LARGEST or not is_untouched(data)):
+        _refuse(target, "DOOR-16")
 
 
-def _is_compared_sheets(data: bytes) -> bool:
-    """Whether these are the bytes of a comparison's sheets as they were written: nobody has saved them since."""
-    from assess.reporting.portfolio.sheets import MARK
-
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if any(part.date_time != _NO_TIME for part in archive.infolist()):
-                return False
-            return MARK.encode() in archive.read("docProps/core.xml")
-    except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, OSError):
-        return False  # no workbook that this program wrote
-
-
-def _is_compared_record(data: bytes) -> bool:
-    try:
-        record = json.loads(data)
-    except (ValueError, RecursionError):
-        return False
-    return isinstance(record, dict) and record.keys() >= _OF_COMPARISONS
+def _locks(target: Path) -> Iterator[Path]:
+    """What LibreOffice and Office put beside a file while it is open."""
+    yield target.with_name(f".~lock.{target.name}#")
+    yield target.with_name(f"~${target.name}")

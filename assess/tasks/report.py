@@ -25,6 +25,8 @@ class ReportWritten:
     reading: Reading
     pages: int
     findings: tuple[Finding, ...] = ()
+    replaces: bool = False
+    """Whether it took the place of an earlier report."""
 
 
 def report(session: Session, path: Path, target: Path, edition: str, dress: Dress) -> ReportWritten:
@@ -37,8 +39,8 @@ def report(session: Session, path: Path, target: Path, edition: str, dress: Dres
     if not isinstance(reading, Visit):
         return ReportWritten(reading, 0)
     pdf = maker(session.model_of(reading), reading, session.words_for(reading), dress)
-    write_whole(target, pdf.data, inputs)
-    return ReportWritten(reading, pdf.pages, tuple(_without_letters(target, pdf.boxes)))
+    replaces = write_whole(target, pdf.data, inputs)
+    return ReportWritten(reading, pdf.pages, tuple(_without_letters(target, pdf.boxes)), replaces)
 
 
 def _without_letters(target: Path, boxes: Sequence[str]) -> Iterator[Finding]:

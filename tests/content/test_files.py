@@ -96,7 +96,7 @@ def test_files_in_a_mapping_that_cannot_be_changed_are_read_too() -> None:
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
 @pytest.mark.parametrize("path", ["profile.yaml", "dimensions/hall.yaml"])
-@pytest.mark.parametrize("kind", ["pipe", "device", "outside", "nowhere"])
+@pytest.mark.parametrize("kind", ["pipe", "device", "outside", "nowhere", "itself"])
 def test_what_is_no_file_of_the_folder_is_told_and_neither_waited_for_nor_quoted(
     tmp_path: Path, path: str, kind: str
 ) -> None:
@@ -106,7 +106,8 @@ def test_what_is_no_file_of_the_folder_is_told_and_neither_waited_for_nor_quoted
     if kind == "pipe":
         os.mkfifo(folder / path)
     else:
-        (folder / path).symlink_to({"device": Path("/dev/zero")}.get(kind, tmp_path / kind))
+        to = {"device": Path("/dev/zero"), "itself": folder / path}
+        (folder / path).symlink_to(to.get(kind, tmp_path / kind))
     found = check_model(folder)
     assert [(one.code, one.location.place) for one in found if one.code == "MODEL-02"] == [
         ("MODEL-02", (folder / path).as_posix())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import shutil
 import subprocess
 import sys
@@ -111,12 +112,11 @@ def test_the_language_may_stand_before_the_command_and_after_it_and_after_counts
         ("report .", 3, "FILE-02"),
         ("report f.xlsx -o r.pdf --logo .", 3, "FILE-02"),
         ("new --previous . -o n.xlsx", 3, "FILE-02"),
-        ("letter f.xlsx -o .", 2, "DOOR-02"),
+        ("letter f.xlsx -o .", 2, "DOOR-33"),
         ("score C:\\Users\\me\\f.xlsx", 3, "DOOR-18"),
         ("report f.xlsx -o C:\\r.pdf", 2, "DOOR-18"),
         ("compare f.xlsx -o f.xlsx", 2, "DOOR-15"),
-        ("letter f.xlsx -o f.xlsx", 2, "DOOR-15"),
-        ("letter f.xlsx -o /dev/full", 2, "DOOR-17"),
+        ("letter f.xlsx -o f.xlsx", 2, "DOOR-33"),
     ],
 )
 def test_a_place_where_nothing_can_be_read_or_written_is_told(
@@ -219,3 +219,44 @@ def test_who_stops_a_command_by_hand_gets_a_sentence(folder: Path) -> None:
     assert done.returncode == 130
     assert "Stopped" in done.stderr.decode()
     assert "Traceback" not in done.stderr.decode()
+
+
+@POSIX
+@pytest.mark.parametrize("stream", ["1", "2"])
+def test_a_closed_output_ends_nothing(folder: Path, stream: str) -> None:
+    command = shlex.join(_command(["report", "f.xlsx", "--short", "1", "-o", "r.pdf"]))
+    done = subprocess.run(
+        ["sh", "-c", f"{command} {stream}>&-"], cwd=folder, capture_output=True, env=_spoken("en"), check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert b"Traceback" not in done.stdout + done.stderr
+    assert (folder / "r.pdf").stat().st_size > 1000
+
+
+@POSIX
+@pytest.mark.parametrize("arguments", [("new", "-o", "n.xlsx"), ("compare", "f.xlsx", "-o", "c.xlsx")])
+def test_a_limit_for_files_is_told_in_words(folder: Path, arguments: tuple[str, ...]) -> None:
+    command = shlex.join(_command(list(arguments)))
+    done = subprocess.run(
+        ["sh", "-c", f"ulimit -f 3; {command}"], cwd=folder, capture_output=True, env=_spoken("en"), check=False
+    )
+    assert (done.returncode, b"Traceback" in done.stderr) == (2, False), done.stderr
+    assert sorted(path.name for path in folder.iterdir()) == ["f.xlsx"]
+
+
+def test_where_nothing_could_be_read_an_earlier_comparison_stays(folder: Path) -> None:
+    assert typed(folder, "compare", "f.xlsx", "-o", "c.html").code == 0
+    before = (folder / "c.html").read_bytes()
+    ended = typed(folder, "compare", "mistyped", "-o", "c.html")
+    assert ended.code == 3
+    assert "None of the files could be read, so c.html is not written." in ended.err
+    assert (folder / "c.html").read_bytes() == before
+
+
+@pytest.mark.parametrize("template", ["{{ 10**10000 }}", "{{ (2**100000)|string }}", "{{ 1/0 }}"])
+def test_whatever_fails_in_a_template_of_ones_own_is_told_with_its_name(folder: Path, template: str) -> None:
+    (folder / "mine" / "templates").mkdir(parents=True)
+    (folder / "mine" / "templates" / "short.html").write_text(template, encoding="utf-8")
+    ended = typed(folder, "report", "f.xlsx", "--short", "1", "--reports", "mine", "-o", "r.pdf")
+    assert "REPORT-01" in ended.err, ended.err
+    assert "short.html" in ended.err

@@ -61,7 +61,7 @@ def test_a_place_that_cannot_be_written_is_a_finding(tmp_path: Path, example: Pa
     (tmp_path / "a.pdf").mkdir()
     outcome = assess("report", example, "-o", tmp_path / "a.pdf", "--reports", ONE_PAGE)
     assert outcome.code == 2
-    assert "[DOOR-02]" in outcome.err
+    assert "[DOOR-35]" in outcome.err
     assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
 
 

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,3 +21,19 @@ def refusal(act: Callable[[], object]) -> tuple[Exit, Finding]:
     (finding,) = raised.value.findings
     assert load_words().say(f"finding.{finding.code}", **finding.values)
     return raised.value.exit_code, finding
+
+
+def closed(patch: pytest.MonkeyPatch, name: str, why: OSError | None = None) -> None:
+    """A machine on which no folder of that name can be opened, whoever runs the tests; else because it is gone."""
+    opened = os.scandir
+
+    def scandir(path: Any = ".") -> Any:
+        if Path(path).name == name:
+            raise (
+                type(why)(why.errno, why.strerror, str(path))
+                if why
+                else PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(path))
+            )
+        return opened(path)
+
+    patch.setattr(os, "scandir", scandir)

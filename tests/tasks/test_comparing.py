@@ -28,6 +28,7 @@ from assess.reporting.portfolio.sheets import portfolio_workbook
 from assess.reporting.terminal.portfolio import portfolio_lines
 from assess.tasks.compare import SECRET, Comparison, Options, compare, comparison_text, write_comparison
 from assess.tasks.files import files_in
+from assess.tasks.seal import sealed
 from assess.tasks.session import Request, Session
 from tests.models.folders import TINY
 from tests.records.card import FULL
@@ -192,7 +193,7 @@ def test_a_page_sheets_json_and_a_table_are_written_with_ranks_only_where_they_w
     for ending in expected:
         write_comparison(found, tmp_path / f"a{ending}", Options(ranks=ranks))
         written[ending] = (tmp_path / f"a{ending}").read_bytes()
-    assert written == expected
+    assert written == {ending: sealed(data, ending) for ending, data in expected.items()}
     lines = portfolio_lines(found.model, found.portfolio, found.words, ranks=ranks, width=71)
     assert list(comparison_text(found, Options(ranks=ranks), 71)) == list(lines)
 

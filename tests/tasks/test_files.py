@@ -12,6 +12,8 @@ import pytest
 from assess.domain.findings import AssessError, Exit
 from assess.language import load_words
 from assess.tasks.files import checked, files_in, read_within, watch, write_whole
+from assess.tasks.seal import sealed
+from tests.tasks.refusal import closed
 
 LIMIT = 2_000_000
 BOTH = pytest.mark.parametrize("too_large", ["FILE-12", "FILE-20"])
@@ -36,6 +38,26 @@ def test_in_a_folder_nothing_hidden_is_meant_at_any_depth_wherever_the_folder_it
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(b"x")
     assert [path.relative_to(folder).as_posix() for path in files_in([folder])] == ["a.xlsx", "deep/b.ODS"]
+
+
+def test_a_folder_that_cannot_be_opened_is_read_like_a_file_so_that_it_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a.xlsx", "locked/b.xlsx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    closed(monkeypatch, "locked")
+    files = files_in([tmp_path])
+    assert [path.name for path in files] == ["a.xlsx", "locked"]
+    assert refused(lambda: read_within(files[1], LIMIT, "FILE-12")) == ("FILE-03", "locked")
+
+
+def test_a_folder_that_goes_while_it_is_read_is_no_fault(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.xlsx", "going/b.xlsx"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    closed(monkeypatch, "going", FileNotFoundError(2, "No such file or directory"))
+    assert [path.name for path in files_in([tmp_path])] == ["a.xlsx"]
 
 
 # --- reading
@@ -86,16 +108,17 @@ def test_a_watch_says_when_its_time_is_over() -> None:
 
 def test_a_file_is_written_whole_and_replaces_what_was_there(tmp_path: Path) -> None:
     for data in (b"first, and longer", b"second"):
-        write_whole(tmp_path / "a.pdf", data)
-        assert (tmp_path / "a.pdf").read_bytes() == data
-    assert [path.name for path in tmp_path.iterdir()] == ["a.pdf"]
+        write_whole(tmp_path / "a.md", data)
+        assert (tmp_path / "a.md").read_bytes() == sealed(data, ".md")
+        assert (tmp_path / "a.md").read_bytes().startswith(data)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.md"]
 
 
 def test_nothing_is_left_where_a_file_cannot_be_written(tmp_path: Path) -> None:
     taken = tmp_path / "taken.xlsx"
     taken.mkdir()
     (taken / "inside").write_text("kept")
-    assert refused(lambda: write_whole(taken, b"x"), Exit.USAGE) == ("DOOR-02", "taken.xlsx")
+    assert refused(lambda: write_whole(taken, b"x"), Exit.USAGE) == ("DOOR-35", "taken.xlsx")
     assert refused(lambda: write_whole(tmp_path / "none" / "a.xlsx", b"x"), Exit.USAGE) == ("DOOR-08", "a.xlsx")
     assert [path.name for path in tmp_path.iterdir()] == ["taken.xlsx"]
     assert [path.name for path in taken.iterdir()] == ["inside"]

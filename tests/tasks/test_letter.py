@@ -26,21 +26,33 @@ def test_the_draft_is_written_as_it_is_given_back(tmp_path: Path, checkout: Path
     assert letter(Session(Request()), checkout / "examples/steppe-gate/steppe-gate.xlsx", None).text == drafted.text
 
 
-@pytest.mark.parametrize("earlier", [False, True])
-def test_where_too_little_is_known_for_a_letter_nothing_is_written_and_an_earlier_one_stays(
-    tmp_path: Path,
-    earlier: bool,  # noqa: FBT001
-) -> None:
+@pytest.mark.parametrize("before", ["", "An earlier letter.", "draft"])
+def test_a_letter_replaces_nothing_not_even_its_own_draft(tmp_path: Path, checkout: Path, before: str) -> None:
+    target, filled = tmp_path / "letter.txt", checkout / "examples/steppe-gate/steppe-gate.xlsx"
+    if before == "draft":
+        before = letter(Session(Request()), filled, None).text
+    target.write_text(before, encoding="utf-8")
+    with pytest.raises(AssessError) as refused:
+        letter(Session(Request()), filled, target)
+    assert [one.code for one in refused.value.findings] == ["DOOR-01"]
+    assert target.read_text(encoding="utf-8") == before
+
+
+@pytest.mark.parametrize("name", ["letter", "letter.xlsx", "logo.png", "report.css", "letter.pdf"])
+def test_a_letter_is_a_text(tmp_path: Path, checkout: Path, name: str) -> None:
+    with pytest.raises(AssessError) as refused:
+        letter(Session(Request()), checkout / "examples/steppe-gate/steppe-gate.xlsx", tmp_path / name)
+    assert [one.code for one in refused.value.findings] == ["DOOR-33"]
+
+
+def test_where_too_little_is_known_for_a_letter_nothing_is_written(tmp_path: Path) -> None:
     target = tmp_path / "letter.txt"
-    if earlier:
-        target.write_text("An earlier letter.", encoding="utf-8")
     write_workbook(
         load_model(TINY, "en"), tmp_path / "a.xlsx", dataclasses.replace(visit(tiny()), assessment_id="an-id")
     )
     drafted = letter(Session(Request(model=str(TINY))), tmp_path / "a.xlsx", target)
     assert drafted.text == ""
-    assert target.exists() is earlier
-    assert not earlier or target.read_text(encoding="utf-8") == "An earlier letter."
+    assert not target.exists()
 
 
 def test_of_a_file_that_cannot_be_read_no_letter_is_drafted(tmp_path: Path) -> None:

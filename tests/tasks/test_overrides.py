@@ -12,7 +12,7 @@ from assess.domain.findings import AssessError, Exit, Location, error
 from assess.tasks.editions import Dress
 from assess.tasks.report import report
 from assess.tasks.session import Request, Session
-from tests.tasks.refusal import refusal
+from tests.tasks.refusal import closed, refusal
 
 COVER = "templates/cover.html"
 
@@ -57,6 +57,19 @@ def test_what_is_no_file_of_the_folder_is_not_read(tmp_path: Path, mine: Path, k
     else:
         path.symlink_to({"device": Path("/dev/zero")}.get(kind, tmp_path / kind))
     assert asked(mine) == (Exit.USAGE, "DOOR-28", "mine", {"found": "templates/head.html"})
+
+
+@pytest.mark.parametrize("name", ["templates/short.html", "styles/report.css", "parts/bars.html"])
+@pytest.mark.parametrize("code", ["cp1251", "utf-16", "koi8-r"])
+def test_a_template_in_other_letters_than_utf_8_is_told_with_its_file(mine: Path, name: str, code: str) -> None:
+    (mine / name).parent.mkdir(exist_ok=True)
+    (mine / name).write_bytes("<p>\u041f\u0440\u0438\u0432\u0435\u0442</p>".encode(code))
+    assert asked(mine) == (Exit.USAGE, "DOOR-39", name, {})
+
+
+def test_a_folder_in_it_that_cannot_be_opened_is_told(mine: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    closed(monkeypatch, "templates")
+    assert asked(mine)[1:3] == ("FILE-03", "templates")
 
 
 def test_words_that_cannot_be_read_are_told_with_their_file(mine: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
+import stat
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -20,6 +23,7 @@ from assess.tasks.files import create_whole, write_whole
 from assess.tasks.library import write_workbook
 from assess.tasks.protect import check_target, is_windows_path, shown_text
 from assess.tasks.score import scorecard_line
+from assess.tasks.seal import is_untouched, sealed
 from assess.tasks.session import Request, Session
 from tests.reporting.build import shipped
 from tests.tasks.refusal import refusal
@@ -84,15 +88,96 @@ def test_what_may_hold_answers_is_kept_whatever_it_is_called(tmp_path: Path, nam
 def test_a_comparison_may_be_made_anew(tmp_path: Path, name: str) -> None:
     for _ in range(2):
         _comparison(tmp_path / name)
-    write_whole(tmp_path / name, b"anew")
-    assert (tmp_path / name).read_bytes() == b"anew"
+    assert write_whole(tmp_path / name, b"anew")
+    assert (tmp_path / name).read_bytes().startswith(b"anew")
 
 
-@pytest.mark.parametrize("name", ["a.pdf", "a.html", "a.md", "a.txt"])
-def test_a_page_or_a_text_is_replaced(tmp_path: Path, name: str) -> None:
-    _text(tmp_path / name)
-    write_whole(tmp_path / name, b"anew")
-    assert (tmp_path / name).read_bytes() == b"anew"
+SOMEBODYS = {
+    "a.pdf": b"%PDF-1.4 a signed contract\n%%EOF\n",
+    "a.html": b"<html>my own page</html>",
+    "a.md": b"# Minutes of the board",
+    "a.txt": b"Dear colleague",
+    "a.png": b"\x89PNG",
+}
+
+
+@pytest.mark.parametrize("name", SOMEBODYS)
+def test_what_this_program_has_not_written_is_kept(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(SOMEBODYS[name])
+    assert refusal(lambda: write_whole(tmp_path / name, b"anew")) == (Exit.USAGE, error("DOOR-16", At(file=name)))
+    assert (tmp_path / name).read_bytes() == SOMEBODYS[name]
+
+
+WRITTEN = {
+    "a.pdf": b"%PDF-1.7\ntrailer\n<<>>\nstartxref\n9\n%%EOF\n",
+    "a.html": b"<html><body></body></html>\n",
+    "a.md": b"# Reference\n",
+    "a.json": b'{"files": 1}\n',
+}
+CHANGES: dict[str, Callable[[bytes], bytes]] = {
+    "a note at the end": lambda data: data + b"1 0 obj my note",
+    "a note in the middle": lambda data: data[:5] + b" " + data[5:],
+    "a letter taken out": lambda data: data[:3] + data[4:],
+    "another seal": lambda data: data.replace(b"assess:", b"assess:0"),
+    "no seal": lambda data: re.sub(rb"assess:\w+", b"", data),
+    "ends of lines of Windows": lambda data: data.replace(b"\n", b"\r\n"),
+    "the seal of another file after it": lambda data: data + sealed(b"{}", ".json"),
+    "another alphabet": lambda data: data.decode().encode("utf-16"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+@pytest.mark.parametrize("name", WRITTEN)
+def test_what_somebody_changed_since_it_was_written_is_kept(
+    tmp_path: Path, name: str, change: Callable[[bytes], bytes]
+) -> None:
+    target = tmp_path / name
+    assert not write_whole(target, WRITTEN[name])
+    assert write_whole(target, WRITTEN[name])
+    changed = change(target.read_bytes())
+    target.write_bytes(changed)
+    assert refusal(lambda: write_whole(target, b"anew")) == (Exit.USAGE, error("DOOR-16", At(file=name)))
+    assert target.read_bytes() == changed
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def test_the_same_bytes_are_sealed_alike_and_stay_readable(name: str) -> None:
+    data, ending = WRITTEN[name], Path(name).suffix
+    assert sealed(data, ending) == sealed(data, ending) != data
+    assert ending != ".json" or json.loads(sealed(data, ending))["files"] == 1
+    assert ending != ".pdf" or sealed(data, ending).endswith(b"startxref\n9\n%%EOF\n")
+
+
+def test_an_earlier_report_keeps_its_rights_and_a_link_stays_a_link(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    kept, link = tmp_path / "shared" / "report.pdf", tmp_path / "report.pdf"
+    write_whole(kept, WRITTEN["a.pdf"])
+    kept.chmod(0o600)
+    link.symlink_to(kept)
+    assert write_whole(link, WRITTEN["a.pdf"] + b"%")
+    assert link.is_symlink()
+    assert stat.S_IMODE(kept.stat().st_mode) == 0o600
+    assert is_untouched(kept.read_bytes())
+    assert kept.read_bytes() != sealed(WRITTEN["a.pdf"], ".pdf")
+
+
+@pytest.mark.parametrize("lock", [".~lock.a.html#", "~$a.html"])
+def test_a_file_that_is_open_elsewhere_is_kept(tmp_path: Path, lock: str) -> None:
+    write_whole(tmp_path / "a.html", WRITTEN["a.html"])
+    (tmp_path / lock).touch()
+    assert refusal(lambda: check_target(tmp_path / "a.html")) == (
+        Exit.USAGE,
+        error("DOOR-36", At(file="a.html"), lock=lock),
+    )
+
+
+def test_a_folder_and_a_file_in_place_of_the_folder_are_told(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    assert refusal(lambda: check_target(tmp_path)) == (Exit.USAGE, error("DOOR-35", At(file=tmp_path.name)))
+    assert refusal(lambda: check_target(tmp_path / "a.txt" / "b.pdf")) == (
+        Exit.USAGE,
+        error("DOOR-34", At(file="b.pdf"), folder=str(tmp_path / "a.txt")),
+    )
 
 
 def _itself(source: Path, target: Path) -> None:

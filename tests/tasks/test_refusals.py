@@ -86,7 +86,7 @@ def test_what_cannot_be_written_is_told_by_its_name_with_the_folder_or_why(tmp_p
     (tmp_path / "taken.pdf").mkdir()
     nowhere = tmp_path / "none" / "a.pdf"
     assert refusal(lambda: write_whole(nowhere, b"x")) == usage("DOOR-08", "a.pdf", folder=str(nowhere.parent))
-    assert refusal(lambda: write_whole(tmp_path / "taken.pdf", b"x")) == usage("DOOR-02", "taken.pdf", why=FOLDER)
+    assert refusal(lambda: write_whole(tmp_path / "taken.pdf", b"x")) == usage("DOOR-35", "taken.pdf")
 
 
 @pytest.mark.parametrize("name", ["given.xlsx", ""])
@@ -147,7 +147,7 @@ def test_a_new_questionnaire_replaces_no_file_and_is_a_workbook(tmp_path: Path) 
 def test_a_questionnaire_does_not_start_from_what_is_none(tmp_path: Path) -> None:
     start = partial(new, Session(Request()), tmp_path / "new.xlsx", "")
     (tmp_path / "cards.jsonl").write_text("{}\n", encoding="utf-8")
-    assert refusal(lambda: start(tmp_path / "cards.jsonl")) == usage("DOOR-07", "cards.jsonl")
+    assert refusal(lambda: start(tmp_path / "cards.jsonl")) == usage("DOOR-37", "cards.jsonl")
     assert refusal(lambda: start(tmp_path / "none.xlsx")) == unreadable("FILE-01", "none.xlsx")
     assert not (tmp_path / "new.xlsx").exists()
 
