@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,6 +114,10 @@ class ToldUnder(StrEnum):
     MEANS = "means"
     VISIT = "visit"
     NEXT = "next"
+
+
+SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+"""What a key of an incubator is made of."""
 
 
 class FieldKind(StrEnum):

@@ -192,12 +192,12 @@ def test_four_who_make_one_questionnaire_at_once_get_one(folder: Path) -> None:
 
 _UNFORESEEN = """
 import sys
-from assess import cli
+from assess import run
 from assess.tasks import score
 def broken(*_): raise RuntimeError("what nobody foresaw")
 score.scorecard_text = broken
 sys.argv = ["assess", *sys.argv[1:]]
-cli.main()
+run.main()
 """
 
 
@@ -224,7 +224,7 @@ def test_who_stops_a_command_by_hand_gets_a_sentence(folder: Path) -> None:
 @POSIX
 @pytest.mark.parametrize("stream", ["1", "2"])
 def test_a_closed_output_ends_nothing(folder: Path, stream: str) -> None:
-    command = shlex.join(_command(["report", "f.xlsx", "--short", "1", "-o", "r.pdf"]))
+    command = shlex.join(map(str, _command(["report", "f.xlsx", "--short", "1", "-o", "r.pdf"])))
     done = subprocess.run(
         ["sh", "-c", f"{command} {stream}>&-"], cwd=folder, capture_output=True, env=_spoken("en"), check=False
     )
@@ -236,7 +236,7 @@ def test_a_closed_output_ends_nothing(folder: Path, stream: str) -> None:
 @POSIX
 @pytest.mark.parametrize("arguments", [("new", "-o", "n.xlsx"), ("compare", "f.xlsx", "-o", "c.xlsx")])
 def test_a_limit_for_files_is_told_in_words(folder: Path, arguments: tuple[str, ...]) -> None:
-    command = shlex.join(_command(list(arguments)))
+    command = shlex.join(map(str, _command(arguments)))
     done = subprocess.run(
         ["sh", "-c", f"ulimit -f 3; {command}"], cwd=folder, capture_output=True, env=_spoken("en"), check=False
     )

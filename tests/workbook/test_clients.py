@@ -142,7 +142,13 @@ def test_also_a_note_without_a_code_is_an_error(tmp_path: Path) -> None:
 
 
 @BOTH
-@pytest.mark.parametrize(("one", "other"), [("K1", "K1"), ("K1", " k1"), (7.0, "7")])
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        *[("K1", "K1"), ("K1", " k1"), (7.0, "7"), ("K1", "K 1"), ("K1", "K01"), ("K1", "\u041a1")],
+        *[("K1", "K1\u200b"), ("K10", "K010"), ("A", "\u0430")],
+    ],
+)
 def test_of_clients_with_one_code_none_is_used(tmp_path: Path, form: str, one: Cell, other: Cell) -> None:
     records = [with_cell(K1, "client", one), K2, with_cell(K1, "client", other)]
     assessment, findings = heard(tmp_path, drawn(*records), form)

@@ -15,7 +15,7 @@ from assess.domain.assessment import UNANSWERED, Assessment
 from assess.language import load_words
 from assess.tasks.library import read_workbook
 from assess.workbook.keys import EVIDENCE, KEY_COLUMN, KEY_ROW, NOTE, RATING, REASON, VALUE
-from assess.workbook.reading.percent import percent_styles
+from assess.workbook.reading.looks import looks_of
 from tests.workbook.draw import questionnaire, save
 from tests.workbook.reading import shipped
 
@@ -98,9 +98,10 @@ def test_a_grade_says_one_thing(tmp_path: Path, typed: str, code: str) -> None:
 
 
 def test_looks_without_a_list_show_no_percentage() -> None:
-    assert percent_styles(b"") == frozenset()
-    assert percent_styles(b'<styleSheet><xf numFmtId="9"/></styleSheet>') == frozenset()
-    assert percent_styles(b'<x:styleSheet><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="10"/></x:cellXfs>') == {b"1"}
+    assert looks_of(b"") == {}
+    assert looks_of(b'<styleSheet><xf numFmtId="9"/></styleSheet>') == {}
+    looks = looks_of(b'<x:styleSheet><x:cellXfs><x:xf numFmtId="0"/><x:xf numFmtId="10"/></x:cellXfs>')
+    assert looks == {b"1": "0.00%"}
 
 
 FAR = {

@@ -325,7 +325,7 @@ def test_a_doubled_row_is_an_error_and_neither_is_read(tmp_path: Path) -> None:
 def test_a_doubled_row_of_the_stage_stops_the_scores_too(tmp_path: Path) -> None:
     drawing = questionnaire(shipped())
     drawing["Profile"].append(["stage", "", "operating"])
-    assert [code for code, _ in errors(read(tmp_path, drawing)[1])] == ["PROFILE-02", "ROW-03", "ROW-03"]
+    assert [code for code, _ in errors(read(tmp_path, drawing)[1])] == ["ROW-03", "ROW-03", "PROFILE-02"]
 
 
 def test_a_choice_written_as_the_code_of_one_and_the_label_of_another_is_that_of_the_code(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from assess.domain.findings import Finding, Location, error, warning
 from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedDimension, ComparedVisit, RatedPractice
 from assess.domain.practice import Dimension, Practice
+from assess.domain.profile import SLUG
 from assess.domain.scorecard import DimensionScore, PracticeScore, RatingSource, State, points_of
 from assess.domain.version import is_newer
 
@@ -112,6 +113,8 @@ def _strange(model: MaturityModel, visit: ComparedVisit) -> Iterator[Told]:
     yield from (_cannot(visit, "concept.hosted", code) for code in visit.hosted if code not in concepts)
     if visit.stage and visit.stage not in stages:
         yield _cannot(visit, "incubator.stage", visit.stage)
+    if visit.key and not SLUG.fullmatch(visit.key):
+        yield _cannot(visit, "incubator.key", visit.key)
 
 
 def _cannot(visit: ComparedVisit, at: str, found: Entry) -> Told:
@@ -161,7 +164,9 @@ def _off(
     highest = model.top if dimension.sampled else _highest_target(model, dimension, practice, visit)
     if row.rating is not None and not 0 <= row.rating <= model.top:
         yield "rating", row.rating
-    if (row.rating is None) == (row.state is State.RATED):
+    always = practice.always_applicable and not practice.stage and not dimension.optional
+    left_out = always and row.state is State.NOT_APPLICABLE
+    if (row.rating is None) == (row.state is State.RATED) or left_out:
         yield "state", row.state
     if not 0 <= row.evidence < max(1, len(model.grades)):
         yield "evidence", row.evidence

@@ -24,7 +24,7 @@ from assess.workbook.keys import (
     REASON,
     level_column,
 )
-from assess.workbook.reading.cells import Book, Odd, Sheet, cell_at, place, quoted, text_of, without_percent
+from assess.workbook.reading.cells import Book, Odd, Sheet, as_free_text, cell_at, place, quoted, text_of
 from assess.workbook.reading.form import (
     Form,
     column_findings,
@@ -71,6 +71,7 @@ _RATING_FAULTS = {
     Fault.SEVERAL: "RATING-09",
     Fault.LETTER: "RATING-10",
     Fault.PERCENT: "RATING-11",
+    Fault.HIDDEN: "RATING-12",
 }
 _WITH_HINT = {"RATING-01": "RATING-08", "EVIDENCE-11": "EVIDENCE-18"}
 """The finding where what was found is like something that may stand there."""
@@ -85,6 +86,7 @@ _EVIDENCE_FAULTS = {
     Fault.SEVERAL: "EVIDENCE-19",
     Fault.LETTER: "EVIDENCE-20",
     Fault.PERCENT: "EVIDENCE-21",
+    Fault.HIDDEN: "EVIDENCE-22",
 }
 
 
@@ -309,7 +311,12 @@ def _note_alone(row: PracticeRow) -> Iterator[Finding]:
 
 
 _IN_TEXT = {
-    REASON: {Shape.ERROR: "REASON-02", Shape.FORMULA: "REASON-03", Shape.PERCENT: "REASON-04"},
+    REASON: {
+        Shape.ERROR: "REASON-02",
+        Shape.FORMULA: "REASON-03",
+        Shape.PERCENT: "REASON-04",
+        Shape.HIDDEN: "REASON-05",
+    },
     NOTE: {Shape.ERROR: "NOTE-02", Shape.FORMULA: "NOTE-03"},
     PRIVATE: {Shape.ERROR: "NOTE-05", Shape.FORMULA: "NOTE-06"},
 }
@@ -317,7 +324,9 @@ _IN_TEXT = {
 
 
 def _text(row: PracticeRow, column: str, found: list[Finding]) -> str:
-    cell = without_percent(content(row.form, row.number, column))
+    cell = content(row.form, row.number, column)
+    if column != REASON:
+        cell = as_free_text(cell)
     if cell == "":
         return ""
     at = _at(row, column)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from itertools import count
 from types import MappingProxyType
 
 from assess.domain.findings import AssessError
 from assess.workbook.keys import ANSWER_COLUMNS, CLIENTS, IDENTITY, KEY_COLUMN, KEY_ROW, SCORES, VALUE
-from assess.workbook.reading.cells import Book, Cell, Sheet, text_of
+from assess.workbook.reading.cells import Book, Cell, OddCells, Oddity, Sheet, text_of
 from assess.workbook.reading.clean_copy import repacked
 from assess.workbook.reading.container import Package, refuse, within_time
 from assess.workbook.reading.limits import BOOK_CELLS, OutOfBounds, check_cells
@@ -36,7 +37,17 @@ def _sheet(file: str, order: int, xml: SheetXml, grid: list[list[Cell]], so_far:
         odd = odd_cells(xml, _for_answers(key, columns, _width(grid)), len(grid), so_far)
     except OutOfBounds as found:
         refuse(file, found.code, xml.name, order, **found.limits)
-    return Sheet(file, xml.name, order, key, grid, columns, keyed, odd)
+    return Sheet(file, xml.name, order, key, grid, columns, keyed, _with_texts(odd, grid))
+
+
+def _with_texts(odd: OddCells, grid: list[list[Cell]]) -> OddCells:
+    """What is odd, and of a hidden text also the text."""
+    texts = [at for at, one in odd.items() if one.oddity is Oddity.HIDDEN and one.text.startswith(" ")]
+    if not texts:
+        return odd
+    said = {(row, column): text_of(grid[row - 1][column - 1]) for row, column in texts}
+    whole = {at: replace(odd[at], text=f"{text}{odd[at].text}") for at, text in said.items()}
+    return MappingProxyType({**odd, **whole})
 
 
 def _for_answers(key: str, columns: Mapping[str, tuple[int, ...]], width: int) -> Iterator[int]:

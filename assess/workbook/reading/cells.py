@@ -13,6 +13,8 @@ from assess.domain.signs import without_obeyed
 Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta
 """What stands in a cell; "" where nothing does. A whole number comes as a float, a moment as a datetime."""
 
+_SHOWN_DIGITS, _SMALL = 15, 1e-4
+"""A spreadsheet shows so many digits of a number: what differs beyond them was not typed."""
 FOUND_LIMIT = 60
 """Characters of a cell that a finding quotes."""
 
@@ -23,11 +25,12 @@ class Oddity(Enum):
     FORMULA = "formula"
     ERROR = "error"
     PERCENT = "percentage"
+    HIDDEN = "something that is not what is seen"
 
 
 @dataclass(frozen=True, slots=True)
 class Odd:
-    """A formula, an error value or a percentage, with its text as it is seen.
+    """A formula, an error value or a percentage, with its text as it is seen; of what is hidden also by what.
 
     `formula` is what was typed where a formula's result is an error.
     """
@@ -92,8 +95,8 @@ def text_of(cell: Cell) -> str:  # noqa: PLR0911  # one for each kind of cell
             return without_obeyed(cell).strip()
         case bool():
             return "TRUE" if cell else "FALSE"
-        case float() if cell.is_integer() and abs(cell) < 1e15:  # noqa: PLR2004  # beyond, floats skip whole numbers
-            return str(int(cell))
+        case float() if abs(cell) < 1e15:  # noqa: PLR2004  # beyond, floats skip whole numbers
+            return f"{cell:.{_SHOWN_DIGITS}g}" if abs(cell) >= _SMALL or not cell else str(cell)
         case dt.datetime() if cell.time() == dt.time():
             return cell.date().isoformat()
         case dt.date() | dt.time():
@@ -112,9 +115,11 @@ def _hours(span: dt.timedelta) -> str:
     return f"{sign}{seconds // 3_600}:{seconds // 60 % 60:02}:{seconds % 60:02}{part}"
 
 
-def without_percent(cell: Cell | Odd) -> Cell | Odd:
-    """The cell, and a percentage as the text that is seen: for a field in which any text may stand."""
-    return cell.text if isinstance(cell, Odd) and cell.oddity is Oddity.PERCENT else cell
+def as_free_text(cell: Cell | Odd) -> Cell | Odd:
+    """The cell for a field in which any text may stand: a percentage as the text that is seen, what is hidden too."""
+    if not isinstance(cell, Odd) or cell.oddity not in {Oddity.PERCENT, Oddity.HIDDEN}:
+        return cell
+    return cell.text if cell.oddity is Oddity.PERCENT else cell.text.rpartition(" [")[0]
 
 
 def quoted(cell: Cell | Odd) -> str:

@@ -20,7 +20,7 @@ from assess.domain.assessment import (
 )
 from assess.domain.findings import Choices, Finding, Location, Unit, UnitKind, alike, error, warning
 from assess.domain.model import MaturityModel
-from assess.language import SOURCE, load_words
+from assess.language import load_words
 from assess.workbook.keys import (
     CHOOSERS,
     CHOSEN_BY,
@@ -32,9 +32,11 @@ from assess.workbook.keys import (
     MONTHS_IN,
     NOTE,
 )
-from assess.workbook.reading.cells import Book, Cell, Odd, quoted, text_of, without_percent
+from assess.workbook.reading.cells import Book, Cell, Odd, as_free_text, quoted, text_of
+from assess.workbook.reading.client_labels import chooser_labels, concept_labels
 from assess.workbook.reading.form import Form, column_findings, content, find_sheet, form_of, spot, unused
 from assess.workbook.reading.headings import Headings, altered_headings, client_headings, heading_row, without
+from assess.workbook.reading.letters import as_code
 from assess.workbook.reading.shapes import Shape, shape_of
 from assess.workbook.reading.tokens import Fault, Refused, Scales, Special, rating_in, rating_said, scales_of
 from assess.workbook.reading.values import LONG_TEXT_LIMIT, MOST_MONTHS, Labels, Partly, number_in, plain, shortened
@@ -53,6 +55,7 @@ _LEVEL_FAULTS = {
     Fault.SEVERAL: "CLIENT-25",
     Fault.LETTER: "CLIENT-26",
     Fault.PERCENT: "CLIENT-27",
+    Fault.HIDDEN: "CLIENT-30",
 }
 _MEANT = "CLIENT-18"
 """Where what was found is like something that may stand there."""
@@ -109,7 +112,7 @@ def read_clients(book: Book, model: MaturityModel, also: Iterable[MaturityModel]
         return Heard(findings=findings)
     columns = (*CLIENT_COLUMNS, *practices, NOTE)
     form = form_of(sheet, columns)
-    listed = _List(model, scales_of(models), form, columns, practices, _concepts(models), _choosers(models))
+    listed = _List(model, scales_of(models), form, columns, practices, concept_labels(models), chooser_labels(models))
     found = [*column_findings(sheet, columns)]
     listed = _under_headings(listed, client_headings(models, practices), found)
     rows = list(_rows(listed, list(_records(listed))))
@@ -148,24 +151,6 @@ def _looks_like_headings(listed: _List, row: int) -> bool:
     numbers = any(number_in(text) is not None for text in texts.values())
     levels = any(rating_said(listed.scales, content(listed.form, row, code)) is not None for code in listed.practices)
     return all(texts.values()) and not said and not numbers and not levels
-
-
-def _concepts(models: Sequence[MaturityModel]) -> Labels:
-    by_label: dict[str, set[str]] = {}
-    for model in models:
-        for concept in model.concepts:
-            by_label.setdefault(plain(concept.label), set()).add(concept.code)
-    written = {label: min(codes) for label, codes in by_label.items() if len(codes) == 1}  # a label of two says neither
-    return written | {plain(concept.code): concept.code for concept in models[0].concepts}
-
-
-def _choosers(models: Sequence[MaturityModel]) -> Labels:
-    written: dict[str, str] = {}
-    for language in (SOURCE, *(model.language for model in models)):
-        words = load_words(language, subject="workbook")
-        for code in CHOOSERS:
-            written.setdefault(plain(words.say(f"workbook.chosen_by.{code}")), code)
-    return written | {code: code for code in CHOOSERS}
 
 
 # --- which rows are clients
@@ -207,12 +192,12 @@ def _text(listed: _List, row: int, column: str) -> str:
 def _rows(listed: _List, numbers: Sequence[int]) -> Iterator[_ClientRow]:
     """Each row with what it is about; only a client who is read and has a code of their own has it alone."""
     codes = [_text(listed, number, CLIENT) for number in numbers]
-    among = Counter(map(plain, codes[:CLIENT_LIMIT]))
+    among = Counter(map(as_code, codes[:CLIENT_LIMIT]))
     met: Counter[str] = Counter()
     for place, (number, code) in enumerate(zip(numbers, codes, strict=True)):
-        met[plain(code)] += 1
-        own = code and place < CLIENT_LIMIT and among[plain(code)] == 1
-        yield _ClientRow(listed, number, Unit(UnitKind.CLIENT, code, 0 if own else met[plain(code)]))
+        met[as_code(code)] += 1
+        own = code and place < CLIENT_LIMIT and among[as_code(code)] == 1
+        yield _ClientRow(listed, number, Unit(UnitKind.CLIENT, code, 0 if own else met[as_code(code)]))
 
 
 def _clients(rows: Sequence[_ClientRow], found: list[Finding]) -> Iterator[tuple[_ClientRow, ClientHeard]]:
@@ -229,7 +214,7 @@ def _clients(rows: Sequence[_ClientRow], found: list[Finding]) -> Iterator[tuple
 def _without_own_code(row: _ClientRow, rows: Iterable[_ClientRow]) -> Finding:
     if not row.unit.code:
         return error("CLIENT-01", _at(row, CLIENT))
-    same = (other for other in rows if plain(other.unit.code) == plain(row.unit.code))
+    same = (other for other in rows if as_code(other.unit.code) == as_code(row.unit.code))
     return error("CLIENT-02", _at(row, CLIENT), cells=tuple(_at(other, CLIENT).cell for other in same))
 
 
@@ -269,7 +254,7 @@ def _client(row: _ClientRow, found: list[Finding]) -> ClientHeard:
     )
 
 
-_ODD = {Shape.ERROR: "CLIENT-20", Shape.FORMULA: "CLIENT-21", Shape.PERCENT: "CLIENT-28"}
+_ODD = {Shape.ERROR: "CLIENT-20", Shape.FORMULA: "CLIENT-21", Shape.PERCENT: "CLIENT-28", Shape.HIDDEN: "CLIENT-31"}
 _FREE_TEXTS = {CLIENT, NOTE}
 
 
@@ -280,7 +265,7 @@ def _cell(row: _ClientRow, column: str, found: list[Finding]) -> Cell:
     """
     cell = content(row.listed.form, row.number, column)
     if column in _FREE_TEXTS:
-        cell = without_percent(cell)
+        cell = as_free_text(cell)
     shape = shape_of(cell)
     if isinstance(cell, Odd) or (column not in _FREE_TEXTS and shape in _ODD):
         found.append(error(_ODD[shape], _at(row, column), found=quoted(cell)))

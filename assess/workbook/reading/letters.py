@@ -10,6 +10,7 @@ _WIDE_FIRST, _WIDE_LAST, _WIDE_STEP = 0xFF01, 0xFF5E, 0xFEE0
 """The signs that East Asian keyboards write as wide as their letters, and how far they stand from the usual ones."""
 _WIDE = re.compile(f"[{chr(_WIDE_FIRST)}-{chr(_WIDE_LAST)}]")
 _HIDDEN = ("Cf", "Cc")
+_NOUGHTS = re.compile(r"(?<![0-9])0+(?=[0-9])")
 LETTERS_FOR_DIGITS = {
     **dict.fromkeys("Oo\u041e\u043e\u0555\u039f\u03bf", "0"),  # that they look alike is what the table is about
     **dict.fromkeys("lI\u0406|\u0399\u04cf", "1"),
@@ -54,3 +55,8 @@ def letter_for_digit(text: str) -> str:
     if not digits.strip("+-").replace(",", "").replace(".", "").isdecimal():
         return ""
     return next((sign for sign in text if sign in LETTERS_FOR_DIGITS), "")
+
+
+def as_code(text: str) -> str:
+    """A code in the form in which it is compared: what looks the same, or is read aloud alike, is the same."""
+    return _NOUGHTS.sub("", as_latin("".join(readable(text).split())))

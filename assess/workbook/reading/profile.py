@@ -13,7 +13,7 @@ from assess.domain.model import MaturityModel
 from assess.domain.profile import FieldKind, ProfileField, ProfileSheet, Required, Role, on_sheet
 from assess.language import SOURCE, load_words
 from assess.workbook.keys import KEY_COLUMN, VALUE
-from assess.workbook.reading.cells import Book, Cell, Odd, place, quoted, text_of, without_percent
+from assess.workbook.reading.cells import Book, Cell, Odd, as_free_text, place, quoted, text_of
 from assess.workbook.reading.form import (
     Form,
     close,
@@ -152,7 +152,7 @@ def _unknown(form: Form, field_: ProfileField, at: Location) -> _Field:
 
 def _said(field_: ProfileField, models: Iterable[MaturityModel], cell: Cell | Odd) -> Said:
     if field_.kind in FREE_TEXTS:
-        cell = without_percent(cell)
+        cell = as_free_text(cell)
     shape = shape_of(cell)
     if isinstance(cell, Odd) or (shape in _ODD and field_.kind not in FREE_TEXTS):
         return Unusable(_ODD[shape], MappingProxyType({"found": quoted(cell)}))
@@ -178,7 +178,12 @@ def _taken(said: Said, field_: ProfileField, at: Location, typed: str) -> _Field
             return _Field(said)
 
 
-_ODD = {Shape.ERROR: "PROFILE-19", Shape.FORMULA: "PROFILE-18", Shape.PERCENT: "PROFILE-26"}
+_ODD = {
+    Shape.ERROR: "PROFILE-19",
+    Shape.FORMULA: "PROFILE-18",
+    Shape.PERCENT: "PROFILE-26",
+    Shape.HIDDEN: "PROFILE-38",
+}
 _STOPS = "PROFILE-02"
 _NOTHING: Labels = MappingProxyType({})
 

@@ -22,6 +22,7 @@ class Shape(Enum):
     FORMULA = "a formula"
     ERROR = "an error value"
     PERCENT = "a percentage"
+    HIDDEN = "something that is not what is seen"
 
 
 _DATE, _SPAN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.{1,30})?", r"-?[0-9]{1,9}(?::[0-9]{2}){2}(?:\.[0-9]{1,6})?"
@@ -35,7 +36,12 @@ _LOOKS = (
 )
 
 
-_OF = {Oddity.FORMULA: Shape.FORMULA, Oddity.ERROR: Shape.ERROR, Oddity.PERCENT: Shape.PERCENT}
+_OF = {
+    Oddity.FORMULA: Shape.FORMULA,
+    Oddity.ERROR: Shape.ERROR,
+    Oddity.PERCENT: Shape.PERCENT,
+    Oddity.HIDDEN: Shape.HIDDEN,
+}
 
 
 def shape_of(cell: Cell | Odd) -> Shape:

@@ -8,10 +8,10 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cache
 from html import unescape
-from itertools import product
+from itertools import islice, product
 from types import MappingProxyType
 from xml.parsers import expat
 
@@ -28,7 +28,9 @@ from assess.workbook.reading.limits import (
     column_number,
     ods_tables,
 )
-from assess.workbook.reading.percent import as_percent, percent_styles
+from assess.workbook.reading.looks import as_percent, hidden, looks_of, number_shown, text_is_shown
+
+_NO_LOOKS: Mapping[bytes, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +40,8 @@ class SheetXml:
     name: str
     kind: Kind
     xml: bytes
-    percent: frozenset[bytes] = frozenset()
-    """The numbers of the looks that show a percentage, in an .xlsx."""
+    looks: Mapping[bytes, str] = field(default_factory=lambda: _NO_LOOKS)
+    """The formats of an .xlsx that may show something else than what stands in a cell, by the number of the look."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def book_xml(package: Package) -> BookXml:
 
 
 def odd_cells(sheet: SheetXml, columns: Iterable[int], rows: int, so_far: Iterator[int]) -> OddCells:
-    """The formulas, error values and percentages in some columns (from 1) of a sheet, down to a row.
+    """The formulas, error values, percentages and hidden values in some columns (from 1) of a sheet, down to a row.
 
     `so_far` counts those of all sheets; OutOfBounds where they are too many, here or together.
     """
@@ -99,6 +101,10 @@ _SPREAD = re.compile(
     rb"""<f[^<>]{0,200}? t="(?:array|dataTable)"[^<>]{0,200}? ref="([A-Z]{1,3})([0-9]{1,7}):"""
     rb"""([A-Z]{1,3})([0-9]{1,7})"[^<>]{0,200}>"""
 )
+_MERGED = re.compile(rb'<mergeCell ref="([A-Z]{1,3})([0-9]{1,7}):([A-Z]{1,3})([0-9]{1,7})"')
+_MERGED_LIMIT = 10_000
+"""So many merged cells, and rows of one, are looked under."""
+_NO_ZEROS, _TEXTS = b'showZeros="0"', {b"s", b"str", b"inlineStr"}
 _OF_AN_AREA = Odd(Oddity.FORMULA, "=")
 _SHOWN = re.compile(rb"<v>([^<]{0,40})")
 _SHOWN_WITHIN = 10_000
@@ -120,8 +126,8 @@ def _xlsx_book(package: Package) -> BookXml:
     within_memory(package, [shared, styles, *(path for _, path in sheets)])
     texts = _optional(package, shared)
     looks = _optional(package, styles)
-    percent = percent_styles(looks)
-    read = tuple(_xlsx_sheet(package, order, *sheet, percent) for order, sheet in enumerate(sheets, start=1))
+    formats = looks_of(looks)
+    read = tuple(_xlsx_sheet(package, order, *sheet, formats) for order, sheet in enumerate(sheets, start=1))
     check_shared_texts(texts, (sheet.xml for sheet in read))
     dates = any(attributes.get("date1904") in _FROM_1904 for _, attributes in listed)
     outside = any(name.startswith(_OUTSIDE) for name in package.archive.namelist())
@@ -152,7 +158,7 @@ def _reference(attributes: Mapping[str, str]) -> str:
     return next((value for key, value in attributes.items() if key.endswith(":id")), "")
 
 
-def _xlsx_sheet(package: Package, order: int, name: str, path: str, percent: frozenset[bytes]) -> SheetXml:
+def _xlsx_sheet(package: Package, order: int, name: str, path: str, looks: Mapping[bytes, str]) -> SheetXml:
     within_time(package)
     xml = part(package.file, package.archive, path)
     if b"<worksheet" not in xml[:_SHOWN_WITHIN] or _UNUSUAL.search(xml) or _has_prefixed_cells(xml):
@@ -161,7 +167,7 @@ def _xlsx_sheet(package: Package, order: int, name: str, path: str, percent: fro
         check_xlsx_sheet(xml)
     except OutOfBounds as found:
         refuse(package.file, found.code, name, order, **found.limits)
-    return SheetXml(name, Kind.XLSX, xml, percent)
+    return SheetXml(name, Kind.XLSX, xml, looks)
 
 
 def _has_prefixed_cells(xml: bytes) -> bool:
@@ -191,10 +197,7 @@ def _elements(package: Package, path: str, names: Container[str]) -> list[Elemen
 
 def _xlsx_odd(sheet: SheetXml, columns: frozenset[int], rows: int) -> Iterator[tuple[tuple[int, int], Odd]]:
     xml, (formula, fault) = sheet.xml, _patterns(columns)
-    if sheet.percent:
-        for match in _numbers(columns).finditer(xml):
-            if match[3] in sheet.percent:
-                yield _cell(match[1], match[2]), Odd(Oddity.PERCENT, as_percent(match[4]))
+    yield from _not_as_seen(sheet, columns, rows)
     for area in _SPREAD.findall(xml):
         yield from ((place, _OF_AN_AREA) for place in _area(columns, rows, *area))
     known: dict[bytes, Odd] = {}  # thousands of cells may hold the same
@@ -205,6 +208,52 @@ def _xlsx_odd(sheet: SheetXml, columns: frozenset[int], rows: int) -> Iterator[t
     for match in fault.finditer(xml):
         shown = _SHOWN.search(xml, match.end(), match.end() + _SHOWN_WITHIN)
         yield _cell(match[1], match[2]), Odd(Oddity.ERROR, _text(shown[1]) if shown else "")
+
+
+def _not_as_seen(sheet: SheetXml, columns: frozenset[int], rows: int) -> Iterator[tuple[tuple[int, int], Odd]]:
+    """The cells that show something else than what stands in them: by a format, an option, or a cell over them."""
+    xml, looks = sheet.xml, sheet.looks
+    known: dict[tuple[bytes, bytes], Odd | None] = {}
+    for match in _numbers(columns).finditer(xml) if looks else ():
+        if (look := (match[3], match[4])) not in known:
+            known[look] = number_shown(looks[match[3]], match[4]) if match[3] in looks else None
+        if odd := known[look]:
+            yield _cell(match[1], match[2]), odd
+    of_texts = {look: code for look, code in looks.items() if not text_is_shown(code)}
+    for match in _filled(columns).finditer(xml) if of_texts else ():
+        if match[3] in of_texts and match[4] in _TEXTS:
+            yield _cell(match[1], match[2]), hidden("", of_texts[match[3]])
+    if _NO_ZEROS in xml[: xml.find(b"<sheetData")]:
+        yield from ((_cell(match[1], match[2]), hidden("0", "showZeros")) for match in _zeros(columns).finditer(xml))
+    yield from _under_others(xml, columns, rows)
+
+
+def _under_others(xml: bytes, columns: frozenset[int], rows: int) -> Iterator[tuple[tuple[int, int], Odd]]:
+    """What still stands in cells over which a merged one lies."""
+    under: dict[tuple[int, int], str] = {}
+    for ends in islice(_MERGED.findall(xml, max(0, xml.rfind(b"<mergeCells"))), _MERGED_LIMIT):
+        (row, column), (last, _) = _cell(*ends[:2]), _cell(*ends[2:])
+        if last - row < _MERGED_LIMIT:
+            name = b"%s%s:%s%s" % ends
+            under.update((at, name.decode()) for at in _area(columns, rows, *ends) if at != (row, column))
+    for match in _filled(columns).finditer(xml) if under else ():
+        if (at := _cell(match[1], match[2])) in under:
+            yield at, hidden("", under[at])
+
+
+@cache
+def _filled(columns: frozenset[int]) -> re.Pattern[bytes]:
+    """Cells in which something stands, with the number of their look and their type."""
+    letters = "|".join(column_letters(column) for column in sorted(columns)).encode()
+    cell = rb'<c r="(' + letters + rb')([0-9]{1,7})"(?:[^<>]{0,100}? s="([0-9]{1,9})")?'
+    return re.compile(cell + rb'(?:[^<>]{0,100}? t="(\w{1,9})")?[^<>/]{0,100}>(?=\s{0,20}<(?:v|is)\b)')
+
+
+@cache
+def _zeros(columns: frozenset[int]) -> re.Pattern[bytes]:
+    letters = "|".join(column_letters(column) for column in sorted(columns)).encode()
+    cell = rb'<c r="(' + letters + rb')([0-9]{1,7})"'
+    return re.compile(cell + rb'(?![^<>]{0,100} t="[^n])[^<>]{0,100}>\s{0,20}<v>-?0(?:\.0{1,20})?<')
 
 
 @cache

@@ -31,6 +31,7 @@ class Fault(Enum):
     SEVERAL = "a place on the scale, and more"
     LETTER = "a letter that looks like a digit"
     PERCENT = "a percentage"
+    HIDDEN = "something that is not what is seen"
     BETWEEN = "between two of the scale"
     OUTSIDE = "a number that is not on the scale"
     DATE = "a date or a time"
@@ -163,6 +164,7 @@ _SHAPES = {
     Shape.TRUTH: Fault.TRUTH,
     Shape.TIME: Fault.DATE,
     Shape.PERCENT: Fault.PERCENT,
+    Shape.HIDDEN: Fault.HIDDEN,
 }
 
 
@@ -208,7 +210,8 @@ def _refused(tokens: Sequence[str], cell: Cell | Odd, text: str, near: str) -> R
     first = _leading(text)
     if first != text and _place(tokens, first) is not None:
         return Refused(Fault.SEVERAL, quoted(cell))
-    if letter := letter_for_digit(text):
+    letter = letter_for_digit(text)
+    if letter and _place(tokens, "".join(LETTERS_FOR_DIGITS.get(sign, sign) for sign in text)) is not None:
         return Refused(Fault.LETTER, quoted(cell), LETTERS_FOR_DIGITS[letter], letter)
     return Refused(_fault(tokens, first, cell), quoted(cell), near)
 

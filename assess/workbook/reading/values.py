@@ -12,7 +12,7 @@ from typing import assert_never
 
 from assess.domain.assessment import ProfileValue
 from assess.domain.findings import Choices, Value, alike
-from assess.domain.profile import FieldKind, ProfileField
+from assess.domain.profile import SLUG, FieldKind, ProfileField
 from assess.language import country_codes, currency_codes, language_codes
 from assess.workbook.reading.cells import Cell, quoted, text_of
 from assess.workbook.reading.letters import LETTERS_FOR_DIGITS, letter_for_digit, readable
@@ -102,7 +102,7 @@ def _unusable(code: str, cell: Cell, **values: Value) -> Unusable:
 def _written(kind: FieldKind, cell: Cell) -> Said:
     text = text_of(cell)
     if kind is FieldKind.SLUG and len(text) <= TEXT_LIMIT:
-        return text if _SLUG.fullmatch(text) else _unusable("PROFILE-11", cell, like=slug_like(text))
+        return text if SLUG.fullmatch(text) else _unusable("PROFILE-11", cell, like=slug_like(text))
     return shortened(text, LONG_TEXT_LIMIT if kind is FieldKind.LONG_TEXT else TEXT_LIMIT, "PROFILE-17")
 
 
@@ -113,7 +113,6 @@ def shortened(text: str, limit: int, code: str) -> str | Partly:
     return Partly(text[:limit], Unusable(code, MappingProxyType({"n": len(text), "limit": limit})))
 
 
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _EXAMPLE_SLUG = "house-town"
 
 
@@ -210,7 +209,7 @@ def number_in(cell: Cell) -> float | None:
             text = readable(text_of(cell))
             return float(text) if _NUMBER.fullmatch(text) and not _THOUSANDS.fullmatch(text) else None
         case _:
-            return float(cell) if math.isfinite(cell) and cell >= 0 else None
+            return float(f"{cell:.15g}") if math.isfinite(cell) and cell >= 0 else None  # as it is shown
 
 
 MOST = {FieldKind.COUNT: 1_000_000.0, FieldKind.NUMBER: 1_000_000.0, FieldKind.AMOUNT: 1e15}
