@@ -164,7 +164,7 @@ def _off(
     highest = model.top if dimension.sampled else _highest_target(model, dimension, practice, visit)
     if row.rating is not None and not 0 <= row.rating <= model.top:
         yield "rating", row.rating
-    always = practice.always_applicable and not practice.stage and not dimension.optional
+    always = practice.always_applicable and not dimension.optional and _is_asked(model, practice, visit.stage)
     left_out = always and row.state is State.NOT_APPLICABLE
     if (row.rating is None) == (row.state is State.RATED) or left_out:
         yield "state", row.state
@@ -179,6 +179,11 @@ def _off(
     sampled = dimension.sampled and rated is not None
     if (not sampled and row.gap != lacks) or not 0 <= row.gap <= model.top:
         yield "gap", row.gap
+
+
+def _is_asked(model: MaturityModel, practice: Practice, stage: str) -> bool:
+    known = stage in {each.code for each in model.stages}
+    return not practice.stage or (known and model.stage_index(stage) >= model.stage_index(practice.stage))
 
 
 def _highest_target(model: MaturityModel, dimension: Dimension, practice: Practice, visit: ComparedVisit) -> int:
