@@ -13,7 +13,8 @@ from assess.workbook.reading.cells import Book, Cell, OddCells, Oddity, Sheet, t
 from assess.workbook.reading.clean_copy import repacked
 from assess.workbook.reading.container import Package, refuse, within_time
 from assess.workbook.reading.limits import BOOK_CELLS, OutOfBounds, check_cells
-from assess.workbook.reading.sheet_xml import BookXml, SheetXml, book_xml, odd_cells
+from assess.workbook.reading.looks import hidden
+from assess.workbook.reading.sheet_xml import BookXml, SheetXml, book_xml, covered, odd_cells
 from assess.workbook.reading.unread import remarks
 
 
@@ -33,11 +34,16 @@ def _sheet(file: str, order: int, xml: SheetXml, grid: list[list[Cell]], so_far:
     key = text_of(grid[0][0]) if grid and grid[0] else ""
     columns = _places(grid[KEY_ROW - 1][KEY_COLUMN:] if grid else (), KEY_COLUMN + 1)
     keyed = _places((row[KEY_COLUMN - 1] if row else "" for row in grid[KEY_ROW:]), KEY_ROW + 1)
+    answers = frozenset(_for_answers(key, columns, _width(grid)))
     try:
-        odd = odd_cells(xml, _for_answers(key, columns, _width(grid)), len(grid), so_far)
+        odd = odd_cells(xml, answers, len(grid), so_far)
     except OutOfBounds as found:
         refuse(file, found.code, xml.name, order, **found.limits)
-    return Sheet(file, xml.name, order, key, grid, columns, keyed, _with_texts(odd, grid))
+    under = {(row, at): area for (row, at), area in covered(xml, answers, len(grid)) if grid[row - 1][at - 1] != ""}
+    hiding = {place: hidden("", area) for place, area in under.items()}
+    return Sheet(
+        file, xml.name, order, key, grid, columns, keyed, _with_texts({**odd, **hiding} if under else odd, grid)
+    )
 
 
 def _with_texts(odd: OddCells, grid: list[list[Cell]]) -> OddCells:

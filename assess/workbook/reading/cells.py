@@ -90,6 +90,8 @@ def place(sheet: Sheet, row: int = 0, column: int = 0, unit: Unit = NO_UNIT) -> 
 
 def text_of(cell: Cell) -> str:  # noqa: PLR0911  # one for each kind of cell
     """The cell as text, as its reader sees it, without blanks around it."""
+    if isinstance(cell, str) and cell.isprintable():  # nearly all are
+        return cell.strip()
     match cell:
         case str():
             return without_obeyed(cell).strip()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import lru_cache
 
 _WIDE_FIRST, _WIDE_LAST, _WIDE_STEP = 0xFF01, 0xFF5E, 0xFEE0
 """The signs that East Asian keyboards write as wide as their letters, and how far they stand from the usual ones."""
@@ -25,6 +26,7 @@ _LATIN_FOR_CYRILLIC = str.maketrans(
 )
 
 
+@lru_cache(maxsize=1024)
 def readable(text: str) -> str:
     """The text with usual digits, signs and blanks, without what nobody sees, and without blanks around it."""
     if text.isascii() and text.isprintable():

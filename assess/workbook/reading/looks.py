@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from types import MappingProxyType
 
 from assess.workbook.reading.cells import Odd, Oddity
@@ -43,6 +44,8 @@ _PART = re.compile(
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s?(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)")
 _DATES = re.compile(r"[ymdhs]", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[0#?],+(?=[^0#?,]|$)")
+_MOST_LOOKS = 100_000
+"""Spreadsheet programs know 64 000 looks; of a file with more the first are looked at."""
 _HARMLESS = {"general", "@", ""}
 _FEWEST_ABOUT = 0.01
 """By so much of itself a number may differ from what is shown of it, and is said to be rounded."""
@@ -57,12 +60,14 @@ class FormatSection:
     condition: tuple[str, float] | None = None
 
 
+@lru_cache(maxsize=4)
 def looks_of(styles: bytes) -> Mapping[bytes, str]:
     """The formats of those looks that may show something else than a number or text is, by the look's own number."""
     formats = {**_BUILT_IN, **_own_formats(styles)}
-    looks = _LOOK.findall(styles.partition(b"cellXfs")[2].partition(b"cellXfs")[0])
-    found = {str(at).encode(): formats[look] for at, look in enumerate(looks) if look in formats}
-    return MappingProxyType({at: code for at, code in found.items() if code.lower() not in _HARMLESS})
+    telling = {number: code for number, code in formats.items() if code.lower() not in _HARMLESS}
+    listed = styles.partition(b"cellXfs")[2].partition(b"cellXfs")[0]
+    looks = (look[1] for look in islice(_LOOK.finditer(listed), _MOST_LOOKS))
+    return MappingProxyType({str(at).encode(): telling[look] for at, look in enumerate(looks) if look in telling})
 
 
 def _own_formats(styles: bytes) -> Mapping[bytes, str]:

@@ -57,11 +57,13 @@ class Refused:
 class Scales:
     """What may stand in rating and evidence cells: the model's tokens, and its labels in every language given.
 
-    `levels` and `grades` are the places on the scale by label, in small letters. `marks` are the tokens by words that
+    `tokens` are the places of the levels by token, unless it is a label too; `levels` and `grades` are the places on
+    either scale by label, in small letters. `marks` are the tokens by words that
     people write in their stead: they are hints, and never read as the token.
     """
 
     model: MaturityModel
+    tokens: Mapping[str, int]
     levels: Mapping[str, int]
     grades: Mapping[str, int]
     specials: Mapping[str, str]
@@ -95,7 +97,8 @@ def scales_of(models: Sequence[MaturityModel]) -> Scales:
             written = words.say(f"workbook.hint.{key}").split(";")
             specials.update({plain(text): token for text in written})
     levels, grades = _labels([model.levels for model in models]), _labels([model.grades for model in models])
-    return Scales(models[0], levels, grades, MappingProxyType(specials))
+    places = {level.token: at for at, level in enumerate(models[0].levels) if plain(level.token) not in levels}
+    return Scales(models[0], MappingProxyType(places), levels, grades, MappingProxyType(specials))
 
 
 def _labels(scales: Iterable[Sequence[ScaleLevel | EvidenceGrade]]) -> Mapping[str, int]:
@@ -131,6 +134,8 @@ def rating_said(scales: Scales, cell: Cell | Odd) -> int | Special | None:
     text = _text(cell)
     if not text:
         return Special.BLANK
+    if text in scales.tokens:
+        return scales.tokens[text]
     if _same(text, model.tokens.not_applicable):
         return Special.NOT_APPLICABLE
     if _same(text, model.tokens.dont_know):
