@@ -151,6 +151,8 @@ def _report(  # click hands each option over by its name
 
     target = output or Path(f"{file.stem or 'report'}.pdf")
     with _door(model, language, reports) as session:
+        if sys.stderr.isatty():
+            click.echo(session.words().say("terminal.making"), err=True)
         written = report(session, file, target, edition, dress_of(reports, logo, short))
         words = session.words_for(written.reading)
         complain((*written.reading.findings, *written.findings), words)

@@ -80,6 +80,13 @@ def test_every_text_of_a_shipped_questionnaire_may_be_as_long_as_it_is_allowed_t
     assert_readable(render(view, short=True).data)
 
 
+@pytest.mark.long
+def test_no_heading_of_the_practices_stands_alone_before_a_note_of_a_whole_page() -> None:
+    pages = page_texts(render(with_long_texts(shipped(), "A plain town ", SENTENCE)).data)
+    headings = [control.description for control in shipped().controls]
+    assert [text for text in pages if len(text) < 300 and any(each in text for each in headings)] == []
+
+
 def test_the_head_of_a_page_is_one_line_that_keeps_the_day() -> None:
     short, long = (
         view_of(tiny(), visit(tiny(), profile={Role.INCUBATOR: filled(NAMES, letters)})).document.running
