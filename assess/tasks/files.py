@@ -143,7 +143,12 @@ def check_new(path: Path) -> None:
     """Look at the place of a file that is to be created. AssessError (USAGE) as in `create_whole`."""
     if os.path.lexists(path):
         _refuse_existing(path)
-    check_target(path)
+    try:
+        check_target(path)
+    except AssessError:
+        if os.path.lexists(path):  # it came meanwhile
+            _refuse_existing(path)
+        raise
 
 
 def _refuse_existing(path: Path) -> NoReturn:
