@@ -43,6 +43,9 @@ MONTHS_IN = "months_in"
 CLIENT_COLUMNS = (CLIENT, CONCEPT, CHOSEN_BY, MONTHS_IN)
 """The first columns of the list of clients; after them comes one by the code of each sampled practice, and a note."""
 
+CLIENT_ROWS = 12
+"""The rows for clients in a blank questionnaire: four is the norm, and nobody hears more in a visit."""
+
 BY_ASSESSOR = "assessor"
 CHOOSERS = (BY_ASSESSOR, CHOSEN_BY_INCUBATOR)
 """Who may have chosen a client."""

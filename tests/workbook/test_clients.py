@@ -478,3 +478,13 @@ def test_a_level_of_a_client_says_one_thing(tmp_path: Path, cell: str, code: str
 
 def test_a_percentage_is_no_number_of_months(tmp_path: Path) -> None:
     assert errors(heard(tmp_path, drawn(with_cell(K1, "months_in", "100%")))[1]) == [("CLIENT-28", place("months_in"))]
+
+
+def test_a_client_below_the_table_counts_and_is_told(tmp_path: Path) -> None:
+    for blank, codes in ((0, []), (10, []), (11, ["CLIENT-32"]), (40, ["CLIENT-32"])):
+        drawing = drawn(K1)
+        empty: Rows = [[""] for _ in range(blank)]
+        drawing["Clients heard"] += [*empty, K2]
+        assessment, findings = heard(tmp_path, drawing)
+        assert [one.code for one in assessment.clients] == ["K1", "K2"]
+        assert [one.code for one in findings if one.code == "CLIENT-32"] == codes

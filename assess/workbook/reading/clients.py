@@ -26,6 +26,7 @@ from assess.workbook.keys import (
     CHOSEN_BY,
     CLIENT,
     CLIENT_COLUMNS,
+    CLIENT_ROWS,
     CLIENTS,
     CONCEPT,
     KEY_ROW,
@@ -119,6 +120,7 @@ def read_clients(book: Book, model: MaturityModel, also: Iterable[MaturityModel]
     if len(rows) > CLIENT_LIMIT:
         at = spot(form, rows[CLIENT_LIMIT].number, CLIENT)
         found.append(error("CLIENT-10", at, found=len(rows), limit=CLIENT_LIMIT))
+    found += _below(rows)
     clients = list(_clients(rows[:CLIENT_LIMIT], found))
     typed = [one for row, client in clients for one in _unused(row, client)]
     typed += [one for row in rows if row.unit.number for one in _all_of(row)]
@@ -209,6 +211,13 @@ def _clients(rows: Sequence[_ClientRow], found: list[Finding]) -> Iterator[tuple
             yield row, client
         elif CLIENT in row.listed.form.columns:
             found.append(_without_own_code(row, rows))
+
+
+def _below(rows: Sequence[_ClientRow]) -> Iterator[Finding]:
+    """That a client stands below the rows for clients, which are all that the live scores count."""
+    for row in rows:
+        if row.listed.headings and row.number > row.listed.headings + max(CLIENT_ROWS, len(rows)):
+            yield warning("CLIENT-32", _at(row, CLIENT))
 
 
 def _without_own_code(row: _ClientRow, rows: Iterable[_ClientRow]) -> Finding:

@@ -60,8 +60,6 @@ _ANSWERS = (
 _HELPER_WIDTH = 9.0
 
 CLIENT_FIRST_ROW = 5
-CLIENT_ROWS = 12
-"""The rows for clients in a blank questionnaire: four is the norm, and nobody hears more in a visit."""
 
 _LEVELS_OF_CLIENTS_WIDTH = 97.0
 _ABOUT_CLIENTS = ((keys.CLIENT, 9.0), (keys.CONCEPT, 15.0), (keys.CHOSEN_BY, 11.0), (keys.MONTHS_IN, 8.0))
@@ -199,7 +197,7 @@ def plan_book(model: MaturityModel, words: Words, clients: int = 0) -> Layout:
         start=start,
         profile=_field_sheet(model, ProfileSheet.PROFILE, profile),
         advice=_field_sheet(model, ProfileSheet.ADVICE, advice),
-        clients=_client_sheet(model, heard, max(clients, CLIENT_ROWS)),
+        clients=_client_sheet(model, heard, max(clients, keys.CLIENT_ROWS)),
         dimensions=tuple(
             DimensionSheet(dimension, Grid(name, _dimension_columns(model), _rows(p.code for p in dimension.practices)))
             for dimension, name in zip(model.dimensions, dimensions, strict=True)
