@@ -53,7 +53,8 @@ def command_line(words: Words) -> click.Group:
     anonymous = click.Option(["--anonymous"], is_flag=True, help=words.say("cli.option.anonymous"))
     ranks = click.Option(["--ranks"], is_flag=True, help=words.say("cli.option.ranks"))
     secret = _path_option("--secret-file", words)
-    _add(group, words, "compare", _compare, files, output, anonymous, secret, ranks, *common)
+    as_of = _option("--as-of", words, default="")
+    _add(group, words, "compare", _compare, files, output, anonymous, secret, ranks, as_of, *common)
     model = Commands(
         "model", params=[_option(LANGUAGE, words, default="", allowed=languages())], help=words.say("cli.model")
     )
@@ -187,17 +188,18 @@ def _compare(  # click hands each option over by its name
     anonymous: bool,
     secret_file: Path | None,
     ranks: bool,
+    as_of: str,
     model: str,
     language: str,
 ) -> None:
     from assess.tasks.compare import Options, check_place, compare, comparison_text, write_comparison
 
-    options = Options(anonymous, ranks, secret_file)
+    options = Options(anonymous, ranks, secret_file, as_of)
     with _door(model, language) as session:
         if output:
             check_place(output, files, options)
         comparison = compare(session, files, options, _with_progress)
-        complain(comparison.findings, comparison.words)
+        _complain_of_many(comparison.findings, comparison.words)
         if output and not comparison.read:
             click.echo(comparison.words.say("terminal.nothing_compared", file=str(output)), err=True)
         elif output:
@@ -209,6 +211,13 @@ def _compare(  # click hands each option over by its name
         if anonymous and comparison.exit_code:
             click.echo(comparison.words.say("comparison.untold_findings"), err=True)
         sys.exit(comparison.exit_code)
+
+
+def _complain_of_many(findings: Sequence[Finding], words: Words) -> None:
+    from assess.reporting.terminal.findings import finding_lines_of_many
+
+    for line in finding_lines_of_many(findings, words):
+        click.echo(line, err=True)
 
 
 def _say_replaced(words: Words, *, replaces: bool) -> None:

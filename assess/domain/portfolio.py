@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assess.domain.birth import is_whole, must
+from assess.domain.findings import Finding
 from assess.domain.ranking import Place, Ranking, places_of
 from assess.domain.scorecard import State
 from assess.domain.told import HowMany, Told, share_of
@@ -25,8 +26,11 @@ class LeftOutReason(StrEnum):
     COVERAGE = "coverage"
     EVIDENCE = "evidence"
     DUPLICATE = "duplicate"
-    CONFLICT = "conflict"
-    OLDER = "older"
+    DISPUTED = "disputed"
+    DATE = "date"
+    IDENTITY = "identity"
+    TWICE = "twice"
+    BY_HAND = "by_hand"
 
 
 class GroupBy(StrEnum):
@@ -38,12 +42,12 @@ class GroupBy(StrEnum):
 
 
 class NoPlace(StrEnum):
-    """Why an incubator has no place: visited too long ago, a dimension without a score, too few in its stage.
+    """Why an incubator has no place: told by a past visit, a dimension without a score, too few in its stage.
 
     Which of these it is would tell of an incubator that is not named.
     """
 
-    OLDER = "older"
+    PAST = "past"
     UNSCORED = "unscored"
     FEW = "few"
     UNTOLD = "untold"
@@ -129,6 +133,8 @@ class Gate:
     """The visits that may be compared, those left out with their reasons, and those withheld by their release."""
 
     admitted: tuple[ComparedVisit, ...]
+    stopped: tuple[ComparedVisit, ...]
+    """The visits left out, whole and in the same order."""
     left_out: tuple[LeftOut, ...]
     withheld: tuple[ComparedVisit, ...]
 
@@ -265,6 +271,12 @@ class Portfolio:
     pairs: tuple[Pair, ...]
     trends: tuple[Trend, ...]
     unnamed: int = 0
+    as_of: dt.date | None = None
+    """By which day a visit is told to be past; None where no visit has a day."""
+    versions: tuple[tuple[str, int], ...] = ()
+    """How many of the visits compared were made with which version of the model, where they are of several."""
+    findings: tuple[Finding, ...] = ()
+    """What is said of the files as a set."""
     anonymous: bool = False
     """Whether codes stand for the incubators. Then nothing is in here that says who, where or when, nor what single
     ones lack."""
@@ -304,6 +316,7 @@ def _is_nameless(portfolio: Portfolio) -> bool:
     lacking = [incubator.gaps for incubator in portfolio.incubators]
     named = any(map(_says_who, visits)) or any(entry.file or entry.key for entry in portfolio.left_out)
     kept = {*reasons} <= {NoPlace.UNTOLD} and all(gaps is NoKeyGap.UNTOLD for gaps in lacking)
+    named = named or any((portfolio.as_of, portfolio.versions, portfolio.findings))
     return kept and not named and not any(pair.practices for pair in portfolio.pairs)
 
 

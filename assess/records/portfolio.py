@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
@@ -14,6 +15,7 @@ from assess.domain.portfolio import (
     Group,
     Incubator,
     LeftOut,
+    NoPlace,
     Pair,
     Portfolio,
     Trend,
@@ -42,6 +44,9 @@ def portfolio_record(model: MaturityModel, portfolio: Portfolio, *, ranks: bool)
             **scale_record(model.scale),
         },
         "files": portfolio.files,
+        "as_of": portfolio.as_of.isoformat() if portfolio.as_of else None,
+        "versions": dict(portfolio.versions),
+        "set": dict(sorted(Counter(finding.code for finding in portfolio.findings).items())),
         "seed": portfolio.seed or None,
         "incubators": [_incubator(model, portfolio, incubator, ranks=ranks) for incubator in in_order_of_keys],
         "left_out": [_left_out(entry) for entry in portfolio.left_out],
@@ -73,6 +78,7 @@ def _incubator(model: MaturityModel, portfolio: Portfolio, incubator: Incubator,
         "dimensions": _dimensions(model, portfolio, visit),
         "tier": tier_number(place) if place else None,
         "rank": asdict(place.rank) if place and ranks else None,
+        "counted": "past" if incubator.standing is NoPlace.PAST else "place" if place else None,
         "decision": None,
         "visits": incubator.visits,
     }

@@ -18,6 +18,7 @@ from assess.language import Words
 from assess.tasks.files import RECORDS, WORKBOOKS, files_in, with_ending, write_whole
 from assess.tasks.protect import check_target, shown_name
 from assess.tasks.session import DEFAULT_MODEL, Session, exit_of, exit_over
+from assess.tasks.set_rules import rules_of
 
 SECRET = "ASSESS_SECRET"  # noqa: S105  # where the secret is looked for, not the secret
 _SECRET_LIMIT = 1_000_000
@@ -31,6 +32,7 @@ class Options:
     anonymous: bool = False
     ranks: bool = False
     secret_file: Path | None = None
+    as_of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,18 +74,20 @@ def compare(session: Session, paths: Iterable[Path], options: Options, progress:
     from assess.analysis.comparison.compare import compare as compare_visits
 
     secret = secret_from(_secret_text(options)) if options.anonymous else b""
-    files = files_in(paths, (*WORKBOOKS, *RECORDS))
+    given = tuple(paths)
+    rules = rules_of(given, options.as_of)
+    files = files_in(given, (*WORKBOOKS, *RECORDS))
     taken = [_taken(session, reading) for reading in session.visits(progress(files), ranges=False)]
     visits = [visit for one in taken for visit in one.visits]
     lost = [entry for one in taken for entry in one.left_out]
     model = session.model(_only_model(visits))
-    portfolio = compare_visits(model, visits, lost, anonymous=options.anonymous)
-    found = tuple(finding for one in taken for finding in one.findings)
+    portfolio = compare_visits(model, visits, lost, anonymous=options.anonymous, rules=rules)
+    found = (*(finding for one in taken for finding in one.findings), *portfolio.findings)
     if options.anonymous:  # a finding names a file
         portfolio, found = anonymous(model, portfolio, secret), ()
-    return Comparison(
-        model, session.words(), portfolio, found, exit_over(one.exit_code for one in taken), read=bool(visits)
-    )
+    ends = [one.exit_code for one in taken]
+    ends += [Exit.FINDINGS] if has_errors(portfolio.findings) else []
+    return Comparison(model, session.words(), portfolio, found, exit_over(ends), read=bool(visits))
 
 
 def _taken(session: Session, reading: Reading) -> _Taken:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import uuid
 from collections.abc import Iterable
 from dataclasses import replace
@@ -15,8 +16,10 @@ from assess.domain.model import MaturityModel
 from assess.domain.portfolio import ComparedVisit, Portfolio
 from assess.domain.scorecard import Scorecard
 from assess.domain.visit import Records, Unread, Unscorable, Visit
+from assess.domain.visits import SetRules
 from assess.language import SOURCE, Words, languages, load_words
 from assess.tasks.editions import Dress, maker_of
+from assess.tasks.environment import today
 from assess.tasks.files import write_whole
 from assess.tasks.session import DEFAULT_MODEL, Request, Session, exit_of, open_questionnaire
 
@@ -91,15 +94,19 @@ def write_workbook(model: MaturityModel, path: str | Path, assessment: Assessmen
     write_whole(Path(path), workbook_bytes(model, _words(model, None), given))
 
 
-def compare(visits: Iterable[Visit | ComparedVisit], model: MaturityModel | None = None) -> Portfolio:
+def compare(
+    visits: Iterable[Visit | ComparedVisit], model: MaturityModel | None = None, *, as_of: dt.date | None = None
+) -> Portfolio:
     """Visits of many incubators side by side: who may be compared, where each stands and how sure that is.
 
     Scores are in points on the common yardstick. `model` is the one that the visits were scored with; without it the
-    shipped one of the usual name.
+    shipped one of the usual name. `as_of` is the last day on which a visit can have been, and the day by which visits
+    are past; without it today, and the days of the visits.
     """
     from assess.analysis.comparison.compare import compare as compare_visits
 
-    return compare_visits(model or load_model(DEFAULT_MODEL), _compared(visits))
+    rules = SetRules(today(), as_of)
+    return compare_visits(model or load_model(DEFAULT_MODEL), _compared(visits), rules=rules)
 
 
 def frame(visits: Iterable[Visit | ComparedVisit], model: MaturityModel | None = None) -> pd.DataFrame:

@@ -49,8 +49,8 @@ def test_every_file_that_is_left_out_has_its_reason(compared: dict[str, Any]) ->
         "incomplete.xlsx": "coverage",
         "only-told.xlsx": "evidence",
         "rated-by-itself.xlsx": "self",
-        "two-of-one-visit-a.xlsx": "conflict",
-        "two-of-one-visit-b.xlsx": "conflict",
+        "two-of-one-visit-a.xlsx": "disputed",
+        "two-of-one-visit-b.xlsx": "disputed",
     }
     assert compared["withheld"] == 1
     assert "Dune Lane" not in json.dumps(compared)

@@ -83,7 +83,7 @@ FULL = Portfolio(
         Incubator(FORGE, 1, Counted(0.0, HowMany(0, 2)), SECOND, NoKeyGap.UNKNOWN),
         Incubator(BLANK, 1, NothingCounted(), NoPlace.FEW, NoKeyGap.UNKNOWN),
     ),
-    left_out=(LeftOut("old.xlsx", "old", LeftOutReason.OLDER), LeftOut("x.xlsx", "", LeftOutReason.UNREADABLE)),
+    left_out=(LeftOut("old.xlsx", "old", LeftOutReason.DATE), LeftOut("x.xlsx", "", LeftOutReason.UNREADABLE)),
     withheld=4,
     rankings=(RANKING,),
     groups=(Group(GroupBy.COUNTRY, "KZ", 5, 0.45), Group(GroupBy.STAGE, "work", 6, None)),
@@ -108,6 +108,9 @@ def expected(*, ranks: bool) -> dict[str, Any]:
     return {
         "model": {"id": "hall", "version": "2.1", "hash": tiny().hash, **TOKENS},
         "files": 9,
+        "as_of": None,
+        "versions": {},
+        "set": {},
         "seed": "abc",
         "incubators": [
             {
@@ -119,6 +122,7 @@ def expected(*, ranks: bool) -> dict[str, Any]:
                 "dimensions": {},
                 "tier": None,
                 "rank": None,
+                "counted": None,
                 "decision": None,
                 "visits": 1,
             },
@@ -133,6 +137,7 @@ def expected(*, ranks: bool) -> dict[str, Any]:
                 "dimensions": {},
                 "tier": 2,
                 "rank": second if ranks else None,
+                "counted": "place",
                 "decision": None,
                 "visits": 1,
             },
@@ -147,12 +152,13 @@ def expected(*, ranks: bool) -> dict[str, Any]:
                 "dimensions": OF_MILL,
                 "tier": 1,
                 "rank": first if ranks else None,
+                "counted": "place",
                 "decision": None,
                 "visits": 2,
             },
         ],
         "left_out": [
-            {"key": "old", "file": "old.xlsx", "reason": "older"},
+            {"key": "old", "file": "old.xlsx", "reason": "date"},
             {"key": None, "file": "x.xlsx", "reason": "unreadable"},
         ],
         "withheld": 4,
@@ -206,7 +212,16 @@ def test_of_nothing_that_could_be_compared_everything_is_empty_and_there_is_no_s
     lists = ("incubators", "left_out", "trend", "groups", "gaps", "training", "pairs", "moves", "reliability", "totals")
     model = {"id": "hall", "version": "2.1", "hash": tiny().hash, **TOKENS}
     found = portfolio_record(tiny(), EMPTY, ranks=True)
-    assert found == {"model": model, "files": 0, "seed": None, "withheld": 0, **{key: [] for key in lists}}
+    assert found == {
+        "model": model,
+        "files": 0,
+        "as_of": None,
+        "versions": {},
+        "set": {},
+        "seed": None,
+        "withheld": 0,
+        **{key: [] for key in lists},
+    }
 
 
 def test_a_ranking_that_does_not_separate_has_no_tiers_and_still_its_ranks() -> None:

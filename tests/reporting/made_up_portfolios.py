@@ -95,7 +95,7 @@ def _varied() -> Compared:
     changed = dataclasses.replace(
         made,
         rankings=rankings,
-        incubators=incubators(model, visits, rankings, made.trends, (visits[5],)),
+        incubators=incubators(model, visits, rankings, made.trends, (visits[5].key,)),
         groups=(
             Group(GroupBy.CONCEPT, model.concepts[1].code, 5, 0.555),
             Group(GroupBy.STAGE, model.stages[-1].code, 5, None),

@@ -36,7 +36,7 @@ def hostile_portfolio() -> Portfolio:
     visits = [house(model, number) for number in range(HOUSES)]
     changed = replace(visits[0], name=HOSTILE, place=HOSTILE, country=HOSTILE, key=HOSTILE, file=HOSTILE)
     found = portfolio(model, [changed, *visits[1:]])
-    return replace(found, left_out=(LeftOut(HOSTILE, HOSTILE, LeftOutReason.CONFLICT),))
+    return replace(found, left_out=(LeftOut(HOSTILE, HOSTILE, LeftOutReason.DISPUTED),))
 
 
 def told(html: str) -> str:

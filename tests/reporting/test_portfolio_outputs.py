@@ -37,8 +37,11 @@ from tests.reporting.build import shipped, tiny
 from tests.reporting.portfolio_small import PLACED, house, ranking, small
 from tests.workbook.office import saved_by_office
 
-KEYS = "model files seed incubators left_out withheld trend groups gaps training pairs moves reliability totals"
-INCUBATOR = "key name country stage visit_date hosted score likely coverage dimensions tier rank decision visits"
+KEYS = "model files as_of versions set seed incubators left_out withheld trend groups gaps training pairs moves"
+KEYS += " reliability totals"
+INCUBATOR = (
+    "key name country stage visit_date hosted score likely coverage dimensions tier rank counted decision visits"
+)
 SHEETS = ["About", "Incubators", "Dimensions", "Key practices", "Gaps", "Training", "Pairs", "Groups", "Left out"]
 SHEETS += ["What moves the ranking", "Reliability"]
 DANGEROUS = (

@@ -43,7 +43,8 @@ def of(key: str, *release: str) -> Visit:
     """The visit of an incubator that released it so."""
     profile: dict[Role, ProfileValue] = {Role.INCUBATOR_KEY: key, Role.INCUBATOR: key.title(), Role.RELEASE: release}
     profile[Role.MODE] = "full"
-    found = visit_of(shipped(), replace(visit(shipped(), profile=profile), file=f"{key}.xlsx"), ranges=False)
+    made = replace(visit(shipped(), profile=profile), file=f"{key}.xlsx", assessment_id=key)
+    found = visit_of(shipped(), made, ranges=False)
     assert isinstance(found, Visit)
     return found
 

@@ -53,7 +53,7 @@ def test_a_format_that_shows_a_number_as_it_is_hides_nothing(look: str, number: 
 def test_a_format_that_shows_something_else_is_seen(look: str, number: float) -> None:
     odd = number_shown(look, str(number).encode())
     assert odd is not None
-    assert odd.text == f"{number:.10g} [{look}]"
+    assert odd.text == f"{number:.10g} \u2039{look}\u203a"
 
 
 @pytest.mark.parametrize(
@@ -148,4 +148,6 @@ def test_an_answer_over_which_a_merged_cell_lies_is_not_taken(tmp_path: Path, ar
     read = read_workbook(_edited(tmp_path, part, old, new), shipped())
     assert "RATING-12" in codes(read)
     assert read.answers["C6"].response is UNANSWERED
-    assert any(str(one.values["found"]).endswith(f"[{area}]") for one in read.findings if one.code == "RATING-12")
+    assert any(
+        str(one.values["found"]).endswith(f"\u2039{area}\u203a") for one in read.findings if one.code == "RATING-12"
+    )

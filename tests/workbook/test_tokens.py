@@ -68,8 +68,18 @@ def test_a_letter_that_looks_like_a_digit_is_named(cell: str, letter: str, digit
 
 @given(number=st.floats(allow_nan=True, allow_infinity=True))
 def test_a_number_is_a_level_only_where_it_is_one_of_them(number: float) -> None:
-    said = rating_in(scales(), number)
-    assert said == number if number in {0, 1, 2, 3, 4} else isinstance(said, Refused)
+    said, shown = rating_in(scales(), number), float(f"{number:.15g}")
+    assert said == shown if shown in {0, 1, 2, 3, 4} else isinstance(said, Refused)
+
+
+@pytest.mark.parametrize(("number", "level"), [(3.0000000000000004, 3), (2.9999999999999996, 3), (-0.0, 0)])
+def test_a_number_is_the_level_that_a_spreadsheet_shows(number: float, level: int) -> None:
+    assert rating_in(scales(), number) == level
+
+
+@pytest.mark.parametrize("number", [2.999999, 3.00000000001, 1e-9, 0.5])
+def test_what_a_spreadsheet_shows_as_something_else_is_no_level(number: float) -> None:
+    assert isinstance(rating_in(scales(), number), Refused)
 
 
 @given(text=st.text(st.characters(exclude_categories=["C"]), max_size=40))

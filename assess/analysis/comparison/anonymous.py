@@ -130,6 +130,9 @@ def anonymous(model: MaturityModel, portfolio: Portfolio, secret: bytes) -> Port
         training=training_demand(publishable_demand(in_need(model, speaking), smallest)),
         pairs=_pairs(portfolio, codes, silent),
         trends=trends,
+        as_of=None,
+        versions=(),
+        findings=(),
     )
 
 

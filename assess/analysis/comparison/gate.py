@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from assess.analysis.numbers import reaches
 from assess.analysis.scoring.weights import shares, yardstick
@@ -19,17 +18,18 @@ def gate(model: MaturityModel, visits: Iterable[ComparedVisit], *, anonymous: bo
     """
     admitted: list[ComparedVisit] = []
     withheld: list[ComparedVisit] = []
+    stopped: list[ComparedVisit] = []
     left_out: list[LeftOut] = []
     for visit in sorted(visits, key=_in_order):
         reason = _reason(model, visit)
         if not is_released(model, visit, anonymous=anonymous):
             withheld.append(visit)
         elif reason:
+            stopped.append(visit)
             left_out.append(LeftOut(visit.file, visit.key, reason))
         else:
             admitted.append(visit)
-    single, doubled = _without_doubles(admitted)
-    return Gate(tuple(single), (*left_out, *doubled), tuple(withheld))
+    return Gate(tuple(admitted), tuple(stopped), tuple(left_out), tuple(withheld))
 
 
 def comparable(model: MaturityModel, visits: Iterable[ComparedVisit]) -> tuple[ComparedVisit, ...]:
@@ -77,23 +77,3 @@ def counted_weights(model: MaturityModel, visit: ComparedVisit) -> Mapping[str, 
             own = shares(counted)
             weights |= {code: of_dimensions[dimension.code] * share for code, share in own.items()}
     return weights
-
-
-def _without_doubles(visits: Sequence[ComparedVisit]) -> tuple[list[ComparedVisit], list[LeftOut]]:
-    """Of the files on one visit one where they say the same, and none where they do not."""
-    by_visit: dict[tuple[str, str], list[ComparedVisit]] = defaultdict(list)
-    for visit in visits:
-        by_visit[visit.key or visit.file, str(visit.visit_date or "")].append(visit)
-    single: list[ComparedVisit] = []
-    left_out: list[LeftOut] = []
-    for files in by_visit.values():
-        first, *others = files
-        same = all(_says_the_same(first, other) for other in others)
-        reason = LeftOutReason.DUPLICATE if same else LeftOutReason.CONFLICT
-        single += [first] if same else []
-        left_out += [LeftOut(visit.file, visit.key, reason) for visit in (others if same else files)]
-    return single, left_out
-
-
-def _says_the_same(one: ComparedVisit, other: ComparedVisit) -> bool:
-    return (one.practices, one.hosted, one.stage) == (other.practices, other.hosted, other.stage)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from assess.analysis.scoring.weights import compared
 from assess.domain.model import MaturityModel
@@ -25,15 +25,15 @@ def incubators(
     visits: Sequence[ComparedVisit],
     rankings: Sequence[Ranking],
     trends: Iterable[Trend],
-    older: Iterable[ComparedVisit],
+    past: Container[str],
 ) -> tuple[Incubator, ...]:
-    """The incubators of these latest visits in reading order; `older` are those too old for a place."""
-    places, counts, late = places_of(rankings), _counts(trends), {visit.key for visit in older}
+    """The incubators of these latest visits in reading order; `past` are the keys of those told by a past visit."""
+    places, counts = places_of(rankings), _counts(trends)
     placed = {ranking.stage for ranking in rankings}
 
     def standing(visit: ComparedVisit) -> Place | NoPlace:
-        if visit.key in late:
-            return NoPlace.OLDER
+        if visit.key in past:
+            return NoPlace.PAST
         return places.get(visit.key) or (NoPlace.UNSCORED if visit.stage in placed else NoPlace.FEW)
 
     return tuple(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -21,42 +19,17 @@ if TYPE_CHECKING:
     from assess.analysis.comparison.joint import Numbers
 
 
-def rankings(
-    model: MaturityModel, visits: Sequence[ComparedVisit]
-) -> tuple[tuple[Ranking, ...], tuple[ComparedVisit, ...]]:
-    """One ranking per stage with enough incubators and an overall score; and the visits that are too old for theirs.
+def rankings(model: MaturityModel, visits: Sequence[ComparedVisit]) -> tuple[Ranking, ...]:
+    """One ranking per stage with enough incubators and an overall score.
 
-    `visits` hold one admitted visit per incubator, in any order; the results are in the order of stages, then keys.
+    `visits` hold one visit of today for each incubator, in any order; the result is in the order of stages.
     """
     found: list[Ranking] = []
-    older: list[ComparedVisit] = []
     for stage in [stage.code for stage in model.stages] or [""]:
         group = sorted((visit for visit in visits if visit.stage == stage), key=lambda visit: (visit.key, visit.file))
-        since = _oldest(group, model.comparison.months)
-        recent = [visit for visit in group if _date(visit, since) >= since]
-        older += [visit for visit in group if _date(visit, since) < since]
         if not (stage and model.stage(stage).no_overall):
-            found += _rankings_of(model, stage, recent)
-    return tuple(found), tuple(older)
-
-
-def _oldest(group: Sequence[ComparedVisit], months: int) -> dt.date:
-    """From which day on a visit is recent enough to stand beside the group's latest."""
-    dates = [visit.visit_date for visit in group if visit.visit_date is not None]
-    return months_before(max(dates), months) if dates else dt.date.min
-
-
-def _date(visit: ComparedVisit, unknown: dt.date) -> dt.date:
-    """When the visit was; of one without a date nobody knows that it is old."""
-    return unknown if visit.visit_date is None else visit.visit_date
-
-
-def months_before(day: dt.date, months: int) -> dt.date:
-    """The same day so many months earlier, or the last day of a month that is shorter."""
-    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
-    if year < dt.MINYEAR:
-        return dt.date.min
-    return dt.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+            found += _rankings_of(model, stage, group)
+    return tuple(found)
 
 
 def _rankings_of(model: MaturityModel, stage: str, group: Sequence[ComparedVisit]) -> Sequence[Ranking]:

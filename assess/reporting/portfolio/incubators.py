@@ -39,7 +39,7 @@ from assess.reporting.portfolio.report import (
 from assess.reporting.portfolio.standing import likely
 
 _NO_PLACE: Mapping[NoPlace, str] = {
-    NoPlace.OLDER: "yardstick_older",
+    NoPlace.PAST: "yardstick_past",
     NoPlace.UNSCORED: "yardstick_unscored",
     NoPlace.FEW: "yardstick_few",
     NoPlace.UNTOLD: "yardstick_none",

@@ -136,6 +136,7 @@ def facts(report: PortfolioReport) -> tuple[Fact, ...]:
     latest = (Fact(say(report, "latest"), report.words.date(max(dates))),) if dates else ()
     return (
         *latest,
+        *((Fact(say(report, "as_of"), report.words.date(found.as_of)),) if found.as_of else ()),
         Fact(say(report, "files"), report.words.number(found.files, 0)),
         Fact(say(report, "compared"), report.words.number(len(found.incubators), 0)),
         Fact(say(report, "left_out"), report.words.number(len(found.left_out), 0)),

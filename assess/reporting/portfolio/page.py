@@ -132,6 +132,9 @@ def _notices(report: PortfolioReport) -> tuple[str, ...]:
     """What must be known before anything is read: that ranks are inside, and how much is invented."""
     n, invented = len(report.portfolio.incubators), _invented(report)
     told = [say(report, "ranks_inside")] if report.ranks else []
+    if report.portfolio.versions:
+        versions = [f"{version} ({count})" for version, count in report.portfolio.versions]
+        told.append(say(report, "notice.versions", versions=tuple(versions)))
     if invented:
         told.append(
             say(report, "fictional_all") if invented == n else say(report, "fictional_some", invented=invented, n=n)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from assess.domain.findings import AssessError
 from assess.workbook.keys import ANSWER_COLUMNS, CLIENTS, IDENTITY, KEY_COLUMN, KEY_ROW, SCORES, VALUE
-from assess.workbook.reading.cells import Book, Cell, OddCells, Oddity, Sheet, text_of
+from assess.workbook.reading.cells import HIDDEN_BY, Book, Cell, OddCells, Oddity, Sheet, text_of
 from assess.workbook.reading.clean_copy import repacked
 from assess.workbook.reading.container import Package, refuse, within_time
 from assess.workbook.reading.limits import BOOK_CELLS, OutOfBounds, check_cells
@@ -48,7 +48,7 @@ def _sheet(file: str, order: int, xml: SheetXml, grid: list[list[Cell]], so_far:
 
 def _with_texts(odd: OddCells, grid: list[list[Cell]]) -> OddCells:
     """What is odd, and of a hidden text also the text."""
-    texts = [at for at, one in odd.items() if one.oddity is Oddity.HIDDEN and one.text.startswith(" ")]
+    texts = [at for at, one in odd.items() if one.oddity is Oddity.HIDDEN and one.text.startswith(HIDDEN_BY[0])]
     if not texts:
         return odd
     said = {(row, column): text_of(grid[row - 1][column - 1]) for row, column in texts}

@@ -15,6 +15,8 @@ Cell = str | int | float | bool | dt.date | dt.time | dt.timedelta
 
 _SHOWN_DIGITS, _SMALL = 15, 1e-4
 """A spreadsheet shows so many digits of a number: what differs beyond them was not typed."""
+HIDDEN_BY = (" \u2039", "\u203a")
+"""Between these stands what hides a value, behind it: so it is known again when it is written as text."""
 FOUND_LIMIT = 60
 """Characters of a cell that a finding quotes."""
 
@@ -98,7 +100,7 @@ def text_of(cell: Cell) -> str:  # noqa: PLR0911  # one for each kind of cell
         case bool():
             return "TRUE" if cell else "FALSE"
         case float() if abs(cell) < 1e15:  # noqa: PLR2004  # beyond, floats skip whole numbers
-            return f"{cell:.{_SHOWN_DIGITS}g}" if abs(cell) >= _SMALL or not cell else str(cell)
+            return f"{cell + 0.0:.{_SHOWN_DIGITS}g}" if abs(cell) >= _SMALL or not cell else str(cell)
         case dt.datetime() if cell.time() == dt.time():
             return cell.date().isoformat()
         case dt.date() | dt.time():
@@ -121,7 +123,7 @@ def as_free_text(cell: Cell | Odd) -> Cell | Odd:
     """The cell for a field in which any text may stand: a percentage as the text that is seen, what is hidden too."""
     if not isinstance(cell, Odd) or cell.oddity not in {Oddity.PERCENT, Oddity.HIDDEN}:
         return cell
-    return cell.text if cell.oddity is Oddity.PERCENT else cell.text.rpartition(" [")[0]
+    return cell.text if cell.oddity is Oddity.PERCENT else cell.text.rpartition(HIDDEN_BY[0])[0]
 
 
 def quoted(cell: Cell | Odd) -> str:

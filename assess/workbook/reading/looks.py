@@ -14,7 +14,7 @@ from functools import lru_cache
 from itertools import islice
 from types import MappingProxyType
 
-from assess.workbook.reading.cells import Odd, Oddity
+from assess.workbook.reading.cells import HIDDEN_BY, Odd, Oddity
 
 _BUILT_IN = {
     b"1": "0",
@@ -135,7 +135,7 @@ def text_is_shown(code: str) -> bool:
 
 def hidden(stored: str, by: str) -> Odd:
     """What is stored and by what it is hidden: the format of a number, or the cells that are one."""
-    return Odd(Oddity.HIDDEN, f"{stored} [{by}]")
+    return Odd(Oddity.HIDDEN, f"{stored}{HIDDEN_BY[0]}{by}{HIDDEN_BY[1]}")
 
 
 def _section(sections: tuple[FormatSection, ...], value: float) -> FormatSection | None:

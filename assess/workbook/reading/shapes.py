@@ -9,7 +9,7 @@ import datetime as dt
 import re
 from enum import Enum
 
-from assess.workbook.reading.cells import Cell, Odd, Oddity, text_of
+from assess.workbook.reading.cells import HIDDEN_BY, Cell, Odd, Oddity, text_of
 
 
 class Shape(Enum):
@@ -27,6 +27,7 @@ class Shape(Enum):
 
 _DATE, _SPAN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.{1,30})?", r"-?[0-9]{1,9}(?::[0-9]{2}){2}(?:\.[0-9]{1,6})?"
 _LOOKS = (
+    (Shape.HIDDEN, re.compile(f".*{HIDDEN_BY[0]}.{{1,300}}{HIDDEN_BY[1]}", re.DOTALL)),
     (Shape.FORMULA, re.compile(r"=.*", re.DOTALL)),
     (Shape.ERROR, re.compile(r"#\S{1,20}[!?]|#\w/\w|Err:[0-9]{3}")),
     (Shape.TRUTH, re.compile(r"TRUE|FALSE")),

@@ -98,7 +98,7 @@ def portfolio(houses: Sequence[House]) -> Portfolio:
         yardstick=yardstick(MODEL.dimensions),
         key_practices=key_practices(MODEL),
         incubators=incubators(MODEL, latest, rankings, past, ()),
-        left_out=tuple(LeftOut(f"{key}.xlsx", key, LeftOutReason.OLDER) for key in keys[:1]),
+        left_out=tuple(LeftOut(f"{key}.xlsx", key, LeftOutReason.DATE) for key in keys[:1]),
         withheld=0,
         rankings=rankings,
         groups=groups(latest, rankings, SMALLEST),

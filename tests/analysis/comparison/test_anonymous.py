@@ -195,7 +195,7 @@ def test_as_many_without_a_rank_as_make_a_group_speak_like_the_others() -> None:
 
 
 def test_the_order_of_what_is_left_out_tells_nothing() -> None:
-    reasons = [LeftOutReason.VERSION, LeftOutReason.COVERAGE, LeftOutReason.OLDER, LeftOutReason.COVERAGE]
+    reasons = [LeftOutReason.VERSION, LeftOutReason.COVERAGE, LeftOutReason.DATE, LeftOutReason.COVERAGE]
     entries = tuple(LeftOut(f"{at}.xlsx", "", reason) for at, reason in enumerate(reasons))
     found = anonymous(MODEL, replace(portfolio(alike(6)), left_out=entries), SECRET).left_out
     assert [(entry.file, entry.key, entry.reason) for entry in found] == [

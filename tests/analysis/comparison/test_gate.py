@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -111,20 +110,6 @@ def test_the_share_is_that_of_the_weight_of_the_yardsticks_dimensions() -> None:
             break
 
 
-def test_two_files_that_say_the_same_of_one_visit_count_once() -> None:
-    one, other = visit(), replace(visit(), file="b.xlsx", assessment_id="another")
-    passed = gate(MODEL, [other, one])
-    assert [entry.file for entry in passed.admitted] == ["a.xlsx"]
-    assert [(entry.file, entry.reason) for entry in passed.left_out] == [("b.xlsx", LeftOutReason.DUPLICATE)]
-
-
-def test_two_files_that_say_different_things_of_one_visit_are_both_left_out() -> None:
-    one, other = visit(), replace(visit(Rated(3, 3)), file="b.xlsx")
-    passed = gate(MODEL, [one, other])
-    assert passed.admitted == ()
-    assert [entry.reason for entry in passed.left_out] == [LeftOutReason.CONFLICT] * 2
-
-
 def test_two_visits_of_one_incubator_are_both_admitted() -> None:
     assert len(gate(MODEL, [visit(), visit(visit_date=dt.date(2024, 5, 20))]).admitted) == 2
 
@@ -145,12 +130,6 @@ def test_files_without_a_key_are_of_incubators_of_their_own() -> None:
     assert (withheld.withheld, withheld.incubators) == (2, ())
 
 
-@pytest.mark.parametrize("changed", [{"hosted": ("no",)}, {"stage": "opening"}])
-def test_files_on_one_visit_that_tell_of_another_house_contradict_each_other(changed: dict[str, Any]) -> None:
-    other = replace(visit(), file="b.xlsx", **changed)
-    assert reasons(visit(), other) == [LeftOutReason.CONFLICT] * 2
-
-
 def test_files_of_which_no_visit_could_be_made_are_counted_too() -> None:
     lost = (LeftOut("bad.xlsx", "", LeftOutReason.UNREADABLE),)
     found = compare(MODEL, [visit()], lost)
@@ -165,13 +144,6 @@ def test_what_is_admitted_stands_by_key_and_day_and_without_a_day_first() -> Non
         replace(visit(), key="a", file="4.xlsx", visit_date=dt.date(2024, 5, 20)),
     ]
     assert [one.file for one in gate(MODEL, visits).admitted] == ["3.xlsx", "4.xlsx", "2.xlsx", "1.xlsx"]
-
-
-def test_a_visit_without_a_day_does_not_stand_for_an_incubator_that_has_one_with_a_day() -> None:
-    dated, undated = visit(), replace(visit(Rated(3, 3)), file="b.xlsx", visit_date=None)
-    for files in ([dated, undated], [undated, dated]):
-        (incubator,) = compare(MODEL, files).incubators
-        assert incubator.visit.visit_date == dated.visit_date
 
 
 @pytest.mark.parametrize("share", [0.0, 0.5, 1.0])

@@ -18,8 +18,6 @@ from assess.domain.portfolio import (
     ComparedVisit,
     Counted,
     KeyGap,
-    LeftOut,
-    LeftOutReason,
     NoKeyGap,
     NoPlace,
     NothingCounted,
@@ -99,14 +97,14 @@ def test_who_has_no_place_has_one_reason() -> None:
     visits = [replace(PLAIN, key=key, stage="later") for key in ("placed", "unscored", "older")]
     visits.append(replace(PLAIN, key="few", stage="young"))
     visits.append(replace(PLAIN, key="older and few", stage="young"))
-    older = [visit for visit in visits if visit.key.startswith("older")]
+    older = [visit.key for visit in visits if visit.key.startswith("older")]
     found = {each.visit.key: each.standing for each in incubators(MODEL, visits, [ranking], [], older)}
     assert found == {
         "placed": place,
         "unscored": NoPlace.UNSCORED,
-        "older": NoPlace.OLDER,
+        "older": NoPlace.PAST,
         "few": NoPlace.FEW,
-        "older and few": NoPlace.OLDER,
+        "older and few": NoPlace.PAST,
     }
 
 
@@ -157,5 +155,6 @@ def test_a_comparison_tells_every_visit_of_an_incubator_and_names_whom_it_finds_
     assert [(trend.key, [told.visit.visit_date for told in trend.visits]) for trend in found.trends] == [
         (key, [dt.date(2000, 1, 1), days[key]]) for key in ("h000", "h001")
     ]
-    assert found.left_out == (LeftOut("h005.xlsx", "h005", LeftOutReason.OLDER),)
+    assert found.left_out == ()
+    assert [each.visit.key for each in found.incubators if each.standing is NoPlace.PAST] == ["h005"]
     assert [each.visits for each in found.incubators if each.visit.key in {"h000", "h005"}] == [2, 1]

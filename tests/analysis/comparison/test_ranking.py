@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 
 import numpy as np
 import pytest
 
 from assess.analysis.comparison.ranked import plain_ranks
-from assess.analysis.comparison.ranking import in_rank_order, months_before, rankings
+from assess.analysis.comparison.ranking import in_rank_order, rankings
 from assess.content.load import load_model
 from assess.domain.comparing import Comparing
 from assess.domain.portfolio import ComparedVisit
@@ -19,7 +18,6 @@ from tests.analysis.comparison.groups import draws_of, fewer_draws, group_of, mo
 from tests.analysis.comparison.house import even, house
 
 MODEL = fewer_draws(model_of(stages=build.STAGES), 1000)
-LATE = dt.date(2025, 6, 30)
 
 
 def keys(found: tuple[ComparedVisit, ...]) -> list[str]:
@@ -29,49 +27,25 @@ def keys(found: tuple[ComparedVisit, ...]) -> list[str]:
 def test_each_stage_with_enough_incubators_has_a_ranking_of_its_own() -> None:
     older, young = group_of(MODEL, 6), group_of(MODEL, 5, stage="young")
     few = group_of(MODEL, 4, stage="young")
-    found, late = rankings(MODEL, [*older, *young])
+    found = rankings(MODEL, [*older, *young])
     assert [ranking.stage for ranking in found] == ["young", "later"]
     assert [len(ranking.places) for ranking in found] == [5, 6]
-    assert late == ()
-    assert [ranking.stage for ranking in rankings(MODEL, [*older, *few])[0]] == ["later"]
+    assert [ranking.stage for ranking in rankings(MODEL, [*older, *few])] == ["later"]
 
 
 def test_a_stage_without_an_overall_score_has_no_ranking() -> None:
-    assert rankings(MODEL, group_of(MODEL, 6, stage="early")) == ((), ())
+    assert rankings(MODEL, group_of(MODEL, 6, stage="early")) == ()
 
 
 def test_a_model_without_stages_has_one_ranking() -> None:
     model = fewer_draws(model_of(), 100)
-    assert [ranking.stage for ranking in rankings(model, group_of(model, 5))[0]] == [""]
-
-
-def test_visits_long_before_the_latest_of_their_stage_have_no_rank() -> None:
-    days = [LATE, dt.date(2023, 12, 30), dt.date(2023, 12, 29), LATE, LATE, None, LATE]
-    visits = [dataclasses.replace(v, visit_date=day) for v, day in zip(group_of(MODEL, 7), days, strict=True)]
-    long_ago = group_of(MODEL, 5, stage="young", visit_date=dt.date(2001, 1, 1))
-    found, late = rankings(MODEL, [*visits, *long_ago])
-    assert keys(late) == ["h002"]
-    assert "h002" not in {place.key for place in found[1].places}
-    assert [len(ranking.places) for ranking in found] == [5, 6]
-
-
-@pytest.mark.parametrize(
-    ("day", "months", "before"),
-    [
-        (dt.date(2025, 6, 30), 18, dt.date(2023, 12, 30)),
-        (dt.date(2025, 8, 31), 18, dt.date(2024, 2, 29)),
-        (dt.date(2025, 1, 15), 1, dt.date(2024, 12, 15)),
-        (dt.date(1, 2, 1), 18, dt.date.min),
-    ],
-)
-def test_months_are_those_of_the_calendar(day: dt.date, months: int, before: dt.date) -> None:
-    assert months_before(day, months) == before
+    assert [ranking.stage for ranking in rankings(model, group_of(model, 5))] == [""]
 
 
 def test_only_dimensions_that_are_counted_in_all_of_the_group_are_compared() -> None:
     without = {**even(MODEL, 2), **{f"C{n}": "n/a" for n in range(1, 5)}}
     visits = [*group_of(MODEL, 5), house(MODEL, "odd", without)]
-    ranking = rankings(MODEL, visits)[0][0]
+    ranking = rankings(MODEL, visits)[0]
     assert ranking.weights == pytest.approx({"A": 1 / 2.5, "B": 1.5 / 2.5})
     assert len(ranking.places) == 6
 
@@ -79,25 +53,24 @@ def test_only_dimensions_that_are_counted_in_all_of_the_group_are_compared() -> 
 def test_an_incubator_without_a_score_in_one_of_them_has_no_place() -> None:
     silent = {**even(MODEL, 2), **{f"C{n}": "?" for n in range(1, 5)}}
     visits = [*group_of(MODEL, 5), house(MODEL, "silent", silent)]
-    found, late = rankings(MODEL, visits)
+    found = rankings(MODEL, visits)
     assert set(found[0].weights) == {"A", "B", "C"}
     assert "silent" not in {place.key for place in found[0].places}
-    assert late == ()
-    assert rankings(MODEL, visits[1:])[0] == (), "four places make no ranking"
+    assert rankings(MODEL, visits[1:]) == (), "four places make no ranking"
 
 
 def test_what_has_no_weight_in_the_yardstick_is_not_compared() -> None:
     first, *others = MODEL.dimensions
     model = dataclasses.replace(MODEL, dimensions=(dataclasses.replace(first, yardstick=0.0), *others))
-    assert set(rankings(model, group_of(model, 5))[0][0].weights) == {"B", "C"}
+    assert set(rankings(model, group_of(model, 5))[0].weights) == {"B", "C"}
     nothing = tuple(dataclasses.replace(dimension, yardstick=0.0) for dimension in MODEL.dimensions)
     model = dataclasses.replace(MODEL, dimensions=nothing)
-    assert rankings(model, group_of(model, 5))[0] == ()
+    assert rankings(model, group_of(model, 5)) == ()
 
 
 def test_places_hold_score_range_and_ranks_and_stand_in_the_order_of_tiers() -> None:
     group = group_of(MODEL, 12)
-    ranking = rankings(MODEL, group)[0][0]
+    ranking = rankings(MODEL, group)[0]
     told = [(tier_number(place) or 1, place.rank.median, place.rank.plain, place.key) for place in ranking.places]
     assert told == sorted(told)
     assert len({place.tier for place in ranking.places}) > 1
@@ -121,12 +94,12 @@ def test_places_stand_by_tier_then_median_then_plain_rank_then_key() -> None:
 
 def test_of_a_ranking_that_does_not_separate_no_tier_is_told() -> None:
     alike = [house(MODEL, f"h{n}", even(MODEL, 2)) for n in range(5)]
-    assert {place.tier for place in rankings(MODEL, alike)[0][0].places} == {Undivided()}
+    assert {place.tier for place in rankings(MODEL, alike)[0].places} == {Undivided()}
 
 
 def test_the_table_of_leads_is_in_the_order_of_places() -> None:
     group = group_of(MODEL, 9)
-    ranking = rankings(MODEL, group)[0][0]
+    ranking = rankings(MODEL, group)[0]
     scores = draws_of(MODEL, group).scores
     at = [keys(group).index(place.key) for place in ranking.places]
     assert ranking.leads == tuple(tuple(float(np.mean(scores[i] > scores[j])) for j in at) for i in at)
@@ -135,20 +108,20 @@ def test_the_table_of_leads_is_in_the_order_of_places() -> None:
 def test_a_large_group_has_no_table_of_leads() -> None:
     group = group_of(MODEL, 6)
     just, small = (dataclasses.replace(MODEL, comparison=Comparing(matrix_up_to=n)) for n in (6, 5))
-    table, none = (rankings(model, group)[0][0] for model in (just, small))
+    table, none = (rankings(model, group)[0] for model in (just, small))
     assert table.leads
     assert table == dataclasses.replace(none, leads=table.leads)
     assert none.leads == ()
 
 
 def test_the_seed_does_not_depend_on_who_is_in_the_group() -> None:
-    one, other = (rankings(MODEL, group_of(MODEL, count))[0][0] for count in (5, 6))
+    one, other = (rankings(MODEL, group_of(MODEL, count))[0] for count in (5, 6))
     assert one.seed == other.seed != ""
 
 
 def test_the_shipped_model_ranks_its_yardstick() -> None:
     model = fewer_draws(load_model("incubator"), 500)
-    ranking = rankings(model, group_of(model, 12))[0][0]
+    ranking = rankings(model, group_of(model, 12))[0]
     assert set(ranking.weights) == {d.code for d in model.dimensions if d.yardstick > 0 and d.code in ranking.weights}
     assert len(ranking.places) == 12
     assert len(ranking.reliability) == len(ranking.weights)

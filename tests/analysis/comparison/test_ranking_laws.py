@@ -28,7 +28,7 @@ ALONE = model_of("A", grades=CERTAIN)
 
 
 def ranking_of(visits: Sequence[ComparedVisit], model: MaturityModel = QUICK) -> Ranking:
-    return rankings(model, visits)[0][0]
+    return rankings(model, visits)[0]
 
 
 def leads(ranking: Ranking, one: str, other: str) -> float:
