@@ -11,6 +11,7 @@ from assess.domain.findings import AssessError
 from assess.workbook.keys import ANSWER_COLUMNS, CLIENTS, IDENTITY, KEY_COLUMN, KEY_ROW, SCORES, VALUE
 from assess.workbook.reading.cells import HIDDEN_BY, Book, Cell, OddCells, Oddity, Sheet, text_of
 from assess.workbook.reading.clean_copy import repacked
+from assess.workbook.reading.concealed import concealed
 from assess.workbook.reading.container import Package, refuse, within_time
 from assess.workbook.reading.limits import BOOK_CELLS, OutOfBounds, check_cells
 from assess.workbook.reading.looks import hidden
@@ -27,7 +28,8 @@ def read_book(package: Package) -> Book:
     for order, (xml, grid) in enumerate(zip(book.sheets, grids, strict=True), start=1):
         within_time(package)
         sheets.append(_sheet(package.file, order, xml, grid, odd))
-    return Book(package.file, tuple(sheets), _by_key(sheets), book.outside, tuple(remarks(package, book)))
+    told = tuple(remarks(package, book)), tuple(concealed(book, sheets))
+    return Book(package.file, tuple(sheets), _by_key(sheets), book.outside, *told)
 
 
 def _sheet(file: str, order: int, xml: SheetXml, grid: list[list[Cell]], so_far: Iterator[int]) -> Sheet:

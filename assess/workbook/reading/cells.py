@@ -74,6 +74,8 @@ class Book:
     outside: bool = False
     remarks: tuple[str, ...] = ()
     """Where comments and text boxes stand, which nobody reads."""
+    concealed: tuple[str, ...] = ()
+    """Where answers stand in rows and columns that are hidden."""
     read_on: dt.date = dt.date.max
     """The day on which it is read: a visit cannot be later."""
 

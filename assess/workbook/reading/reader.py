@@ -17,6 +17,7 @@ from assess.workbook.reading.answers import read_answers
 from assess.workbook.reading.book import read_book
 from assess.workbook.reading.cells import Book
 from assess.workbook.reading.clients import read_clients, ungraded
+from assess.workbook.reading.concealed import on_concealed
 from assess.workbook.reading.container import InTime, always, carried, open_package
 from assess.workbook.reading.form import Form
 from assess.workbook.reading.origin import Origin, check_origin, origin_form, origin_of
@@ -75,6 +76,7 @@ def read_opened(opened: OpenedWorkbook, model: MaturityModel, also: Iterable[Mat
         *on_levels,
         *_for_the_eye(book),
         *unread(book, known),
+        *on_concealed(book),
     )
     return Assessment(
         file=book.file,
