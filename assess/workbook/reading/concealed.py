@@ -17,11 +17,10 @@ from assess.workbook.reading.sheet_xml import BookXml, SheetXml
 
 _NAMED = 5
 """Places that the warning names."""
-_MOST = 10_000
-_HIDDEN = (b' hidden="1"', b' hidden="true"')
+_MOST, _MOST_DIGITS = 10_000, 5
+_SAID, _HIDDEN = b' hidden="', (b'hidden="1"', b'hidden="true"')
 _ROW = re.compile(rb'<row r="([0-9]{1,7})"[^<>]{0,400}? hidden="(?:1|true)"')
-_COLUMN = re.compile(rb"<col\s([^<>]{1,400})>")
-_FROM, _TO = re.compile(rb'\bmin="([0-9]{1,5})"'), re.compile(rb'\bmax="([0-9]{1,5})"')
+_COLUMN = b"<col "
 
 
 def concealed(xml: BookXml, sheets: Iterable[Sheet]) -> Iterator[str]:
@@ -47,7 +46,7 @@ def _answers(sheet: Sheet) -> Sequence[int]:
 
 def _in_rows(part: SheetXml, sheet: Sheet, answers: Sequence[int]) -> Iterator[str]:
     start = part.xml.find(b'<row r="%d"' % (KEY_ROW + 1))
-    if start < 0 or all(part.xml.find(said, start) < 0 for said in _HIDDEN):
+    if start < 0 or part.xml.find(_SAID, start) < 0:
         return
     for found in islice(_ROW.finditer(part.xml, start), _MOST):
         row = int(found[1])
@@ -57,10 +56,15 @@ def _in_rows(part: SheetXml, sheet: Sheet, answers: Sequence[int]) -> Iterator[s
 
 
 def _in_columns(part: SheetXml, sheet: Sheet, answers: Sequence[int]) -> Iterator[str]:
-    for said in _COLUMN.findall(part.xml[: part.xml.find(b"<sheetData")]):
-        first, last = _FROM.search(said), _TO.search(said)
-        if any(one.strip() in said for one in _HIDDEN) and first and last:
-            for at in (at for at in answers if int(first[1]) <= at <= int(last[1])):
-                rows = (row for places in sheet.keyed.values() for row in places)
-                if row := next((row for row in sorted(rows) if text_of(sheet.rows[row - 1][at - 1])), 0):
-                    yield place(sheet, row, at).cell
+    head = part.xml[: part.xml.find(b"<sheetData")]
+    for said in (one for one in head.split(_COLUMN)[1:] if any(sign in one for sign in _HIDDEN)):
+        first, last = _number(said, b'min="'), _number(said, b'max="')
+        for at in (at for at in answers if first <= at <= last):
+            rows = sorted(row for places in sheet.keyed.values() for row in places)
+            if row := next((row for row in rows if text_of(sheet.rows[row - 1][at - 1])), 0):
+                yield place(sheet, row, at).cell
+
+
+def _number(said: bytes, name: bytes) -> int:
+    digits = said.partition(name)[2].partition(b'"')[0]
+    return int(digits) if digits.isdigit() and len(digits) <= _MOST_DIGITS else 0

@@ -27,7 +27,6 @@ class Shape(Enum):
 
 _DATE, _SPAN = r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:T.{1,30})?", r"-?[0-9]{1,9}(?::[0-9]{2}){2}(?:\.[0-9]{1,6})?"
 _LOOKS = (
-    (Shape.HIDDEN, re.compile(f".*{HIDDEN_BY[0]}.{{1,300}}{HIDDEN_BY[1]}", re.DOTALL)),
     (Shape.FORMULA, re.compile(r"=.*", re.DOTALL)),
     (Shape.ERROR, re.compile(r"#\S{1,20}[!?]|#\w/\w|Err:[0-9]{3}")),
     (Shape.TRUTH, re.compile(r"TRUE|FALSE")),
@@ -56,6 +55,8 @@ def shape_of(cell: Cell | Odd) -> Shape:
             return Shape.TIME
         case str():
             text = text_of(cell)
+            if text.endswith(HIDDEN_BY[1]) and HIDDEN_BY[0] in text:
+                return Shape.HIDDEN
             return next((shape for shape, look in _LOOKS if look.fullmatch(text)), Shape.TEXT)
         case _:
             return Shape.NUMBER
