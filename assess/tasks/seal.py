@@ -73,7 +73,6 @@ def _is_compared(data: bytes) -> bool:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             if any(part.date_time != _NO_TIME for part in archive.infolist()):
                 return False
-            core: bytes = archive.read("docProps/core.xml")
-            return str(MARK).encode() in core
+            return MARK.encode() in archive.read("docProps/core.xml")
     except (zipfile.BadZipFile, KeyError, ValueError, EOFError, NotImplementedError, RuntimeError, OSError):
         return False  # no workbook that this program wrote

@@ -97,9 +97,14 @@ def _by_release(
     model: MaturityModel, settled: Settled, *, anonymous: bool
 ) -> tuple[tuple[LeftOut, ...], tuple[ComparedVisit, ...]]:
     """The files set aside, and those of them that are withheld: what is not released has no other reason to be told."""
-    told = [one for one in settled.aside if is_released(model, one.visit, anonymous=anonymous)]
-    silent = tuple(one.visit for one in settled.aside if one not in told)
-    return tuple(LeftOut(one.visit.file, one.visit.key, one.reason) for one in told), silent
+    told: list[LeftOut] = []
+    silent: list[ComparedVisit] = []
+    for one in settled.aside:
+        if is_released(model, one.visit, anonymous=anonymous):
+            told.append(LeftOut(one.visit.file, one.visit.key, one.reason))
+        else:
+            silent.append(one.visit)
+    return tuple(told), tuple(silent)
 
 
 def _versions(visits: Iterable[ComparedVisit]) -> tuple[tuple[str, int], ...]:

@@ -41,15 +41,17 @@ def _sheet(file: str, order: int, xml: SheetXml, grid: list[list[Cell]], so_far:
         odd = odd_cells(xml, answers, len(grid), so_far)
     except OutOfBounds as found:
         refuse(file, found.code, xml.name, order, **found.limits)
-    under = {(row, at): area for (row, at), area in covered(xml, answers, len(grid)) if grid[row - 1][at - 1] != ""}
-    hiding = {place: hidden("", area) for place, area in under.items()}
-    return Sheet(
-        file, xml.name, order, key, grid, columns, keyed, _with_texts({**odd, **hiding} if under else odd, grid)
-    )
+    under = {
+        (row, at): hidden(text_of(cell), area)
+        for (row, at), area in covered(xml, answers, len(grid))
+        if (cell := grid[row - 1][at - 1]) != ""
+    }
+    odd = _with_texts(odd, grid)
+    return Sheet(file, xml.name, order, key, grid, columns, keyed, MappingProxyType({**odd, **under}) if under else odd)
 
 
 def _with_texts(odd: OddCells, grid: list[list[Cell]]) -> OddCells:
-    """What is odd, and of a hidden text also the text."""
+    """What is odd, and of a text that its format hides also the text."""
     texts = [at for at, one in odd.items() if one.oddity is Oddity.HIDDEN and one.text.startswith(HIDDEN_BY[0])]
     if not texts:
         return odd

@@ -51,10 +51,14 @@ def as_latin(text: str) -> str:
     return text.casefold().translate(_LATIN_FOR_CYRILLIC)
 
 
+def in_digits(text: str) -> str:
+    """The text with the digits that its letters look like."""
+    return "".join(LETTERS_FOR_DIGITS.get(sign, sign) for sign in text)
+
+
 def letter_for_digit(text: str) -> str:
     """The letter in a text of one word that would be a number if the letters in it were the digits they look like."""
-    digits = "".join(LETTERS_FOR_DIGITS.get(sign, sign) for sign in text)
-    if not digits.strip("+-").replace(",", "").replace(".", "").isdecimal():
+    if not in_digits(text).strip("+-").replace(",", "").replace(".", "").isdecimal():
         return ""
     return next((sign for sign in text if sign in LETTERS_FOR_DIGITS), "")
 

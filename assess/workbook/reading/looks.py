@@ -6,9 +6,10 @@ for texts. Of an .xlsx only; a format that depends on conditions of other cells 
 
 from __future__ import annotations
 
+import operator
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import islice
@@ -42,12 +43,20 @@ _PART = re.compile(
     r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|[_*].|\[(?P<bracket>[^\]]*)\]|(?P<end>;)|(?P<plain>.)', re.DOTALL
 )
 _CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s?(-?[0-9]{1,15}(?:\.[0-9]{1,15})?)")
+_COMPARED: Mapping[str, Callable[[float, float], bool]] = {
+    "<": operator.lt,
+    "<=": operator.le,
+    ">": operator.gt,
+    ">=": operator.ge,
+    "=": operator.eq,
+    "<>": operator.ne,
+}
 _DATES = re.compile(r"[ymdhs]", re.IGNORECASE)
 _THOUSANDS = re.compile(r"[0#?],+(?=[^0#?,]|$)")
 _MOST_LOOKS = 100_000
 """Spreadsheet programs know 64 000 looks; of a file with more the first are looked at."""
 _HARMLESS = {"general", "@", ""}
-_FEWEST_ABOUT = 0.01
+_ROUNDED_FROM = 0.01
 """By so much of itself a number may differ from what is shown of it, and is said to be rounded."""
 
 
@@ -148,14 +157,7 @@ def _section(sections: tuple[FormatSection, ...], value: float) -> FormatSection
 
 def _holds(condition: tuple[str, float], value: float) -> bool:
     sign, bound = condition
-    return {
-        "<": value < bound,
-        "<=": value <= bound,
-        ">": value > bound,
-        ">=": value >= bound,
-        "=": value == bound,
-        "<>": value != bound,
-    }[sign]
+    return _COMPARED[sign](value, bound)
 
 
 def _hides(section: FormatSection, value: float) -> bool:
@@ -170,7 +172,7 @@ def _hides(section: FormatSection, value: float) -> bool:
         return True
     decimals = len(re.findall(r"[0#?]", signs.partition(".")[2]))
     shown = value if "e" in signs.lower() else round(value, decimals)
-    rounded = "," not in signs and abs(shown - value) > _FEWEST_ABOUT * abs(value)  # sums in groups are rounded ones
+    rounded = "," not in signs and abs(shown - value) > _ROUNDED_FROM * abs(value)  # sums in groups are rounded ones
     return (shown == 0 and "0" not in signs) or rounded
 
 

@@ -247,34 +247,36 @@ def _not_as_seen(sheet: SheetXml, columns: frozenset[int]) -> Iterator[tuple[tup
         yield from ((_cell(match[1], match[2]), hidden("0", "showZeros")) for match in _zeros(columns).finditer(xml))
 
 
+def _cells_in(columns: frozenset[int]) -> bytes:
+    """The pattern of how a cell in one of the columns begins: with its letters and its row."""
+    letters = "|".join(column_letters(column) for column in sorted(columns)).encode()
+    return rb'<c r="(' + letters + rb')([0-9]{1,7})"'
+
+
 @cache
 def _filled(columns: frozenset[int]) -> re.Pattern[bytes]:
     """Cells in which something stands, with the number of their look and their type."""
-    letters = "|".join(column_letters(column) for column in sorted(columns)).encode()
-    cell = rb'<c r="(' + letters + rb')([0-9]{1,7})"(?:[^<>]{0,100}? s="([0-9]{1,9})")?'
-    return re.compile(cell + rb'(?:[^<>]{0,100}? t="(\w{1,9})")?[^<>/]{0,100}>(?=\s{0,20}<(?:v|is)\b)')
+    said = rb'(?:[^<>]{0,100}? s="([0-9]{1,9})")?(?:[^<>]{0,100}? t="(\w{1,9})")?[^<>/]{0,100}>'
+    return re.compile(_cells_in(columns) + said + rb"(?=\s{0,20}<(?:v|is)\b)")
 
 
 @cache
 def _zeros(columns: frozenset[int]) -> re.Pattern[bytes]:
-    letters = "|".join(column_letters(column) for column in sorted(columns)).encode()
-    cell = rb'<c r="(' + letters + rb')([0-9]{1,7})"'
-    return re.compile(cell + rb'(?![^<>]{0,100} t="[^n])[^<>]{0,100}>\s{0,20}<v>-?0(?:\.0{1,20})?<')
+    said = rb'(?![^<>]{0,100} t="[^n])[^<>]{0,100}>\s{0,20}<v>-?0(?:\.0{1,20})?<'
+    return re.compile(_cells_in(columns) + said)
 
 
 @cache
 def _numbers(columns: frozenset[int]) -> re.Pattern[bytes]:
     """Cells with a look of their own that hold a number."""
-    letters = "|".join(column_letters(column) for column in sorted(columns)).encode()
-    cell = rb'<c r="(' + letters + rb')([0-9]{1,7})"[^<>]{0,100}? s="([0-9]{1,9})"'
+    cell = _cells_in(columns) + rb'[^<>]{0,100}? s="([0-9]{1,9})"'
     number = rb"(-?[0-9.]{1,30}(?:[eE][-+]?[0-9]{1,3})?)"
     return re.compile(cell + rb'(?![^<>]{0,100} t="[^n])[^<>]{0,100}>\s{0,20}<v>' + number + rb"<")
 
 
 @cache
 def _patterns(columns: frozenset[int]) -> tuple[re.Pattern[bytes], re.Pattern[bytes]]:
-    letters = "|".join(column_letters(column) for column in sorted(columns)).encode()
-    cell = rb'<c r="(' + letters + rb')([0-9]{1,7})"'
+    cell = _cells_in(columns)
     formula = re.compile(cell + rb"[^<>]{0,400}>\s{0,20}<f(?:[\s/][^<>]{0,400})?>([^<]{0,50000})")
     return formula, re.compile(cell + rb'[^<>]{0,400}? t="e"[^<>]{0,400}>')
 

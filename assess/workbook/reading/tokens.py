@@ -11,7 +11,7 @@ from types import MappingProxyType
 from assess.domain.model import EvidenceGrade, MaturityModel, ScaleLevel
 from assess.language import load_words
 from assess.workbook.reading.cells import Cell, Odd, quoted, text_of
-from assess.workbook.reading.letters import LETTERS_FOR_DIGITS, as_latin, letter_for_digit, readable
+from assess.workbook.reading.letters import LETTERS_FOR_DIGITS, as_latin, in_digits, letter_for_digit, readable
 from assess.workbook.reading.shapes import Shape, shape_of
 from assess.workbook.reading.values import plain
 
@@ -216,7 +216,7 @@ def _refused(tokens: Sequence[str], cell: Cell | Odd, text: str, near: str) -> R
     if first != text and _place(tokens, first) is not None:
         return Refused(Fault.SEVERAL, quoted(cell))
     letter = letter_for_digit(text)
-    if letter and _place(tokens, "".join(LETTERS_FOR_DIGITS.get(sign, sign) for sign in text)) is not None:
+    if letter and _place(tokens, in_digits(text)) is not None:
         return Refused(Fault.LETTER, quoted(cell), LETTERS_FOR_DIGITS[letter], letter)
     return Refused(_fault(tokens, first, cell), quoted(cell), near)
 
